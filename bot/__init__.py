@@ -1,0 +1,1 @@
+"""Readout in Telegram: answers from the dossier, every line with its sentence."""

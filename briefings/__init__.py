@@ -1,0 +1,1 @@
+"""Readout's reading room: reports on talks become articles, extractions, a dossier and cards."""

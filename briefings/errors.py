@@ -1,0 +1,57 @@
+"""What can go wrong, grouped by what the caller does next.
+
+    BriefingsError
+    ├── InputError            fix: the user mends what was given; others go on
+    │   ├── DocumentError     a file or page that cannot be read as a report
+    │   └── TalksFileError    a talks file that does not hold together
+    ├── UnknownError          choose: the thing asked for is not there; says what is
+    │   ├── UnknownTalks
+    │   └── UnknownCard
+    └── StoreError            wait or mend: the database cannot be reached or is of another version
+
+Each carries a message for people: the thing by name, the reason, the remedy where there is one.
+"""
+
+from __future__ import annotations
+
+
+class BriefingsError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class InputError(BriefingsError):
+    """Something given by the user cannot be used.
+
+    Args:
+        name: the thing, as the user named it.
+        reason: why it cannot be used, and the remedy where there is one.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class DocumentError(InputError):
+    """A document that cannot be read as a report."""
+
+
+class TalksFileError(InputError):
+    """A talks file that does not hold together."""
+
+
+class UnknownError(BriefingsError):
+    """The thing asked for is not there."""
+
+
+class UnknownTalks(UnknownError):
+    """No talks of that key are followed."""
+
+
+class UnknownCard(UnknownError):
+    """No card has that name."""
+
+
+class StoreError(BriefingsError):
+    """The database cannot be reached, or is of another version."""
