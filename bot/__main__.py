@@ -1,0 +1,128 @@
+"""``python -m bot``: run, demo, playground, check."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from platformdirs import user_data_path
+
+from bot.errors import BotError, SettingsError
+from briefings import BriefingsError, __version__
+
+FAULT = 2
+"""Exit status: it cannot run, and the line on standard error says why."""
+
+app = typer.Typer(
+    name="python -m bot",
+    help="Readout in Telegram: answers from the dossier, every line with its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not a date; write it as 2026-02-17") from error
+
+
+Today = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DATE", help="The day to take for today, for demonstrations."),
+]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Of the chat page; 0 takes a free one.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"readout {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+@app.command("run")
+def run_command(today: Today = None) -> None:
+    """Answer in Telegram until stopped. Needs TELEGRAM_BOT_TOKEN."""
+    from bot import app as root  # noqa: PLC0415 - the other commands do without Telegram's library
+    from bot.logs import set_up_logging  # noqa: PLC0415
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings()
+    set_up_logging(settings.log_level, token=settings.telegram_bot_token)
+    asyncio.run(root.run(settings, now=root.clock_on(today) if today else root.system_clock))
+
+
+@app.command("demo")
+def demo_command(
+    port: Port = 9000,
+    data: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where its database is kept; else your data folder.")
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Try the bot in the browser with the reports in seeds/: no token, no account, no network."""
+    from bot.demo import run_demo  # noqa: PLC0415 - the other commands do without
+
+    folder = data or user_data_path("readout", appauthor=False) / "demo"
+    asyncio.run(run_demo(folder.resolve(), port=port, today=today, say=typer.echo))
+
+
+@app.command("playground")
+def playground_command(port: Port = 9000) -> None:
+    """Run only the local Telegram, for any bot."""
+    from bot.playground import serve  # noqa: PLC0415 - the other commands do without
+
+    try:
+        serve("127.0.0.1", port)
+    except OSError as error:
+        raise SettingsError(
+            f"port {port} cannot be used ({error.strerror}): choose another with --port"
+        ) from error
+
+
+@app.command("check")
+def check_command() -> None:
+    """Say whether a bot with these settings is alive: exit status 0, or 1 and the reason."""
+    from bot import app as root  # noqa: PLC0415 - the other commands do without
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    try:
+        trouble = asyncio.run(root.find_trouble(load_settings(), now=root.system_clock()))
+    except SettingsError as error:
+        trouble = str(error)
+    if trouble:
+        typer.echo(f"error: {trouble}", err=True)
+        raise typer.Exit(1)
+    typer.echo("the bot is alive")
+
+
+def main() -> None:
+    """Run a command and end the process with its exit status."""
+    try:
+        app()
+    except (BotError, BriefingsError) as error:
+        typer.echo(f"error: {' '.join(str(error).split())}", err=True)
+        sys.exit(FAULT)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

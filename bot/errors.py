@@ -1,0 +1,32 @@
+"""What can stop the bot, each a line for the person who runs it.
+
+BotError                 the process ends with status 2
+├── SettingsError        fix: a setting is missing or cannot be used
+├── TokenRefused         fix: Telegram does not know the token
+├── ApiUnreachable       wait: the Bot API server gives no answer
+└── DemoError            fix: the demonstration cannot be put together
+
+Each carries a line for people: what is wrong, and the remedy where there is one.
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """Anything the bot ends with on purpose. The message never holds a token."""
+
+
+class SettingsError(BotError):
+    """A setting is missing or cannot be used."""
+
+
+class TokenRefused(BotError):
+    """Telegram does not know the token."""
+
+
+class ApiUnreachable(BotError):
+    """The Bot API server gives no answer."""
+
+
+class DemoError(BotError):
+    """The demonstration cannot be put together."""

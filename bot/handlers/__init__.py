@@ -1,0 +1,45 @@
+"""Commands, one file each: parse, ask the desk, reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import BotCommand, Update
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from .answering import Desk
+from .faults import describe, on_fault
+from .table import COMMANDS
+from .updates import Desks, on_button, on_command, on_text
+
+__all__ = ["ALLOWED_UPDATES", "COMMANDS", "MENU", "Desk", "Desks", "describe", "register"]
+
+App = Application[Any, Any, Any, Any, Any, Any]
+Context = ContextTypes.DEFAULT_TYPE
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+MENU = tuple(BotCommand(each.name, each.description) for each in COMMANDS)
+"""What Telegram shows when a user types a slash."""
+
+
+def register(application: App, desks: Desks) -> None:
+    """Have the application answer from the desk."""
+
+    def with_desks(
+        handle: Callable[[Update, Desks], Coroutine[Any, Any, None]],
+    ) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+        async def handled(update: Update, _context: Context) -> None:
+            await handle(update, desks)
+
+        return handled
+
+    async def faulted(update: object, context: Context) -> None:
+        await on_fault(update, context.error)
+
+    new = filters.UpdateType.MESSAGE
+    private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(new & filters.COMMAND, with_desks(on_command)))
+    application.add_handler(MessageHandler(private_text, with_desks(on_text)))
+    application.add_handler(CallbackQueryHandler(with_desks(on_button)))
+    application.add_error_handler(faulted)

@@ -1,0 +1,72 @@
+"""What a command is: a name, a line of help, and a way to answer; nothing of Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.messages import Entry, View, offered, write_card
+from bot.messages.views import digest
+from bot.models import Asked, Message
+from briefings import Card, CardRef, Talks
+
+ARGS_LIMIT = 200
+"""Characters of what follows a command; the rest is not read."""
+
+
+class Desk(Protocol):
+    """Where cards are handed out; ``briefings.Desk`` is one."""
+
+    async def talks(self) -> tuple[Talks, ...]:
+        """Every talks that is followed."""
+
+    async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
+        """Build a card of what is known now."""
+
+
+Answer = Callable[[Asked, Desk], Awaitable[Message]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be asked."""
+
+    name: str
+    description: str
+    answer: Answer
+    hint: str = ""
+    """What may follow the name: ``[name]``."""
+    opens_card: bool = False
+    """Whether its name is a card's."""
+
+    @property
+    def entry(self) -> Entry:
+        """The command as /help lists it."""
+        return Entry(self.name, self.hint, self.description)
+
+
+async def answer_card(asked: Asked, desk: Desk) -> Message:
+    """The card of the command's name."""
+    return write_card(await desk.card(asked.command, asked.args, today=asked.today))
+
+
+def card_command(name: str, description: str, *, hint: str = "") -> Command:
+    """A command answered with the card of its name."""
+    return Command(name, description, answer_card, hint=hint, opens_card=True)
+
+
+async def find_offered(view: View, desk: Desk, *, today: date) -> CardRef | None:
+    """The card a view opens; arguments known by digest are sought among what the cards offer.
+
+    Raises:
+        UnknownCard: there is no card of that name.
+    """
+    if not view.digested:
+        return view.card
+    for listing in dict.fromkeys((view.card.card, "who", "issues")):
+        for ref in offered(await desk.card(listing, "", today=today)):
+            if digest(ref.args) == view.card.args:
+                return CardRef(card=view.card.card, args=ref.args)
+    return None

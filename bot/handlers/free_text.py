@@ -1,0 +1,25 @@
+"""Words that are no command: a bare name is looked up as by /who, anything else is pointed to the commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.messages import pointer, write_card
+from bot.models import Message
+
+from .answering import ARGS_LIMIT, Command, Desk
+
+NAME = re.compile(r"[^\W\d_][\w'’.-]*( [^\W\d_][\w'’.-]*){0,3}")
+"""One to four words of letters."""
+
+
+async def answer_text(text: str, desk: Desk, *, today: date, first: Sequence[Command]) -> Message:
+    """The person of that name, where the reports name one; else where to begin."""
+    words = " ".join(text[:ARGS_LIMIT].split())
+    if NAME.fullmatch(words):
+        card = await desk.card("who", words, today=today)
+        if card.choices or not card.notices:  # a notice alone says that nobody was found
+            return write_card(card)
+    return pointer([each.entry for each in first])

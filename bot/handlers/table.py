@@ -1,0 +1,34 @@
+"""Every command, in the order of the menu."""
+
+from . import (
+    about,
+    brief,
+    help,  # noqa: A004 - named after its command
+    issues,
+    positions,
+    privacy,
+    quotes,
+    sources,
+    start,
+    talks,
+    timeline,
+    who,
+)
+
+CARDS = (
+    brief.COMMAND,
+    who.COMMAND,
+    issues.COMMAND,
+    positions.COMMAND,
+    timeline.COMMAND,
+    quotes.COMMAND,
+    sources.COMMAND,
+    talks.COMMAND,
+)
+FIRST = CARDS[:3] + CARDS[4:5]
+"""Where to begin."""
+
+_OTHERS = (about.COMMAND, privacy.COMMAND)
+_HELP = help.command(CARDS, _OTHERS)
+
+COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(CARDS, first=FIRST))

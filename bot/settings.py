@@ -1,0 +1,69 @@
+"""What the environment sets for the bot, in one table; docs/reference/settings.md describes each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+from briefings import default_database_url
+
+TOKEN = re.compile(r"\d{1,20}:[\w-]{1,100}", re.ASCII)
+API_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+
+
+class Settings(BaseSettings):
+    """Read once, in the composition root, and handed down."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="READOUT_", env_ignore_empty=True, frozen=True, populate_by_name=True
+    )
+
+    telegram_bot_token: SecretStr = Field(validation_alias="TELEGRAM_BOT_TOKEN")
+    """As @BotFather gives it."""
+    telegram_api_url: str = "https://api.telegram.org"
+    """The Bot API server."""
+    database_url: str = Field(default_factory=default_database_url)
+    """``sqlite:///path`` or ``postgresql://…``."""
+    heartbeat: Path = Field(default_factory=lambda: user_data_path("readout", appauthor=False) / "heartbeat")
+    """A file touched after each answer of the Bot API; ``python -m bot check`` looks at its age."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token_has_its_shape(cls, token: SecretStr) -> SecretStr:
+        if not TOKEN.fullmatch(token.get_secret_value()):
+            msg = "this is no token; one looks like 123456:ABC-def, and @BotFather gives it"
+            raise ValueError(msg)
+        return token
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _address_is_http(cls, address: str) -> str:
+        if not API_URL.fullmatch(address):
+            msg = "an address is needed, such as http://127.0.0.1:9000"
+            raise ValueError(msg)
+        return address.rstrip("/")
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: names the first that is missing or cannot be used, and never repeats its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        field = str(first["loc"][0])
+        name = field if field.isupper() else f"READOUT_{field.upper()}"
+        if first["type"] == "missing":
+            reason = "is not set: @BotFather gives one; `python -m bot demo` needs none"
+            raise SettingsError(f"{name} {reason}") from None
+        raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import load_settings
+
+TOKEN = "123456:ABC-def_ghi"  # looks like one and opens nothing
+
+
+def test_token_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("READOUT_TELEGRAM_API_URL", "")
+    settings = load_settings()
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert TOKEN not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "", "TELEGRAM_BOT_TOKEN is not set"),
+        ("TELEGRAM_BOT_TOKEN", "sesame", "TELEGRAM_BOT_TOKEN: this is no token"),
+        ("READOUT_TELEGRAM_API_URL", "ftp://x", "READOUT_TELEGRAM_API_URL: an address is needed"),
+        ("READOUT_TELEGRAM_API_URL", "http://user:pw@x", "READOUT_TELEGRAM_API_URL: an address is needed"),
+        ("READOUT_LOG_LEVEL", "LOUD", "READOUT_LOG_LEVEL: Input should be"),
+    ],
+)
+def test_unusable_setting_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert told in str(refused.value)
+    assert not value or value not in str(refused.value)

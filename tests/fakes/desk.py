@@ -1,0 +1,152 @@
+"""A desk that hands out invented cards: talks between Vellmark and Ostria that no report has ever named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefings import (
+    ArticleKind,
+    Card,
+    CardRef,
+    Choice,
+    Citation,
+    Line,
+    Notice,
+    Run,
+    RunKind,
+    Section,
+    Span,
+    Talks,
+    UnknownCard,
+)
+
+TODAY = date(2031, 5, 6)
+NAMES = ("brief", "who", "issues", "positions", "timeline", "quotes", "sources", "talks")
+LONG_NAME = "Archduchess Wilhelmina-Antoinetta of Upper and Lower Harrowgate-Underhill"
+TALKS = Talks(key="amsel-2031", title="Port Amsel talks", about="On the river border.")
+
+
+def cite(
+    text: str, *, article: str = "a1", start: int = 0, source: str = "Vellmark Post", note: bool = False
+) -> Citation:
+    return Citation(
+        article_id=article,
+        span=Span(start=start, end=start + max(1, len(text))),
+        text=text,
+        source=source,
+        byline="A. Scribe",
+        dateline="Port Amsel",
+        published=date(2031, 5, 6),
+        kind=ArticleKind.NOTE if note else ArticleKind.REPORT,
+    )
+
+
+RIVER = cite("The envoy, Orla Umlauf, said the river border “is not for sale” & left.")
+PORT = cite(
+    "Ostria wants the port <open> by May.", article="a2", start=40, source="unsigned report", note=True
+)
+
+
+def run(text: str, kind: RunKind = RunKind.TEXT, *, strong: bool = False, to: CardRef | None = None) -> Run:
+    return Run(kind=kind, text=text, strong=strong, to=to)
+
+
+def ref(card: str, args: str = "") -> CardRef:
+    return CardRef(card=card, args=args)
+
+
+def choice(label: str, to: CardRef) -> Choice:
+    return Choice(label=(run(label, RunKind.NAME),), to=to)
+
+
+def line(*runs: Run, cites: Sequence[Citation] = (RIVER,)) -> Line:
+    return Line(runs=runs, citations=tuple(cites))
+
+
+def person_card(name: str, sentences: Sequence[Citation] = (RIVER, PORT)) -> Card:
+    said = line(
+        run("🟦", RunKind.MARK),
+        run(name, RunKind.NAME, strong=True),
+        run(" "),
+        run("is not for sale", RunKind.QUOTE),
+        run(" · "),
+        run("2031-05-06", RunKind.DATE),
+        cites=sentences,
+    )
+    return Card(
+        name="who",
+        args=name,
+        title=(run(name, RunKind.NAME),),
+        sections=(Section(lines=(said,)),),
+        next=(choice("What she said", ref("quotes", name)), choice("Delegation", ref("who"))),
+    )
+
+
+def long_card(name: str, count: int = 60) -> Card:
+    return Card(
+        name=name,
+        title=(run("Timeline", RunKind.LABEL),),
+        sections=tuple(
+            Section(
+                heading=(run(f"Day {day}", RunKind.LABEL),),
+                lines=(
+                    line(
+                        run("The envoy, Orla Umlauf, said the river border", RunKind.WORDS),
+                        cites=(cite(RIVER.text, start=day * 100),),
+                    ),
+                ),
+            )
+            for day in range(count)
+        ),
+        footer=(
+            Notice(text="{reports} reports, {origins} origins", values=(("reports", "1"), ("origins", "1"))),
+        ),
+    )
+
+
+class FakeDesk:
+    """Answers like a dossier with two people whose names are alike, and one long timeline."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.fails_with: Exception | None = None
+        self.sentences: tuple[Citation, ...] = (RIVER, PORT)
+
+    async def talks(self) -> tuple[Talks, ...]:
+        return (TALKS,)
+
+    async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
+        self.asked.append((name, args))
+        if self.fails_with is not None:
+            raise self.fails_with
+        if name not in NAMES:
+            raise UnknownCard(f"no card {name}")
+        if name == "timeline":
+            return long_card(name)
+        if name in ("who", "quotes") and args:
+            return self._person(args).model_copy(update={"name": name})
+        return Card(
+            name=name,
+            title=(run(name.title(), RunKind.LABEL),),
+            sections=(Section(lines=(line(run("left", RunKind.WORDS)),)),),
+            next=(choice("Umlauf", ref("who", "Orla Umlauf")), choice("The long one", ref("who", LONG_NAME))),
+        )
+
+    def _person(self, args: str) -> Card:
+        if args == "um":
+            people = ("Orla Umlauf", "Otto Umbra")
+            return Card(
+                name="who",
+                args=args,
+                title=(run("Which one?", RunKind.LABEL),),
+                notices=(Notice(text="Two people match {name}.", values=(("name", args),)),),
+                choices=tuple(choice(person, ref("who", person)) for person in people),
+            )
+        for name in ("Orla Umlauf", "Otto Umbra", LONG_NAME):
+            if args.casefold() in name.casefold():
+                return person_card(name, self.sentences)
+        nobody = Notice(text="No report names anyone like {name}.", values=(("name", args),))
+        there = Section(lines=(line(run("Orla Umlauf", RunKind.NAME)),))
+        title = (run("Who is who", RunKind.LABEL),)
+        return Card(name="who", args=args, title=title, notices=(nobody,), sections=(there,))
