@@ -1,0 +1,45 @@
+"""The one error of the playground.
+
+ApiError
+    A refusal in Telegram's own words; it becomes the envelope
+    ``{"ok": false, "error_code": …, "description": …}`` with the same HTTP status.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+
+class ApiError(Exception):
+    """A call that Telegram would refuse.
+
+    Args:
+        code: HTTP status and ``error_code`` at once.
+        reason: Telegram's wording without its prefix (``Bad Request: `` and the like).
+    """
+
+    def __init__(self, code: HTTPStatus, reason: str = "") -> None:
+        prefix = "Unauthorized" if code is HTTPStatus.UNAUTHORIZED else code.phrase
+        self.code = int(code)
+        self.description = f"{prefix}: {reason}" if reason else prefix
+        super().__init__(self.description)
+
+
+def bad_request(reason: str) -> ApiError:
+    """400: the call itself is wrong."""
+    return ApiError(HTTPStatus.BAD_REQUEST, reason)
+
+
+def forbidden(reason: str) -> ApiError:
+    """403: the chat does not want the bot."""
+    return ApiError(HTTPStatus.FORBIDDEN, reason)
+
+
+def conflict(reason: str) -> ApiError:
+    """409: two readers of one bot's updates."""
+    return ApiError(HTTPStatus.CONFLICT, reason)
+
+
+def not_found() -> ApiError:
+    """404: no such method, or a token that is not one."""
+    return ApiError(HTTPStatus.NOT_FOUND)
