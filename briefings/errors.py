@@ -14,6 +14,8 @@ Each carries a message for people: the thing by name, the reason, the remedy whe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class BriefingsError(Exception):
     """Anything this package raises on purpose."""
@@ -47,6 +49,11 @@ class UnknownError(BriefingsError):
 
 class UnknownTalks(UnknownError):
     """No talks of that key are followed."""
+
+    @classmethod
+    def among(cls, key: str, keys: Sequence[str]) -> UnknownTalks:
+        """The error of asking for ``key`` where there are only ``keys``."""
+        return cls(f"no talks {key!r} are kept; there are: {', '.join(keys) or 'none yet'}")
 
 
 class UnknownCard(UnknownError):

@@ -21,7 +21,20 @@ class Kept(StrEnum):
 
     NEW = "new"
     REVISED = "revised"
+    REREAD = "read again"
+    """The same article, read with another talks file or by another version of the reader."""
     UNCHANGED = "unchanged"
+
+
+class Held(NamedTuple):
+    """An article as it is kept, and what its reading was made with."""
+
+    article: Article
+    """Its newest revision."""
+    reader: str
+    """Version of the reader."""
+    talks_sha256: str
+    """Of the talks file as it then was."""
 
 
 class Store(Protocol):
@@ -33,8 +46,11 @@ class Store(Protocol):
     async def list_talks(self) -> tuple[Talks, ...]:
         """Every talks, in the order of their keys."""
 
-    async def current(self, article_id: str, *, talks: str) -> str | None:
-        """Hash of the text of the newest revision kept, or None."""
+    async def held(self, article_id: str, *, talks: str) -> Held | None:
+        """The newest revision kept of an article, or None."""
+
+    async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
+        """An article of the talks whose newest revision has exactly this text, or None."""
 
     async def keep(self, reading: Reading, *, talks: str) -> Kept:
         """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""

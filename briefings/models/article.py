@@ -30,6 +30,8 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     BYLINE = "byline"
     DATE = "date"
+    DATELINE = "dateline"
+    """``CITY, May 3 (Agency) —`` before the first sentence of the story, whose block begins after it."""
     FURNITURE = "furniture"
     """Share bars, related links, sign-up lines, credits."""
 

@@ -137,6 +137,8 @@ class Position(Frozen):
     """Key of an issue in the talks file or the general table; ``other`` where none fits."""
     issue_label: str
     """The issue in the words of the text or the table, for people: ``prisoner exchange``."""
+    issue_words: str = ""
+    """The text's own words for it, without marks: ``exchange of prisoners``; empty where the clause names no object."""
     stance: Stance
     flags: tuple[Flag, ...] = ()
     span: Span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -85,3 +86,8 @@ class Talks(Frozen):
                 msg = f"{what} named twice: {', '.join(sorted(twice))}"
                 raise ValueError(msg)
         return self
+
+    @property
+    def sha256(self) -> str:
+        """Hash of all the file says: an article read with another talks file may read otherwise."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()

@@ -1,0 +1,103 @@
+"""Where a report was filed and when: datelines, and full dates as reports write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from briefings.models import Span
+
+from .agencies import agency_pattern
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
+FULL_DATE = (
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*|\s+)(?P<year>\d{{4}})"
+    rf"|(?P<day2>{DAY})\s+(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}}))(?!\d)"
+)
+"""A day with its year, in American, British or ISO writing."""
+
+PART_DATE = rf"(?:{MONTH}\s+{DAY}(?:,?\s+\d{{4}})?|{DAY}\s+{MONTH}(?:,?\s+\d{{4}})?)"
+CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[ '’./-]+[^\W\d_a-z][^\Wa-z]*){0,4}"
+TITLED = r"[A-Z][\w'’.-]+(?:[ /](?:[A-Z][\w'’.-]+|de|la|el|al|of|the)){0,3}"
+DASH = r"(?:—|–|--|-)"
+NO_PLACE = frozenset(
+    [
+        "still",
+        "however",
+        "yet",
+        "also",
+        "meanwhile",
+        "but",
+        "and",
+        "so",
+        "then",
+        "now",
+        "today",
+        "yesterday",
+        "instead",
+    ]
+)
+
+
+class Dateline(NamedTuple):
+    """What stands before the first sentence: ``CITY, May 3, 2031 (Agency) —``.
+
+    Attributes:
+        span: with the dash and the blank after it.
+        place: the city.
+        published: the day, where the year is given too.
+    """
+
+    span: Span
+    place: str
+    published: date | None
+
+
+def full_date(text: str) -> date | None:
+    """The first day with its year, or None."""
+    found = re.search(rf"\b{FULL_DATE}", text)
+    return _as_date(found) if found else None
+
+
+def _as_date(found: re.Match[str]) -> date | None:
+    if found["iso"]:
+        year, month, day = (int(part) for part in found["iso"].split("-"))
+    else:
+        year = int(found["year"] or found["year2"])
+        month = MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
+        day = int(re.sub(r"\D", "", found["day"] or found["day2"]))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dateline(text: str, paragraph: Span) -> Dateline | None:
+    """The dateline a paragraph begins with, or None."""
+    head = text[paragraph.start : min(paragraph.end, paragraph.start + 160)]
+    region = r"(?:,\s+[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2})?"
+    when = rf"(?:,?\s+(?:{WEEKDAY},?\s+)?(?P<when>{PART_DATE}))?"
+    agency = rf"(?:\s*\((?P<agency>{agency_pattern()}|[A-Z][\w. -]{{1,30}})\))?"
+    found = re.match(
+        rf"(?P<place>{CAPITALS}|{TITLED}){region}{when}{agency}\s*(?P<dash>{DASH})\s+(?=\S)", head
+    )
+    if found is None or not _is_dateline(found):
+        return None
+    span = Span(start=paragraph.start, end=paragraph.start + found.end())
+    return Dateline(span, found["place"].strip(" ,"), full_date(found["when"] or ""))
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
+    """Whether a place before a dash is one: in capitals, dated, an agency's, or alone before a long dash."""
+    place = found["place"]
+    if place.casefold() in NO_PLACE:
+        return False
+    return bool(found["when"] or found["agency"] or place.isupper() or found["dash"] != "-")

@@ -1,0 +1,69 @@
+"""Cards: a dossier's answer to one question. They choose and order; the words are the sources'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from briefings.errors import UnknownCard
+from briefings.models import Card, Dossier
+
+from .brief import build_brief
+from .issues import build_issues
+from .plain import write_plain
+from .positions import build_positions
+from .quotes import build_quotes
+from .sources import build_sources
+from .talks import build_talks
+from .timeline import build_timeline
+from .who import build_who
+
+__all__ = ["CARDS", "CardKind", "build_card", "write_plain"]
+
+
+class CardKind(NamedTuple):
+    """A card that can be asked for."""
+
+    build: Callable[[str, Dossier, date], Card]
+    about: str
+    """What it answers, in one line; a message id."""
+    hint: str = ""
+    """What may follow its name: ``[name]``."""
+
+
+CARDS: Mapping[str, CardKind] = MappingProxyType(
+    {
+        "brief": CardKind(build_brief, "The talks on one screen"),
+        "who": CardKind(build_who, "Delegations, or one person's roles and words", "[name]"),
+        "issues": CardKind(build_issues, "Each issue with each party's stance", "[issue]"),
+        "positions": CardKind(build_positions, "What each party wants", "[party]"),
+        "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
+        "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
+        "sources": CardKind(build_sources, "The reports behind it all"),
+        "talks": CardKind(build_talks, "Which talks are followed"),
+    }
+)
+"""Every card by name, in the order of menus."""
+
+_LONGEST_ARGS = 200
+
+
+def build_card(name: str, args: str, dossier: Dossier, *, today: date) -> Card:
+    """The card that answers a question.
+
+    Args:
+        name: one of ``CARDS``.
+        args: what was typed after it; spaces around and beyond 200 characters are dropped.
+        dossier: what all reports say.
+        today: the reader's day, marked in timelines.
+
+    Raises:
+        UnknownCard: no card has that name; the message names those there are.
+    """
+    kind = CARDS.get(name)
+    if kind is None:
+        msg = f"{name[:40]}: no such card; there are {', '.join(CARDS)}"
+        raise UnknownCard(msg)
+    return kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today)

@@ -1,0 +1,131 @@
+"""What was said, latest first: by one person or party, or the last words of each speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from briefings.models import Card, Dossier, Line, Saying, StatementKind
+
+from .cuts import excerpt, shortened
+from .lookup import Candidate, people_of, search, sides_of
+from .runs import (
+    Runs,
+    choice,
+    counts,
+    day,
+    dot,
+    label,
+    line,
+    name,
+    notice,
+    quote,
+    section,
+    speaker,
+    with_notices,
+    words,
+)
+
+_SPEAKERS, _EACH, _FRAGMENT, _CHOICES = 16, 2, 5, 6
+"""Speakers, and lines for each, when nobody is named; words below which a quotation is a fragment, and buttons."""
+
+
+def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
+    """Words with their speaker and day."""
+    if not args:
+        return _everybody(dossier)
+    found = search(args, [*people_of(dossier), *_institutions(dossier)])
+    if not found.keys and (party := search(args, sides_of(dossier))).keys:
+        found = party
+    if len(found.keys) == 1:
+        return _of(found.keys[0], dossier)
+    text = "Several speakers match {name}." if found.keys else "No report quotes anyone like {name}."
+    card = _everybody(dossier)
+    buttons = tuple(
+        choice("quotes", key, name(_called(key, dossier))) for key in (found.keys or found.near)[:_CHOICES]
+    )
+    if found.keys:
+        card = card.model_copy(update={"title": (label("Which one?"),), "sections": ()})
+    return with_notices(card.model_copy(update={"args": args, "choices": buttons}), notice(text, name=args))
+
+
+def said_line(saying: Saying, dossier: Dossier, *, named: bool) -> Line:
+    """One utterance: the day, the speaker, the words; a reporter's wording says that it is one."""
+    when = (day(saying.published),) if saying.published else ()
+    who = speaker(saying, dossier) if named else ()
+    return line(dot(when, who, *_worded(saying)), saying.citations)
+
+
+def _worded(saying: Saying) -> tuple[Runs, ...]:
+    whole = saying.citations[0].text
+    if len(saying.text.split()) < _FRAGMENT:  # too little to be understood without its sentence
+        return ((words(shortened(whole)),),)
+    if saying.kind is StatementKind.DIRECT:
+        return ((quote(shortened(saying.text)),),)
+    return (label("indirect"),), (words(excerpt(saying.text, saying.citations)),)
+
+
+def _everybody(dossier: Dossier) -> Card:
+    """The last words of each speaker who belongs to a side, most quoted speakers first."""
+    heard = [saying for saying in dossier.sayings if saying.speaker and (saying.party or not saying.actor)]
+    by_speaker: dict[str, list[Saying]] = {}
+    for saying in heard:
+        by_speaker.setdefault(saying.actor or saying.speaker or "", []).append(saying)
+    told = sorted(by_speaker.values(), key=lambda group: (-len(group), group[0].speaker or ""))
+    return Card(
+        name="quotes",
+        title=(label("Who said what"),),
+        notices=() if told else (notice("No report quotes anybody."),),
+        sections=tuple(
+            part
+            for group in told[:_SPEAKERS]
+            for part in section(
+                (
+                    said_line(saying, dossier, named=False)
+                    for saying in sorted(group[:_EACH], key=_directness)
+                ),
+                *speaker(group[0], dossier),
+            )
+        ),
+        footer=counts(dossier),
+        next=(choice("who"), choice("positions"), choice("timeline")),
+    )
+
+
+def _directness(saying: Saying) -> bool:
+    return saying.kind is StatementKind.INDIRECT
+
+
+def _of(key: str, dossier: Dossier) -> Card:
+    """All words of one person, institution or party."""
+    actor = dossier.actor(key)
+    party = dossier.side(key) if actor is None else None
+    heard = [
+        saying
+        for saying in dossier.sayings
+        if (saying.actor == key if actor else key in (saying.speaker, saying.party if party else None))
+    ]
+    silent = notice("No report quotes {name}.", name=_called(key, dossier))
+    follow = choice("who", key, name(actor.name)) if actor else choice("who")
+    position = [choice("positions", actor.party)] if actor and actor.party else []
+    return Card(
+        name="quotes",
+        args=key,
+        title=dot((label("Quotes"),), (name(_called(key, dossier), strong=True),)),
+        notices=() if heard else (silent,),
+        sections=section(said_line(saying, dossier, named=actor is None) for saying in heard),
+        footer=counts(dossier),
+        next=(follow, *position, choice("quotes", "", label("Everybody"))),
+    )
+
+
+def _called(key: str, dossier: Dossier) -> str:
+    actor = dossier.actor(key)
+    return actor.name if actor else key
+
+
+def _institutions(dossier: Dossier) -> list[Candidate]:
+    """Speakers who are no persons, as the reports name them."""
+    parties = {party.name for party in dossier.sides}
+    names = Counter(saying.speaker for saying in dossier.sayings if saying.speaker and not saying.actor)
+    return [Candidate(found, (found,)) for found in sorted(names) if found not in parties]

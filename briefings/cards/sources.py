@@ -1,0 +1,45 @@
+"""The reports behind everything: who published, when, where it was filed, and how each begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefings.models import ArticleKind, Card, Citation, Dossier, Line, PublishedFrom, Report
+
+from .cuts import shortened
+from .runs import choice, counts, dot, label, line, name, notice, published, quote, section
+
+_LISTED = 40
+
+
+def build_sources(_args: str, dossier: Dossier, _today: date) -> Card:
+    """Every report, newest first."""
+    cited = [(report, report.opening) for report in dossier.reports if report.opening]
+    lines = [_report_line(report, opening) for report, opening in cited[:_LISTED]]
+    older = (notice("{count} older reports are not listed.", count=str(len(cited) - _LISTED)),)
+    return Card(
+        name="sources",
+        title=(label("Reports"),),
+        notices=(() if len(cited) <= _LISTED else older)
+        if lines
+        else (notice("No report is kept of these talks."),),
+        sections=section(lines),
+        footer=counts(dossier) if dossier.reports else (),
+        next=(choice("brief"), choice("who"), choice("timeline")),
+    )
+
+
+def _report_line(report: Report, opening: Citation) -> Line:
+    inferred = report.published_from is PublishedFrom.TEXT
+    return line(
+        dot(
+            (name(report.source, strong=True),),
+            (label("our note on it"),) if report.kind is ArticleKind.NOTE else (),
+            (name(report.byline),) if report.byline else (),
+            (name(report.dateline),) if report.dateline else (),
+            published(report.published) or (label("date not known"),),
+            (label("date inferred from the text"),) if inferred else (),
+            (quote(shortened(opening.text, limit=140)),),
+        ),
+        (opening,),
+    )

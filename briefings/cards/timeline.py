@@ -1,0 +1,91 @@
+"""What happened and what is planned, oldest first, with today marked; the words a date was resolved from beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from briefings.models import Card, Dossier, EventKind, EventStatus, Happening, Line, Run, RunKind
+from briefings.models.timex import days_of
+
+from .cuts import excerpt
+from .days import read_day
+from .runs import DIFFERS, Runs, choice, counts, day, dot, label, line, notice, quote, section, when_of, words
+
+_LIMIT = 160
+_PAST, _AHEAD = 20, 40
+"""Characters of an event; events before today and from it on, when no day is named."""
+_NAMED_DAY = re.compile(r"\d{4}|\d\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d")
+"""A year, or a day with its month."""
+_UNDATED = frozenset(
+    {EventKind.ROUND, EventKind.MEETING, EventKind.AGREEMENT, EventKind.EXCHANGE, EventKind.DEADLINE}
+)
+"""Kinds worth telling without a date."""
+
+
+def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
+    """The timeline around today, or from a day on."""
+    start = read_day(args, today=today, near=dossier.newest or today) if args else None
+    notices = []
+    if args and start is None:
+        notices.append(notice("{text} is no day I can read: try 17 Feb, yesterday or Monday.", text=args))
+    dated = [(event, days) for event in dossier.happenings if (days := days_of(event.date, event.end))]
+    kept = [(event, days) for event, days in dated if start is None or days[1] >= start]
+    past = [event for event, days in kept if days[0] < today]
+    ahead = [event for event, days in kept if days[0] >= today]
+    undated = [event for event in dossier.happenings if not event.date and event.kind in _UNDATED]
+    if start is None and (earlier := len(past) - _PAST) > 0:
+        notices.append(notice("{count} earlier events: name a day to begin from.", count=str(earlier)))
+        past = past[earlier:]
+    sections = (
+        *section(event_line(event) for event in past[:_AHEAD]),
+        *section(
+            (event_line(event) for event in ahead[:_AHEAD]),
+            label("today"),
+            Run(kind=RunKind.TEXT, text=", "),
+            day(today),
+        ),
+        *section((event_line(event) for event in undated[:_PAST] if start is None), label("Day not given")),
+    )
+    if not sections:
+        notices.append(
+            notice("No report dates anything from then on.") if start else notice("No report dates anything.")
+        )
+    elif not ahead:
+        notices.append(notice("No report names anything from today on."))
+    return Card(
+        name="timeline",
+        args=args,
+        title=(label("Timeline"),),
+        notices=tuple(notices),
+        sections=sections,
+        footer=counts(dossier),
+        next=(choice("brief"), choice("who"), choice("issues")),
+    )
+
+
+def event_line(event: Happening) -> Line:
+    """One event: when, whether it is planned, what, and the phrase its date was resolved from."""
+    planned = (label("planned"),) if event.status is EventStatus.PLANNED else ()
+    differs = (label(DIFFERS),) if event.differs else ()
+    runs = dot(
+        when_of(event, strong=True),
+        planned,
+        (words(excerpt(event.what, event.citations[:1], limit=_LIMIT)),),
+        _phrase(event),
+        differs,
+    )
+    return line(runs, event.citations)
+
+
+def _phrase(event: Happening) -> Runs:
+    """The words of the date when they neither stand in what is shown nor name the day themselves."""
+    phrase = event.phrase
+    if (
+        not phrase
+        or phrase in event.what
+        or phrase not in event.citations[0].text
+        or _NAMED_DAY.search(phrase)
+    ):
+        return ()
+    return (quote(phrase),)

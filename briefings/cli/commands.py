@@ -1,0 +1,256 @@
+"""``python -m briefings``: read, add, card, talks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from briefings import __version__
+from briefings.cards import CARDS, write_plain
+from briefings.errors import BriefingsError, InputError
+from briefings.models import Talks
+from briefings.pipeline import Added, Desk, Hints, clean_file, list_files, open_desk, read_article
+from briefings.ports import Kept, Reading
+from briefings.sources import find_problems, load_talks, read_talks_file
+
+from .console import complain, in_one_line, progress_bar
+from .settings import Settings
+from .wire import to_wire
+
+WRONG_INPUT = 2
+"""Exit status: something given could not be used; all the rest was done."""
+
+app = typer.Typer(
+    name="python -m briefings",
+    help="Read reports on talks, keep what they say, and show it as cards with the sentence behind every line.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+talks_app = typer.Typer(help="Check talks files and list the talks that are kept.", no_args_is_help=True)
+app.add_typer(talks_app, name="talks")
+
+
+def main() -> None:
+    """Run a command and end the process with its exit status."""
+    # asyncio's own handler would wait for the report being read; this one stops at once, and nothing is half kept
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        app()
+    except BriefingsError as error:
+        complain(str(error))
+        sys.exit(WRONG_INPUT)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    """Stop the command; typer ends the process with status 130."""
+    raise KeyboardInterrupt
+
+
+def _day(value: str) -> date:
+    """A day given on the command line."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(repr(value), "not a date; write it as 2026-02-17") from error
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"readout {__version__}")
+        raise typer.Exit
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Reports (.txt, .md, .html), or folders that hold some."),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="DATE",
+        help="Day of publication, as 2026-02-17; else what the report itself says.",
+    ),
+]
+Publisher = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who published it; else what the report itself says.")
+]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        help="Database, as sqlite:///readout.db; else READOUT_DATABASE_URL, else a file in your data folder.",
+    ),
+]
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+@app.command("read")
+def read_command(
+    files: Files,
+    published: Published = None,
+    publisher: Publisher = None,
+    talks: Annotated[Path | None, typer.Option(metavar="FILE", help="Talks file to read with.")] = None,
+) -> None:
+    """Read reports and print what they say: JSON Lines, one object a report. Keeps nothing."""
+    about = load_talks(talks) if talks else None
+    hints = Hints(published=published, publisher=publisher)
+    found = list_files(files)
+    failed = False
+    with progress_bar("Reading", beside_data=True) as bar:
+        for number, file in enumerate(found):
+            bar(number, len(found))
+            try:
+                article = clean_file(file, hints)
+            except InputError as error:
+                complain(str(error))
+                failed = True
+                continue
+            reading = Reading(article, read_article(article, about))
+            typer.echo(json.dumps(to_wire(reading), ensure_ascii=False))
+    if failed:
+        raise typer.Exit(WRONG_INPUT)
+
+
+@app.command("add")
+def add_command(
+    files: Files,
+    published: Published = None,
+    publisher: Publisher = None,
+    talks: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|KEY", help="Talks file, or key of talks that are kept; else the only talks."
+        ),
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Read reports and keep them. The same report again changes nothing; a changed one is a new revision."""
+    hints = Hints(published=published, publisher=publisher)
+    from_file = _talks_file(talks)
+
+    async def add(desk: Desk) -> tuple[Added, ...]:
+        about = from_file or (await desk.find_talks(talks) if talks else None)
+        with progress_bar("Adding") as bar:
+
+            def tell(added: Added, done: int, total: int) -> None:
+                bar(done, total)
+                _report(added)
+
+            return await desk.add(files, talks=about, hints=hints, progress=tell)
+
+    done = _at_desk(db, add)
+    counts = Counter(added.kept or "not read" for added in done)
+    typer.echo(", ".join(f"{counts[kind]} {kind}" for kind in (*Kept, "not read") if counts[kind]))
+    if counts["not read"]:
+        raise typer.Exit(WRONG_INPUT)
+
+
+@app.command("card")
+def card_command(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which card; none lists them.")] = None,
+    args: Annotated[
+        list[str] | None, typer.Argument(metavar="ARGS", help="As after the bot's command.")
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the card itself as JSON.")] = False,
+    talks: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
+    ] = None,
+    db: Database = None,
+    today: Annotated[
+        date | None, typer.Option(parser=_day, metavar="DATE", help="The day to take for today.")
+    ] = None,
+) -> None:
+    """Print the card that the bot would send, as plain text with its sources below it."""
+    if name is None:
+        for known, kind in CARDS.items():
+            typer.echo(f"{known} {kind.hint}".ljust(22) + kind.about)
+        return
+    day = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
+    card = _at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=day))
+    typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
+
+
+@talks_app.command("check")
+def check_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A talks file (TOML).")],
+) -> None:
+    """Check a talks file and name everything that is wrong with it."""
+    problems = find_problems(read_talks_file(file))
+    for problem in problems:
+        complain(f"{file}: {problem}")
+    if problems:
+        raise typer.Exit(WRONG_INPUT)
+    talks = load_talks(file)
+    typer.echo(
+        f"{talks.key}: {talks.title}; {len(talks.parties)} parties, {len(talks.issues)} issues, "
+        f"{len(talks.venues)} venues"
+    )
+
+
+@talks_app.command("list")
+def list_command(db: Database = None) -> None:
+    """List the talks that are kept: key and title."""
+    kept = _at_desk(db, lambda desk: desk.talks())
+    for talks in kept:
+        typer.echo(f"{talks.key}\t{talks.title}")
+    if not kept:
+        typer.echo("No talks are kept yet: python -m briefings add FILE --talks FILE", err=True)
+
+
+Result = TypeVar("Result")
+
+
+def _at_desk(db: str | None, ask: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
+    """Open the database that is meant and ask something of it."""
+    url = db or Settings().database_url
+
+    async def run() -> Result:
+        async with open_desk(url) as desk:
+            return await ask(desk)
+
+    return asyncio.run(run())
+
+
+def _talks_file(wanted: str | None) -> Talks | None:
+    """The talks of the file that ``--talks`` names; None where it names none, but a key."""
+    if wanted is None or not (wanted.endswith(".toml") or Path(wanted).exists()):
+        return None
+    return load_talks(Path(wanted))
+
+
+def _report(added: Added) -> None:
+    """Write what became of a file, in one line."""
+    if added.kept is None:
+        complain(f"{added.name}: {added.reason}")
+        return
+    line = f"{added.kept:<11}{added.name}"
+    if added.same_as is not None:
+        line += f" (already kept as {added.same_as})"
+    if added.instead_of is not None:
+        line += f" (in place of {added.instead_of})"
+    if added.counts is not None:
+        line += ": " + ", ".join(f"{what} {count}" for what, count in added.counts)
+    typer.echo(in_one_line(line))

@@ -1,0 +1,118 @@
+"""Reading -> the JSON object that ``read`` prints, one a line.
+
+The shape is a contract with the tools that measure readings: the fields named first in each object stay as they are,
+those after the comment may grow.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefings.models import Article, DateExpression, Event, Person, Position, Span, Stance, Statement
+from briefings.ports import Reading
+
+COARSE_STANCES = {Stance.CONCEDE: "offer", Stance.CONSULT: "other", Stance.ACT: "other"}
+"""Stances finer than the contract knows, and where they are counted."""
+
+
+def to_wire(reading: Reading) -> dict[str, Any]:
+    """Everything that was read from an article; spans are ``[start, end)`` characters of ``article.text``."""
+    article, extraction = reading
+    return {
+        "article": _article(article),
+        "people": [_person(person) for person in extraction.people],
+        "statements": [_statement(statement) for statement in extraction.statements],
+        "positions": [_position(position) for position in extraction.positions],
+        "dates": [_date(date) for date in extraction.dates],
+        "events": [_event(event) for event in extraction.events],
+        "reader": extraction.reader,
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "publisher": article.publisher,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "text": article.text,
+        # more
+        "source": article.source,
+        "kind": article.kind,
+        "byline": article.byline,
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "published_from": article.published_from,
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "aliases": list(person.aliases),
+        "roles": [
+            {"text": role.text, "span": _pair(role.span), "standing": role.standing} for role in person.roles
+        ],
+        "party": person.party,
+        "participant": person.participant,
+        "mentions": [_pair(mention) for mention in person.mentions],
+        # more
+        "participation": person.participation,
+        "participation_span": _pair(person.participation_span),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "speaker": statement.speaker,
+        "speaker_span": _pair(statement.speaker_span),
+        "kind": statement.kind,
+        "cue": statement.cue,
+        "text": statement.text,
+        "span": _pair(statement.span),
+        # more
+        "sentence": _pair(statement.sentence),
+        "occasion": _pair(statement.occasion),
+        "scare": statement.scare,
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {
+        "party": position.party,
+        "issue": position.issue_label,
+        "stance": COARSE_STANCES.get(position.stance, position.stance.value),
+        "span": _pair(position.span),
+        # more
+        "issue_key": position.issue,
+        "fine_stance": position.stance,
+        "flags": list(position.flags),
+        "sentence": _pair(position.sentence),
+        "voiced_by": position.voiced_by,
+        "reported_by": position.reported_by,
+    }
+
+
+def _date(date: DateExpression) -> dict[str, Any]:
+    return {"text": date.text, "span": _pair(date.span), "value": date.value, "type": date.type}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "date": event.date,
+        "end": event.end,
+        "phrase": event.phrase,
+        "status": event.status,
+        "what": event.what,
+        "span": _pair(event.span),
+        # more
+        "kind": event.kind,
+        "what_span": _pair(event.what_span),
+        "phrase_span": _pair(event.phrase_span),
+        "place": event.place,
+        "participants": list(event.participants),
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

@@ -1,0 +1,32 @@
+"""Items brought together by the keys they share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def joined(items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]) -> list[list[T]]:
+    """Items in groups: those that share a key, directly or through others. An item with no key stands alone.
+
+    Source: disjoint sets with path halving (Tarjan and van Leeuwen 1984).
+    """
+    parent = list(range(len(items)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = index = parent[parent[index]]
+        return index
+
+    first: dict[Hashable, int] = {}
+    for index, item in enumerate(items):
+        for key in keys(item):
+            one, other = root(index), root(first.setdefault(key, index))
+            parent[max(one, other)] = min(one, other)
+    groups: dict[int, list[T]] = defaultdict(list)
+    for index, item in enumerate(items):
+        groups[root(index)].append(item)
+    return list(groups.values())

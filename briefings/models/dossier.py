@@ -1,0 +1,187 @@
+"""What all reports say of one talks: merged across articles, each thing with every sentence that says it.
+
+A dossier is made anew from its readings and is the same whatever the order they came in. Disagreeing accounts are kept
+side by side. Sequences are newest first unless said otherwise; a report without a date counts as the oldest.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from .article import ArticleKind, PublishedFrom
+from .base import Frozen
+from .card import Citation
+from .extraction import EventKind, EventStatus, Flag, Participation, Stance, Standing, StatementKind
+from .talks import PartyKind, Talks
+
+Citations = tuple[Citation, ...]
+
+
+class Report(Frozen):
+    """An article as it counts in the dossier."""
+
+    article_id: str
+    name: str
+    """File name or address, as a reader may see it."""
+    source: str
+    """Who published it, as a reader may read it."""
+    origin: str
+    """Where its facts come from: the agency, else the publisher, else the article itself."""
+    byline: str | None = None
+    dateline: str | None = None
+    published: date | None = None
+    published_from: PublishedFrom | None = None
+    kind: ArticleKind = ArticleKind.REPORT
+    opening: Citation | None = None
+    """The first sentence of its story."""
+
+
+class Side(Frozen):
+    """A party, as the talks file or the reports name it."""
+
+    name: str
+    kind: PartyKind | None = None
+    """None: the talks file does not name it."""
+    mark: str = ""
+    words: tuple[str, ...] = ()
+    """Other words for it: names, capitals, demonyms, institutions."""
+
+
+class Subject(Frozen):
+    """An issue somebody takes a position on, or that the talks file names."""
+
+    key: str
+    title: str
+    category: str = ""
+    words: tuple[str, ...] = ()
+
+
+class HeldRole(Frozen):
+    """A role of a person, as a source phrases it."""
+
+    text: str
+    standing: Standing = Standing.CURRENT
+    citations: Citations = Field(min_length=1)
+
+
+class Presence(Frozen):
+    """Where a person stands towards the talks, as sources have it."""
+
+    where: Participation
+    citations: Citations = Field(min_length=1)
+    stated: bool = True
+    """A sentence says so; else the article only lets one suppose it, and the citations merely name the person."""
+    unnamed: bool = False
+    """Nobody but a source without a name says so."""
+
+
+class Actor(Frozen):
+    """One person, across articles and spellings."""
+
+    key: str
+    """Stable in one dossier: ``ada-vell``."""
+    name: str
+    """The fullest form the newest reports give."""
+    aliases: tuple[str, ...] = ()
+    party: str | None = None
+    roles: tuple[HeldRole, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    """Every account of where the person stands, the one that settles it first."""
+    mention: Citation
+    """A sentence that names the person."""
+    outside: bool = False
+    """Named by every report as no actor in the talks: a bystander, an analyst."""
+
+    @property
+    def where(self) -> Participation:
+        """Where the person stands towards the talks now."""
+        return self.presences[0].where if self.presences else Participation.UNKNOWN
+
+
+class Saying(Frozen):
+    """Something somebody is reported to have said, once however many reports carry it."""
+
+    kind: StatementKind
+    text: str
+    """The speaker's words (direct) or the reporter's clause (indirect); an ellipsis joins split parts."""
+    speaker: str | None = None
+    """As cards name the speaker: a person's fullest name, an institution, a party."""
+    actor: str | None = None
+    """Key of the person who speaks."""
+    party: str | None = None
+    published: date | None = None
+    citations: Citations = Field(min_length=1)
+
+
+class Stand(Frozen):
+    """A party's stance on an issue in one clause."""
+
+    party: str
+    issue: str
+    """Key of a subject."""
+    label: str
+    """The issue in the words of the text or the table."""
+    stance: Stance
+    flags: tuple[Flag, ...] = ()
+    text: str
+    """The clause."""
+    voiced_by: str | None = None
+    reported_by: str | None = None
+    published: date | None = None
+    citations: Citations = Field(min_length=1)
+
+
+class Happening(Frozen):
+    """Something that happened or is planned, once however many reports tell of it."""
+
+    kind: EventKind
+    what: str
+    """Words of the first of its citations."""
+    date: str | None = None
+    """TIMEX3 date, as precise as any report makes it."""
+    end: str | None = None
+    phrase: str | None = None
+    """The words that gave the date, in the sentence that ``what`` is from."""
+    status: EventStatus | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    citations: Citations = Field(min_length=1)
+    differs: bool = False
+    """Another report gives this another date; both are kept."""
+
+
+class Dossier(Frozen):
+    """What all reports say of one talks."""
+
+    talks: Talks | None = None
+    reports: tuple[Report, ...] = ()
+    sides: tuple[Side, ...] = ()
+    """Those of the talks file in its order, then the others by name."""
+    subjects: tuple[Subject, ...] = ()
+    """Those of the talks file in its order, then the others by title."""
+    actors: tuple[Actor, ...] = ()
+    """By name."""
+    sayings: tuple[Saying, ...] = ()
+    stands: tuple[Stand, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    """Oldest first; those without a date last."""
+
+    def side(self, name: str | None) -> Side | None:
+        """The party of that name."""
+        return next((side for side in self.sides if side.name == name), None)
+
+    def actor(self, key: str | None) -> Actor | None:
+        """The person of that key."""
+        return next((actor for actor in self.actors if actor.key == key), None)
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins the reports have."""
+        return len({report.origin for report in self.reports})
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest report."""
+        return max((report.published for report in self.reports if report.published), default=None)

@@ -1,0 +1,243 @@
+"""The store in a database: every keep is one transaction, and raises the version its talks are asked by."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Select, Table, and_, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from briefings.errors import UnknownTalks
+from briefings.models import Article, Talks
+from briefings.ports import Held, Kept, Reading
+
+from . import codec, tables
+from .engine import WRITES, make_engine, parse_address, shown
+from .faults import as_store_errors
+from .schema import prepare
+
+
+@asynccontextmanager
+async def open_store(database_url: str, *, migrate: bool = True) -> AsyncIterator[DatabaseStore]:
+    """Open a database, and close it at the end.
+
+    Args:
+        database_url: ``sqlite:///path`` or ``postgresql://…``.
+        migrate: bring an empty or older database to this version's tables.
+
+    Raises:
+        StoreError: no database can be opened there, or it is of another version.
+    """
+    url = parse_address(database_url)
+    where = shown(url)
+    with as_store_errors(where):
+        engine = make_engine(url)
+    try:
+        with as_store_errors(where):
+            await prepare(engine, where=where, migrate=migrate)
+        yield DatabaseStore(engine, where=where)
+    finally:
+        await engine.dispose()
+
+
+class DatabaseStore:
+    """Keeps talks and readings in a database; implements ``briefings.ports.Store``.
+
+    Every method raises ``StoreError`` when the database fails, and ``UnknownTalks`` for a key it does not hold.
+    """
+
+    def __init__(self, engine: AsyncEngine, *, where: str) -> None:
+        self._engine = engine
+        self._where = where
+
+    async def save_talks(self, talks: Talks) -> None:
+        """Keep a talks file, in place of an earlier one of its key."""
+        async with self._writing() as connection:
+            found = (
+                await connection.execute(
+                    select(tables.talks.c.sha256).where(tables.talks.c.key == talks.key).with_for_update()
+                )
+            ).one_or_none()
+            row = codec.talks_row(talks)
+            if found is None:
+                await connection.execute(insert(tables.talks).values(**row, version=1))
+            elif found.sha256 != row["sha256"]:
+                await connection.execute(
+                    update(tables.talks)
+                    .where(tables.talks.c.key == talks.key)
+                    .values(**row, version=tables.talks.c.version + 1)
+                )
+
+    async def list_talks(self) -> tuple[Talks, ...]:
+        """Every talks, in the order of their keys."""
+        async with self._asking() as connection:
+            rows = (await connection.execute(select(tables.talks.c.key, tables.talks.c.body))).all()
+        return tuple(codec.talks_of(row) for row in sorted(rows, key=lambda row: str(row.key)))
+
+    async def held(self, article_id: str, *, talks: str) -> Held | None:
+        """The newest revision kept of an article, or None; also None where the talks are not known yet."""
+        query = _current().where(tables.talks.c.key == talks, tables.articles.c.key == article_id)
+        async with self._asking() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else Held(codec.article_of(row), row.reader, row.talks_sha256)
+
+    async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
+        """An article of the talks whose newest revision has exactly this text, or None."""
+        query = (
+            _current()
+            .where(tables.talks.c.key == talks, tables.revisions.c.sha256 == text_sha256)
+            .order_by(tables.articles.c.id)
+            .limit(1)
+        )
+        async with self._asking() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else codec.article_of(row)
+
+    async def keep(self, reading: Reading, *, talks: str) -> Kept:
+        """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""
+        async with self._writing() as connection:
+            # the row is locked until the end, so that two writers number their revisions one after the other
+            owner = await _talks_row(connection, talks, lock=True)
+            query = _current().where(
+                tables.articles.c.talks_id == owner.id, tables.articles.c.key == reading.article.id
+            )
+            row = (await connection.execute(query)).one_or_none()
+            kept = _decide(reading, row, talks_sha256=owner.sha256)
+            match kept:
+                case Kept.UNCHANGED:
+                    return kept
+                case Kept.REREAD if row is not None:
+                    await _add_extraction(connection, reading, row.revision_id, talks_sha256=owner.sha256)
+                case _:
+                    await _add_revision(connection, reading, row, owner)
+            await connection.execute(
+                update(tables.talks).where(tables.talks.c.id == owner.id).values(version=owner.version + 1)
+            )
+        return kept
+
+    async def readings(self, talks: str) -> tuple[Reading, ...]:
+        """The current reading of every article of the talks, in the order of article ids."""
+        async with self._asking() as connection:
+            owner = await _talks_row(connection, talks)
+            query = _current().where(tables.articles.c.talks_id == owner.id)
+            rows = (await connection.execute(query)).all()
+        # in a thread: of many articles it takes seconds
+        return await asyncio.to_thread(_readings_of, rows)
+
+    async def version(self, talks: str) -> str:
+        """Changes whenever ``readings`` or the talks would answer differently."""
+        async with self._asking() as connection:
+            return str((await _talks_row(connection, talks)).version)
+
+    @asynccontextmanager
+    async def _asking(self) -> AsyncIterator[AsyncConnection]:
+        """A connection with one consistent view."""
+        with as_store_errors(self._where):
+            async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction of its own; committed when the block ends well."""
+        with as_store_errors(self._where):
+            async with self._engine.execution_options(**{WRITES: True}).begin() as connection:
+                yield connection
+
+
+def _current() -> Select[Any]:
+    """Articles with their newest revision and its extraction."""
+    return (
+        select(
+            tables.articles.c.id,
+            tables.articles.c.key,
+            tables.articles.c.current,
+            tables.revisions.c.id.label("revision_id"),
+            tables.revisions.c.text,
+            tables.revisions.c.body.label("article_body"),
+            tables.extractions.c.reader,
+            tables.extractions.c.talks_sha256,
+            tables.extractions.c.body.label("extraction_body"),
+        )
+        .join(tables.talks, tables.talks.c.id == tables.articles.c.talks_id)
+        .join(
+            tables.revisions,
+            and_(
+                tables.revisions.c.article_id == tables.articles.c.id,
+                tables.revisions.c.number == tables.articles.c.current,
+            ),
+        )
+        .join(tables.extractions, tables.extractions.c.revision_id == tables.revisions.c.id)
+    )
+
+
+def _readings_of(rows: Sequence[codec.AnyRow]) -> tuple[Reading, ...]:
+    """Articles and extractions in the order of article ids; a database may sort by its own language."""
+    ordered = sorted(rows, key=lambda row: str(row.key))
+    return tuple(Reading(codec.article_of(row), codec.extraction_of(row)) for row in ordered)
+
+
+async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = False) -> codec.AnyRow:
+    """The row of a talks.
+
+    Raises:
+        UnknownTalks: there is none; says which there are.
+    """
+    query = select(tables.talks.c.id, tables.talks.c.sha256, tables.talks.c.version).where(
+        tables.talks.c.key == key
+    )
+    row = (await connection.execute(query.with_for_update() if lock else query)).one_or_none()
+    if row is None:
+        keys = sorted((await connection.scalars(select(tables.talks.c.key))).all())
+        raise UnknownTalks.among(key, keys)
+    return row
+
+
+def _decide(reading: Reading, row: codec.AnyRow | None, *, talks_sha256: str) -> Kept:
+    """What keeping the reading comes to, beside what is kept already."""
+    if row is None:
+        return Kept.NEW
+    if codec.article_of(row) != reading.article:
+        return Kept.REVISED
+    wanted = codec.extraction_row(reading.extraction, talks_sha256=talks_sha256)
+    kept = {"reader": row.reader, "talks_sha256": row.talks_sha256, "body": row.extraction_body}
+    return Kept.UNCHANGED if kept == wanted else Kept.REREAD
+
+
+async def _add_revision(
+    connection: AsyncConnection, reading: Reading, row: codec.AnyRow | None, owner: codec.AnyRow
+) -> None:
+    """Add the article itself where it is new, then its next revision and what was read from it."""
+    number = 1 if row is None else row.current + 1
+    if row is None:
+        article_id = await _insert(
+            connection, tables.articles, {"talks_id": owner.id, "key": reading.article.id, "current": number}
+        )
+    else:
+        article_id = row.id
+        await connection.execute(
+            update(tables.articles).where(tables.articles.c.id == article_id).values(current=number)
+        )
+    revision = codec.revision_row(reading.article)
+    revision_id = await _insert(
+        connection, tables.revisions, {"article_id": article_id, "number": number} | revision
+    )
+    await _add_extraction(connection, reading, revision_id, talks_sha256=owner.sha256)
+
+
+async def _add_extraction(
+    connection: AsyncConnection, reading: Reading, revision_id: int, *, talks_sha256: str
+) -> None:
+    """Put what was read beside its revision, in place of an earlier reading."""
+    await connection.execute(
+        delete(tables.extractions).where(tables.extractions.c.revision_id == revision_id)
+    )
+    extraction = codec.extraction_row(reading.extraction, talks_sha256=talks_sha256)
+    await _insert(connection, tables.extractions, {"revision_id": revision_id} | extraction)
+
+
+async def _insert(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> int:
+    """Insert a row and return its key."""
+    return int((await connection.execute(insert(table).values(values).returning(table.c.id))).scalar_one())

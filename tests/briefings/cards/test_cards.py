@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefings.cards import CARDS, build_card, write_plain
+from briefings.dossiers import build_dossier
+from briefings.errors import UnknownCard
+from briefings.models import Card, Flag, Participation, PublishedFrom, Stance
+from briefings.ports import Reading
+from tests.fakes.talks import MARROW_ISLES, ORSENA, RIVER_TALKS, VELLMARK, Draft
+
+from .conftest import TODAY, Asker
+from .saying import buttons, headings, lines, notices, said, under
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_card_of_an_empty_dossier_says_so(name: str, ask_empty: Asker) -> None:
+    card = ask_empty(name)
+    assert not card.lines
+    assert notices(card)
+    assert write_plain(card)
+
+
+@pytest.mark.parametrize("name", CARDS)
+@pytest.mark.parametrize("args", ["", "zzzz", "<b>&</b>", "x" * 5000, "“”", "1", "al"])
+def test_every_card_bears_whatever_is_typed(name: str, args: str, ask: Asker) -> None:
+    card = ask(name, args)
+    assert card.name == name
+    assert len(card.args) <= 200
+    assert write_plain(card)
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_card_leads_on_to_cards_that_exist(name: str, ask: Asker) -> None:
+    card = ask(name)
+    refs = [choice.to for choice in (*card.next, *card.choices)]
+    refs += [run.to for line in card.lines for run in line.runs if run.to]
+    for ref in refs:
+        followed = ask(ref.card, ref.args)
+        assert not followed.choices
+        assert followed.lines or followed.name == "talks"
+
+
+def test_unknown_card_is_refused_with_the_names_there_are(ask: Asker) -> None:
+    with pytest.raises(UnknownCard, match="weather: no such card; there are brief, who"):
+        ask("weather")
+
+
+class TestBrief:
+    def test_has_at_most_twelve_lines(self, ask: Asker) -> None:
+        assert 0 < len(ask("brief").lines) <= 12
+
+    def test_titles_talks_with_the_days_of_the_round(self, ask: Asker) -> None:
+        assert said(ask("brief").title) == "River talks · 2031-05-06/2031-05-07"
+
+    def test_says_who_leads_each_side(self, ask: Asker) -> None:
+        assert under(ask("brief"), "In the room") == [
+            "🅥 Ada Hlinski (leads), Boris Tamm",
+            "🅞 Karl Tamm (leads), Lena Ostrow",
+            "🅜 Mira Sund (mediates)",
+        ]
+
+    def test_shows_what_is_next_and_that_sources_differ(self, ask: Asker) -> None:
+        assert under(ask("brief"), "Next") == [
+            "2031-05-20 · planned · A third round is expected on 20 May. · sources differ",
+            "2031-05-22 · planned · A third round is expected on 22 May. · sources differ",
+        ]
+
+    def test_shows_what_was_planned_at_the_last_report_when_nothing_lies_ahead(self, ask: Asker) -> None:
+        card = ask("brief", today=date(2032, 1, 1))
+        assert "Next" not in headings(card)
+        assert len(under(card, "Planned at the last report")) == 2
+
+    def test_leaves_conditional_positions_to_the_issue(self, ask: Asker) -> None:
+        assert not any("rejects" in line for line in under(ask("brief"), "What they want"))
+
+
+class TestWho:
+    def test_lists_delegations_leaders_first_then_mediators_then_the_others(self, ask: Asker) -> None:
+        card = ask("who")
+        assert headings(card) == [f"🅥 {VELLMARK}", f"🅞 {ORSENA}", "Mediators", "Not in the delegations"]
+        assert under(card, VELLMARK) == [
+            "Ada Hlinski · leads · deputy foreign minister",
+            "Boris Tamm · the river commissioner",
+        ]
+        assert under(card, "Not in") == ["🅥 Otto Brandt · Prime minister"]
+
+    def test_bystander_is_no_official(self, ask: Asker) -> None:
+        assert not any("Reed" in line for line in lines(ask("who")))
+        assert notices(ask("who", "reed")) == ["Named by a report, but no actor in the talks."]
+
+    def test_former_role_is_not_shown_as_an_office_but_labelled(self, ask: Asker) -> None:
+        assert "Karl Tamm · leads" in lines(ask("who"))
+        assert "a former admiral · former · Isles Courier · 2031-05-06" in lines(ask("who", "karl tamm"))
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "hlinski",
+            "HLYNSKYI",
+            "Glinskiy",
+            "ada",
+            "Глинский",
+            "hlinsik",
+            "deputy foreign minister",
+        ],
+    )
+    def test_person_is_found_by_other_spellings_given_name_typo_and_role(
+        self, typed: str, ask: Asker
+    ) -> None:
+        assert ask("who", typed).args == "ada-hlinski"
+
+    def test_ambiguous_name_offers_everyone_who_has_it(self, ask: Asker) -> None:
+        card = ask("who", "tamm")
+        assert (buttons(card), notices(card)) == (
+            ["Boris Tamm", "Karl Tamm", "Tamm"],
+            ["Several people match tamm."],
+        )
+
+    def test_buttons_of_an_ambiguous_name_lead_to_one_person_each(self, ask: Asker) -> None:
+        titles = [said(ask("who", choice.to.args).title) for choice in ask("who", "tamm").choices]
+        assert titles == ["Boris Tamm 🅥", "Karl Tamm 🅞", "Tamm"]
+
+    def test_nobody_found_says_so_and_offers_what_there_is(self, ask: Asker) -> None:
+        card = ask("who", "Ostrich")
+        assert notices(card) == ["No report names anyone like Ostrich."]
+        assert buttons(card) == ["Lena Ostrow"]
+        assert card.lines
+
+    def test_person_known_by_name_alone_is_shown_in_the_sentence(self, ask: Asker) -> None:
+        card = ask("who", "tamm-only")
+        assert lines(card) == ["Hlynsky <b>& Ostrow</b> shook hands, and Tamm looked on."]
+
+    def test_standing_only_an_unnamed_source_tells_is_marked(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("Ada Vell sits with the team, a source told the Post.")
+        draft.person("Ada Vell", party=VELLMARK, where=Participation.MEMBER)
+        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        for card in ("who", "brief"):
+            assert "according to an unnamed source" in lines(build_card(card, "", dossier, today=TODAY))[0]
+
+    def test_accounts_that_disagree_are_both_shown(self) -> None:
+        drafts = []
+        for key, where in (("a", Participation.MEMBER), ("b", Participation.ABSENT)):
+            drafts.append(
+                Draft(key, "2031-05-06", key)
+                .says("Ada Vell it is.")
+                .person("Ada Vell", party=VELLMARK, where=where)
+            )
+        dossier = build_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
+        card = build_card("who", "vell", dossier, today=TODAY)
+        assert lines(card) == [
+            f"in the delegation · 🅥 {VELLMARK}",
+            f"not in the room · 🅥 {VELLMARK} · sources differ",
+        ]
+
+
+class TestIssues:
+    def test_issue_most_parties_speak_of_comes_first(self, ask: Asker) -> None:
+        assert headings(ask("issues")) == ["River border", "Ferries"]
+
+    def test_condition_and_anonymous_source_are_said(self, ask: Asker) -> None:
+        line = under(ask("issues"), "River border")[1]
+        assert line.startswith("🅞 rejects · conditional · 2031-05-06 · Orsena will not leave")
+        assert line.endswith("unless the ferries run again … · according to a source")
+
+    @pytest.mark.parametrize("typed", ["land", "river", "river-border", "borders", "rivr border"])
+    def test_issue_is_found_by_word_key_plural_and_typo(self, typed: str, ask: Asker) -> None:
+        assert ask("issues", typed).args == "river-border"
+
+    def test_issue_nobody_speaks_of_offers_those_there_are(self, ask: Asker) -> None:
+        card = ask("issues", "fish quotas")
+        assert notices(card) == ["No report gives a position on anything like fish quotas."]
+        assert buttons(card) == ["River border", "Ferries"]
+
+    def test_negated_position_has_no_stance_label(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("Orsena does not demand the whole of the eastern bank.")
+        draft.stand(
+            "Orsena does not demand the whole of the eastern bank",
+            ORSENA,
+            "river-border",
+            Stance.DEMAND,
+            Flag.NEGATED,
+        )
+        card = build_card("issues", "river", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert lines(card) == [
+            "with a “not” · 2031-05-06 · Orsena does not demand the whole of the eastern bank"
+        ]
+
+
+class TestPositions:
+    @pytest.mark.parametrize("typed", ["vellmark", "Veldt", "vellmarkers", "Grey House", "velmark"])
+    def test_party_is_found_by_name_capital_people_office_and_typo(self, typed: str, ask: Asker) -> None:
+        assert ask("positions", typed).args == VELLMARK
+
+    def test_party_without_positions_says_so(self, ask: Asker) -> None:
+        assert notices(ask("positions", MARROW_ISLES)) == [f"No report gives a position of {MARROW_ISLES}."]
+
+    def test_same_words_from_two_articles_are_one_line_with_two_markers(self, ask: Asker) -> None:
+        (line,) = ask("positions", VELLMARK).lines
+        assert len(line.citations) == 2
+
+
+class TestTimeline:
+    def test_today_parts_the_past_from_what_lies_ahead(self, ask: Asker) -> None:
+        card = ask("timeline", today=date(2031, 5, 10))
+        assert headings(card) == ["", "today, 2031-05-10"]
+        assert [len(section.lines) for section in card.sections] == [1, 2]
+
+    def test_from_a_day_leaves_out_what_ended_before(self, ask: Asker) -> None:
+        assert [line.runs[0].text for line in ask("timeline", "21 May").lines] == ["2031-05-22"]
+
+    def test_day_that_cannot_be_read_shows_everything_and_says_so(self, ask: Asker) -> None:
+        card = ask("timeline", "blah")
+        assert notices(card) == ["blah is no day I can read: try 17 Feb, yesterday or Monday."]
+        assert len(card.lines) == 3
+
+    def test_phrase_a_day_was_resolved_from_is_shown_when_the_words_do_not_have_it(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says(
+            "On Monday, as was reported, the envoys of both sides met on the quay."
+        )
+        draft.event("the envoys of both sides met on the quay", "2031-05-05", phrase="Monday")
+        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        assert lines(card) == ["2031-05-05 · … the envoys of both sides met on the quay · Monday"]
+
+
+class TestQuotes:
+    def test_reported_speech_is_labelled(self, ask: Asker) -> None:
+        assert lines(ask("quotes", "ostrow")) == [
+            "2031-05-06 · indirect · … the ferries would run before winter"
+        ]
+
+    def test_bystander_is_heard_only_by_name(self, ask: Asker) -> None:
+        assert not any("fishermen" in line for line in lines(ask("quotes")))
+        assert any("fishermen" in line for line in lines(ask("quotes", "jon reed")))
+
+    def test_silent_person_says_so(self, ask: Asker) -> None:
+        assert notices(ask("quotes", "otto brandt")) == ["No report quotes Otto Brandt."]
+
+    def test_fragment_is_shown_in_its_sentence(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("Ada Vell called it “a river of gold” on Tuesday.")
+        draft.person("Ada Vell", party=VELLMARK).speech("a river of gold", "Ada Vell")
+        card = build_card("quotes", "vell", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert lines(card) == ["2031-05-06 · Ada Vell called it “a river of gold” on Tuesday."]
+
+
+class TestSources:
+    def test_reports_are_listed_newest_first_with_notes_and_missing_days_told(self, ask: Asker) -> None:
+        card = ask("sources")
+        assert [line.runs[0].text for line in card.lines] == [
+            "Isles Courier",
+            "Vellmark Post",
+            "unsigned report",
+        ]
+        assert "our note on it · date not known" in lines(card)[2]
+
+    def test_day_inferred_from_the_text_is_told(self) -> None:
+        article, extraction = Draft("a", "2031-05-06", "Post").says("Ada Vell came.").read()
+        inferred = article.model_copy(update={"published_from": PublishedFrom.TEXT})
+        dossier = build_dossier(None, [Reading(inferred, extraction)])
+        assert "date inferred from the text" in lines(build_card("sources", "", dossier, today=TODAY))[0]
+
+
+class TestTalks:
+    def test_frame_of_the_talks_is_told_without_a_claim(self, ask: Asker) -> None:
+        card = ask("talks")
+        assert notices(card)[1:3] == ["Parties: 🅥 Vellmark, 🅞 Orsena", "Mediators: 🅜 Marrow Isles"]
+        assert not card.lines
+
+
+def test_footer_counts_reports_and_origins(ask: Asker) -> None:
+    def footer(card: Card) -> str:
+        (notice,) = card.footer
+        return notice.text.format(**dict(notice.values))
+
+    assert footer(ask("who")) == "3 reports, 3 origins"

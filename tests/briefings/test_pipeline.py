@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefings.errors import UnknownCard, UnknownTalks
+from briefings.models import Party, Talks
+from briefings.pipeline import GENERAL, Added, Desk, Hints
+from briefings.ports import Kept
+from briefings.store import open_store
+from tests.fakes.readings import STORY, read_first_word
+
+RIVER = Talks(key="river-talks", title="River talks", parties=(Party(name="Norland"),))
+TODAY = date(2031, 5, 3)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with open_store(f"sqlite:///{tmp_path / 'readout.db'}") as store:
+        yield Desk(store, read=read_first_word)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "river.txt"
+    path.write_text(STORY)
+    return path
+
+
+def rewrite(report: Path) -> None:
+    report.write_text(STORY.replace("Monday", "Tuesday"))
+
+
+def fates(added: tuple[Added, ...]) -> list[str | None]:
+    return [one.kept for one in added]
+
+
+async def test_new_then_unchanged_then_revised(desk: Desk, report: Path) -> None:
+    assert fates(await desk.add([report])) == [Kept.NEW]
+    assert fates(await desk.add([report])) == [Kept.UNCHANGED]
+    rewrite(report)
+    assert fates(await desk.add([report])) == [Kept.REVISED]
+
+
+async def test_unchanged_report_is_not_read_again(desk: Desk, report: Path) -> None:
+    await desk.add([report])
+
+    (again,) = await desk.add([report])
+
+    assert again == Added(name=str(report), kept=Kept.UNCHANGED)
+
+
+async def test_changed_talks_file_has_the_report_read_again(desk: Desk, report: Path) -> None:
+    await desk.add([report], talks=RIVER)
+    changed = RIVER.model_copy(update={"title": "Talks on the river"})
+
+    assert fates(await desk.add([report], talks=changed)) == [Kept.REREAD]
+    assert await desk.talks() == (changed,)
+    assert fates(await desk.add([report], talks=changed)) == [Kept.UNCHANGED]
+
+
+async def test_same_text_in_another_file_is_unchanged_and_names_the_first(desk: Desk, report: Path) -> None:
+    await desk.add([report])
+    copy = report.with_name("copy.txt")
+    copy.write_text(STORY)
+
+    assert await desk.add([copy]) == (Added(name=str(copy), kept=Kept.UNCHANGED, same_as="river.txt"),)
+
+
+async def test_another_file_of_the_same_id_is_a_revision_and_says_of_what(desk: Desk, tmp_path: Path) -> None:
+    for name, day in (("first.md", "Monday"), ("second.md", "Tuesday")):
+        (tmp_path / name).write_text(f"---\nid: river\n---\n\n{STORY.replace('Monday', day)}\n")
+
+    first, second = await desk.add([tmp_path / "first.md", tmp_path / "second.md"])
+
+    assert (first.kept, first.instead_of) == (Kept.NEW, None)
+    assert (second.kept, second.instead_of) == (Kept.REVISED, "first.md")
+
+
+async def test_broken_files_are_named_and_the_others_kept(desk: Desk, report: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+
+    broken, missing, good = await desk.add([empty, tmp_path / "gone.txt", report])
+
+    assert (broken.kept, missing.kept, good.kept) == (None, None, Kept.NEW)
+    assert broken.name == str(empty)
+    assert broken.reason
+    assert missing.reason == "no such file or directory"
+
+
+async def test_nothing_is_kept_of_files_that_all_fail(desk: Desk, tmp_path: Path) -> None:
+    await desk.add([tmp_path / "gone.txt"], talks=RIVER)
+
+    assert await desk.talks() == ()
+
+
+async def test_date_given_once_is_not_forgotten(desk: Desk, report: Path) -> None:
+    await desk.add([report], hints=Hints(published=date(2031, 5, 2), publisher="Wren Gazette"))
+
+    assert fates(await desk.add([report])) == [Kept.UNCHANGED]
+
+
+async def test_date_given_later_is_a_revision(desk: Desk, report: Path) -> None:
+    await desk.add([report])
+
+    assert fates(await desk.add([report], hints=Hints(published=date(2031, 5, 2)))) == [Kept.REVISED]
+
+
+async def test_progress_is_told_of_every_file_of_a_folder(desk: Desk, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{STORY} Report {name}.")
+    told: list[tuple[str, int, int]] = []
+
+    await desk.add(
+        [tmp_path], progress=lambda added, done, total: told.append((Path(added.name).name, done, total))
+    )
+
+    assert told == [("a.txt", 1, 2), ("b.txt", 2, 2)]
+
+
+async def test_no_talks_given_takes_general_ones_when_none_are_kept(desk: Desk, report: Path) -> None:
+    await desk.add([report])
+
+    assert await desk.talks() == (GENERAL,)
+
+
+async def test_no_talks_given_takes_the_only_ones_kept(desk: Desk, report: Path) -> None:
+    await desk.add([report], talks=RIVER)
+    rewrite(report)
+
+    await desk.add([report])
+
+    assert await desk.talks() == (RIVER,)
+
+
+async def test_no_talks_given_is_refused_when_several_are_kept(desk: Desk, report: Path) -> None:
+    await desk.add([report], talks=RIVER)
+    await desk.add([report], talks=Talks(key="sea-talks", title="Sea talks"))
+
+    with pytest.raises(UnknownTalks, match="name one with --talks: river-talks, sea-talks"):
+        await desk.add([report])
+
+
+async def test_unknown_key_names_the_talks_there_are(desk: Desk, report: Path) -> None:
+    await desk.add([report], talks=RIVER)
+
+    with pytest.raises(UnknownTalks, match="'lake-talks' are kept; there are: river-talks"):
+        await desk.find_talks("lake-talks")
+    with pytest.raises(UnknownTalks, match="river-talks"):
+        await desk.card("who", talks="lake-talks", today=TODAY)
+
+
+async def test_card_of_an_empty_database_says_so(desk: Desk) -> None:
+    card = await desk.card("brief", today=TODAY)
+
+    assert card.lines == ()
+    assert card.notices
+
+
+async def test_unknown_card_is_refused(desk: Desk) -> None:
+    with pytest.raises(UnknownCard):
+        await desk.card("weather", today=TODAY)
+
+
+async def test_card_shows_what_another_process_added(desk: Desk, report: Path, tmp_path: Path) -> None:
+    await desk.add([report])
+    before = await desk.card("sources", today=TODAY)
+    report.with_name("later.txt").write_text(f"{STORY} More is known.")
+
+    async with open_store(f"sqlite:///{tmp_path / 'readout.db'}") as store:
+        await Desk(store, read=read_first_word).add([report.with_name("later.txt")])
+
+    assert await desk.card("sources", today=TODAY) != before
