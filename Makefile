@@ -36,7 +36,7 @@ check: install ## format, lint, types, walls
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	$(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports --no-cache
 
 format: install ## put the code into its form
 	$(PY) -m ruff format .

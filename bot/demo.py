@@ -13,7 +13,7 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -140,7 +140,8 @@ async def _child(
 async def _end(child: Process) -> None:
     for sign in (signal.SIGTERM, signal.SIGKILL):
         if child.returncode is None:
-            os.killpg(child.pid, sign)
+            with suppress(ProcessLookupError):  # it may end between the question and the signal
+                os.killpg(child.pid, sign)
             try:
                 await asyncio.wait_for(child.wait(), STOP_SECONDS)
             except TimeoutError:

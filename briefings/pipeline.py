@@ -7,6 +7,7 @@ in them: a bot that answers from what is kept never loads the language model.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -19,6 +20,8 @@ from .extraction import READER
 from .models import Article, Card, Dossier, Extraction, Frozen, PublishedFrom, Talks
 from .ports import Held, Kept, Reading, Store
 from .sources import find_files, load_document
+
+_log = logging.getLogger(__name__)
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
 """What reports are kept under where no talks file was ever given."""
@@ -95,6 +98,23 @@ def read_article(article: Article, talks: Talks | None) -> Extraction:
         return read(article, talks)
     except OSError as error:
         raise BriefingsError(f"nothing can be read: {error}") from error
+
+
+def read_guarded(article: Article, talks: Talks | None, *, read: Read = read_article) -> Extraction:
+    """Read an article so that one that trips a rule does not stop the others.
+
+    Raises:
+        BriefingsError: no language model is installed.
+        DocumentError: a rule failed on this article.
+    """
+    try:
+        return read(article, talks)
+    except BriefingsError:
+        raise
+    except Exception as error:
+        _log.debug("a rule failed on %s", article.source, exc_info=True)
+        reason = f"not read, by a fault of this program ({type(error).__name__}); please report it"
+        raise DocumentError(article.source, reason) from error
 
 
 class Desk:
@@ -191,7 +211,10 @@ class Desk:
                 return Added(name=str(file), kept=Kept.UNCHANGED)
         elif twin := await self._store.holder_of(article.sha256, talks=talks.key):
             return Added(name=str(file), kept=Kept.UNCHANGED, same_as=twin.source)
-        extraction = self._read(article, talks)
+        try:
+            extraction = read_guarded(article, talks, read=self._read)
+        except DocumentError as error:
+            return Added(name=str(file), reason=error.reason)
         await self._store.save_talks(talks)
         kept = await self._store.keep(Reading(article, extraction), talks=talks.key)
         before = held.article.source if held is not None else article.source

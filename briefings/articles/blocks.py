@@ -46,14 +46,9 @@ PAST = re.compile(r"\b(?:was|were|had|did|said|told|announced|agreed|signed|met)
 FINAL = re.compile(r"[.!?…:;,\"”'’)\]]\s*$")
 
 
-def divide(text: str, *, offset: int = 0) -> tuple[Block, ...]:
-    """Blocks of a plain text, in order.
-
-    Args:
-        text: the article's text.
-        offset: characters at its start that are not looked at.
-    """
-    spans = [Span(start=s.start + offset, end=s.end + offset) for s in _paragraphs(text[offset:])]
+def divide(text: str) -> tuple[Block, ...]:
+    """Blocks of a plain text, in order."""
+    spans = list(_paragraphs(text))
     blocks: list[Block] = []
     begun = False
     for number, span in enumerate(spans):
@@ -126,8 +121,8 @@ def _is_caption(words: str, *, at_top: bool) -> bool:
         return False
     if CREDIT.search(words) or CAPTION_HEAD.match(words):
         return True
-    dated = re.search(rf"\s+(?:on\s+)?(?:{WEEKDAY},?\s+)?{FULL_DATE}\W*$", words)
-    return bool(at_top and dated and not PAST.search(words))
+    dated = re.search(rf"(?P<mark>[\w,])\s+(?:on\s+)?(?:{WEEKDAY},?\s+)?{FULL_DATE}\W*$", words)
+    return bool(at_top and dated and dated["mark"] == "," and not PAST.search(words))
 
 
 def is_heading(words: str, *, longest: int) -> bool:

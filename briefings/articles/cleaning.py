@@ -13,7 +13,7 @@ from briefings.errors import DocumentError
 from briefings.models import Article, Block, BlockKind, Document, PublishedFrom
 
 from .agencies import agency_of
-from .blocks import divide
+from .blocks import DATE_LINE, divide
 from .datelines import Dateline, find_dateline, full_date
 from .decoding import decode
 from .languages import foreign_language
@@ -133,25 +133,18 @@ def _datelines(text: str, blocks: tuple[Block, ...]) -> Iterator[Dateline]:
 
 
 def _dated(text: str, blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Lines that may tell the day: date lines and furniture that begins with a date first, then captions."""
-    for block in blocks:
-        words = block.span.of(text)
-        if block.kind is BlockKind.DATE or (block.kind is BlockKind.FURNITURE and _tells_date(words)):
-            yield words
+    """Lines that tell the day: those that begin with a date, of publication before of change, then captions."""
+    lines = [
+        words
+        for block in blocks
+        if block.kind in (BlockKind.DATE, BlockKind.FURNITURE)
+        and DATE_LINE.match(words := block.span.of(text))
+    ]
+    yield from sorted(lines, key=lambda words: "updated" in words.lower())
     for block in blocks:
         words = block.span.of(text)
         if block.kind is BlockKind.CAPTION and not re.search(r"\bfile\b", words, re.IGNORECASE):
             yield words  # an archive picture is older than the report
-
-
-def _tells_date(words: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:date|published|updated|posted|last updated)?\W*(?:on\s+)?\w*\W*\d|(?:published|posted)",
-            words,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _first(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> str | None:

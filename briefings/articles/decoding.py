@@ -11,6 +11,9 @@ from briefings.models import Document
 LARGEST = 5_000_000
 """Bytes: the longest report ever printed is far shorter, and a reading stays within memory."""
 
+MOST_LINES = 100_000
+"""Lines: a longer file is a list or a log."""
+
 SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "an archive or office document",
@@ -41,6 +44,10 @@ def decode(document: Document) -> str:
         if content.startswith(signature):
             raise DocumentError(document.name, f"{what}, not text: save it as text, Markdown or HTML")
     text = _characters(document).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        raise DocumentError(
+            document.name, f"too many lines: {text.count(chr(10)):,}, the limit is {MOST_LINES:,}"
+        )
     if not text.strip():
         raise DocumentError(document.name, "empty file")
     if _is_binary(text):

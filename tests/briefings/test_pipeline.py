@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefings.errors import UnknownCard, UnknownTalks
-from briefings.models import Party, Talks
+from briefings.models import Article, Extraction, Party, Talks
 from briefings.pipeline import GENERAL, Added, Desk, Hints
 from briefings.ports import Kept
 from briefings.store import open_store
@@ -90,6 +90,22 @@ async def test_broken_files_are_named_and_the_others_kept(desk: Desk, report: Pa
     assert broken.name == str(empty)
     assert broken.reason
     assert missing.reason == "no such file or directory"
+
+
+async def test_report_that_trips_a_rule_is_named_and_the_others_kept(report: Path, tmp_path: Path) -> None:
+    def read(article: Article, talks: Talks | None) -> Extraction:
+        if "Tuesday" in article.text:
+            raise IndexError
+        return read_first_word(article, talks)
+
+    other = tmp_path / "other.txt"
+    other.write_text(STORY.replace("Monday", "Tuesday"))
+    async with open_store(f"sqlite:///{tmp_path / 'readout.db'}") as store:
+        tripped, good = await Desk(store, read=read).add([other, report])
+
+    assert (tripped.name, tripped.kept, good.kept) == (str(other), None, Kept.NEW)
+    assert tripped.reason
+    assert "fault of this program (IndexError)" in tripped.reason
 
 
 async def test_nothing_is_kept_of_files_that_all_fail(desk: Desk, tmp_path: Path) -> None:

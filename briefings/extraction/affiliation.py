@@ -1,0 +1,273 @@
+"""Whose person somebody is: by the words of the roles, by whom he works for, by lists, and last by what is near.
+
+What the text says comes first. Only where it says nothing the neighbourhood decides, and only when it is clear:
+in the news a president is often named without the state ("President Rudolf has said Ruritania will ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from briefings.models import Standing
+
+from .clauses import quoted
+from .ground import Ground
+from .names import Named
+from .nouns import is_plural, role_kind, singular
+from .offices import Given, standing_of
+from .parsing import Parsed
+from .parties import BODIES
+from .phrases import Line
+from .roles import DELEGATION
+from .sections import Sections
+from .surroundings import CLEAR, UNITED_STATES, Surroundings
+
+SPEAKS_FOR = frozenset(
+    {"negotiator", "spokesman", "spokeswoman", "spokesperson", "representative", "delegate", "secretary"}
+)
+"""After these "for Ruritania" says whose they are; an envoy for Ruritania is sent there."""
+
+SERVES = frozenset(
+    {"adviser", "advisor", "aide", "assistant", "deputy", "counsellor", "counselor", "counsel", "secretary"}
+)
+"""After these "to President Name" says whom they work for."""
+
+OPPOSITE = frozenset({"counterpart", "rival", "opponent", "adversary"})
+"""Whose somebody is by these is not whose side he is on."""
+
+SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent"})
+"""Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
+
+
+@dataclass
+class _Knowledge:
+    """What is known of sides so far: of whom, and who goes with whom."""
+
+    party: dict[Named, str] = field(default_factory=dict)
+    links: dict[Named, list[Named]] = field(default_factory=lambda: defaultdict(list))
+
+    def link(self, one: Named, other: Named | None) -> None:
+        if other is not None and other is not one:
+            self.links[one].append(other)
+            self.links[other].append(one)
+
+    def spread(self) -> None:
+        """Carry sides along the links until nothing changes."""
+        ready = list(self.party)
+        while ready:
+            person = ready.pop()
+            for other in self.links[person]:
+                if other not in self.party:
+                    self.party[other] = self.party[person]
+                    ready.append(other)
+
+
+def find_parties(parsed: Parsed, ground: Ground, sections: Sections) -> dict[Named, str]:
+    """The side of each person of whom it can be told."""
+    return _Affiliations(parsed, ground, sections).settle()
+
+
+class _Affiliations:
+    """The rules in their order, over one article."""
+
+    def __init__(self, parsed: Parsed, ground: Ground, sections: Sections) -> None:
+        self.parsed, self.ground, self.sections = parsed, ground, sections
+        self.known = _Knowledge()
+        self.unguessed: set[Named] = set()
+        self.outsiders = {p for p in ground.people if _is_outsider(ground.roles.get(p, []))}
+
+    def settle(self) -> dict[Named, str]:
+        """Every rule once, what the text says first."""
+        for person in self.ground.people:
+            for given in self.ground.roles.get(person, []):
+                self._by_role(person, given)
+        for line in self.ground.lines:
+            self._by_place(line)
+            self._by_list(line)
+        self.known.spread()
+        self._by_section()
+        for line in self.ground.lines:
+            self._by_neighbour(line)
+        self.known.spread()
+        self._by_administration()
+        self._by_surroundings()
+        return {p: party for p, party in self.known.party.items() if p not in self.outsiders}
+
+    def _say(self, person: Named, party: str | None) -> None:
+        if party is not None:
+            self.known.party.setdefault(person, party)
+
+    def _by_role(self, person: Named, given: Given) -> None:
+        """The party a role names, or the person whose it is."""
+        line = self.ground.line_of[given.sentence.index]
+        if standing_of(given.tokens) is Standing.FORMER or given.kind == "outsider":
+            return
+        owner = self._owner_in(line, given, person)
+        if owner is not None and not OPPOSITE & {singular(t.text) for t in given.tokens}:
+            self.known.link(person, owner)
+        self._say(person, self._party_in_role(line, given))
+
+    def _party_in_role(self, line: Line, given: Given) -> str | None:
+        """The first party among the words, but for one the role is only directed to."""
+        tokens = given.tokens
+        nouns = {singular(t.text) for t in tokens if role_kind(t.text)}
+        for span, entry in self.ground.book.matches_in(tokens):
+            before = tokens.doc[span.start - 1].lower_ if span.start > tokens.start else ""
+            before = (
+                tokens.doc[span.start - 2].lower_
+                if before == "the" and span.start - 1 > tokens.start
+                else before
+            )
+            if before in {"to", "in", "at", "on", "with"} or (before == "for" and not nouns & SPEAKS_FOR):
+                continue
+            return entry.party
+        text = tokens.text.lower()
+        if text.endswith("secretary of state"):
+            return self.ground.book.party_of(UNITED_STATES)
+        if "mediat" in text:
+            return self.ground.mediating()
+        if any(
+            t.lower_ in BODIES and t.i > tokens.start and tokens.doc[t.i - 1].lower_ == "the" for t in tokens
+        ):
+            return self.ground.last_organisation(tokens[0], line.sentence)
+        return self.ground.of_body(tokens, line.sentence)
+
+    def _owner_in(self, line: Line, given: Given, person: Named) -> Named | None:
+        """Whose envoy, aide or team it is."""
+        tokens = given.tokens
+        for token in tokens:
+            mention = line.mention_at(token.i)
+            owner = line.owner(mention) if mention else None
+            if owner is not None and mention is not None and owner is not person:
+                possessive = mention.tokens.end < line.end and line.doc[mention.tokens.end].tag_ == "POS"
+                nouns = {singular(t.text) for t in tokens if t.i < token.i and role_kind(t.text)}
+                if possessive or nouns & SERVES:
+                    return owner
+            if token.lower_ in {"his", "her"}:
+                return self.ground.person_before(
+                    line, given.mention.tokens.start if given.before else token.i, person
+                )
+        return None
+
+    def _by_place(self, line: Line) -> None:
+        """Such as "Name of Ruritania", "Ruritania's Name", "signed for Ruritania", "Ruritania, represented by Name"."""
+        for span, entry in self.ground.matches[line.sentence.index]:
+            after = line.doc[span.end : min(line.end, span.end + 8)].text
+            owned = line.mention_at(span.end + 1) if after.startswith("'s") else None
+            if owned is not None:
+                self._say(line.owner(owned), entry.party)
+            if re.match(r",? (?:will be |is |was |were |are |being )*represented by\b", " " + after):
+                for mention in line.listed(span.end)[:3]:
+                    self._say(line.owner(mention), entry.party)
+        self._by_origin(line)
+        for token in line.tokens:
+            if token.lemma_.lower() in SPEAKING:
+                self._by_speaking(line, token)
+
+    def _by_origin(self, line: Line) -> None:
+        """Such as "Name of Ruritania"."""
+        for mention, person in line.named:
+            end = line.after_state(mention.tokens.end)
+            if end > mention.tokens.end:
+                party = self.ground.book.party_of(line.doc[mention.tokens.end + 1 : end].text)
+                self._say(person, party)
+                if party is None:
+                    self.unguessed.add(person)  # the text says whose he is, and it is nobody the book knows
+
+    def _by_speaking(self, line: Line, verb: Token) -> None:
+        """Such as "signed for Ruritania", "represented Ruritania"."""
+        after = line.doc[verb.i + 1 : min(line.end, verb.i + 6)]
+        if not len(after) or (verb.lemma_.lower() != "represent" and after[0].lower_ != "for"):
+            return
+        who, named = line.actor(verb), self.ground.book.named_in(after)
+        if who is not None and named and named[0][0].start <= verb.i + 4:
+            self._say(line.owner(who), named[0][1])
+
+    def _by_list(self, line: Line) -> None:
+        """Such as "The Ruritanian team, which included A and B", "with his colleagues, A and B", "Ruritania: A; B"."""
+        label = self.sections.label(line.sentence)
+        if label is not None:
+            for _, person in line.named:
+                self._say(person, label)
+        for token in line.tokens:
+            if token.lemma_.lower() in {"include", "comprise", "consist"}:
+                self._by_delegation(line, token)
+            if singular(token.text) in {"colleague", "deputy"} and is_plural(token.text) and line.named:
+                self._by_colleague(line, token)
+
+    def _by_delegation(self, line: Line, verb: Token) -> None:
+        """Those whom a delegation includes are of its side, or of its leader's."""
+        party, leader = self.ground.delegation_before(line, verb.i), line.mention_before(verb.i)
+        for mention in line.listed(verb.i):
+            self._say(line.owner(mention), party)
+            if leader is not None:
+                self.known.link(line.owner(mention), line.owner(leader))
+
+    def _by_colleague(self, line: Line, noun: Token) -> None:
+        """Those called somebody's colleagues or deputies go with him."""
+        owner = self.ground.person_before(line, noun.i, line.named[0][1])
+        before = [person for mention, person in line.named if mention.tokens.end <= noun.i]
+        for mention, person in line.named:
+            if mention.tokens.start > noun.i:
+                self.known.link(person, owner or (before[0] if before else None))
+
+    def _by_section(self) -> None:
+        """Under a heading that names one party, those of whom nothing else is said are its own."""
+        for person in self.ground.people:
+            mention = person.mentions[0]
+            aside = mention.tokens.root.dep_ == "pobj" or quoted(mention.tokens.root, mention.sentence.tokens)
+            if person not in self.known.party and person not in self.outsiders and not aside:
+                self._say(person, self.sections.party(mention.sentence))
+
+    def _by_neighbour(self, line: Line) -> None:
+        """Such as "Ruritanian president A and energy minister B", "the Ruritanian delegation and President B"."""
+        for at, (mention, person) in enumerate(line.named):
+            own = [g for g in self.ground.roles.get(person, []) if g.mention is mention and g.before]
+            if person in self.known.party or not own:
+                continue
+            start = own[0].tokens.start
+            gap = line.doc[start - 1] if start > line.start else None
+            if gap is None or gap.lower_ not in {"and", ",", ";"}:
+                continue
+            previous = line.named[at - 1] if at else None
+            if (
+                previous is not None
+                and own[-1].kind not in {"principal", "title"}
+                and line.after_state(previous[0].tokens.end) == gap.i
+            ):
+                self._say(person, self.known.party.get(previous[1]))
+            elif gap.lower_ == "and" and gap.i - 1 > line.start and gap.nbor(-1).lemma_.lower() in DELEGATION:
+                self._say(person, self.ground.delegation_before(line, gap.i))
+
+    def _by_administration(self) -> None:
+        """Such as "The Rudolf administration" is how English writes of the executive of the United States."""
+        governing = set(re.findall(r"([^\W\d_][\w'-]*) administration\b", self.parsed.straight))
+        for person in self.ground.people:
+            if person not in self.known.party and person.surname.split()[-1] in governing:
+                self._say(person, self.ground.book.party_of(UNITED_STATES))
+        self.known.spread()
+
+    def _by_surroundings(self) -> None:
+        """The party that most of what stands near speaks for, the clearest person first."""
+        told = self.known.party.keys() | self.outsiders | self.unguessed
+        open_ = [p for p in self.ground.people if p not in told and self.ground.roles.get(p)]
+        surroundings = Surroundings(self.ground, self.known.party)
+        while open_:
+            scored = [(person, *surroundings.best(person)) for person in open_]
+            clear = sorted((row for row in scored if row[2] >= CLEAR), key=lambda row: -row[2])
+            heads = [row for row in clear if self.ground.is_head(row[0])]
+            for person, party, _ in (*heads[:1], *(row for row in clear if row not in heads)):
+                self._say(person, party)
+            self.known.spread()
+            if not clear:
+                return
+            open_ = [p for p in open_ if p not in self.known.party]
+
+
+def _is_outsider(roles: list[Given]) -> bool:
+    """Whether every role is that of somebody who speaks for no side."""
+    return bool(roles) and all(given.kind == "outsider" for given in roles)

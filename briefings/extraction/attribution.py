@@ -1,0 +1,221 @@
+"""Whose words a quotation holds.
+
+In the order of trust: the reporting word that governs it in its sentence, one that follows it after a comma, any
+other in the sentence, the subject of the sentence it is a fragment of, the speaker of the sentence before in the
+same paragraph, and, where a paragraph opens with a quotation, the speaker of the paragraph before.
+Source: the order follows what reporting clauses allow in English (Quirk et al., 14.28-29: initial, medial, final,
+with inversion).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from briefings.models import Span
+
+from .cues import Cue, Frame, find_cues
+from .grammar import governors, own_subject
+from .parsing import Parsed, Sentence
+from .quotations import Quotation, Quotations
+from .references import References
+
+NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "one", "all", "these", "those"})
+NONE = frozenset({"no", "neither", "none", "few"})
+NEAREST = 8
+"""Reporting words of a sentence that are looked at on either side of a quotation."""
+FURTHEST = 8
+"""Sentences that a speaker goes on for without being named again."""
+DOCUMENTS = frozenset({
+    "statement", "communique", "communiqué", "report", "document", "letter", "declaration", "note",
+    "post", "message",
+})  # fmt: skip
+"""What speaks though it is nobody."""
+WORDS = frozenset({Frame.CLAUSE, Frame.QUOTE, Frame.NAME, Frame.SOURCE})
+"""What reports words rather than an act: the marks are those of the one who says, not of the one said to demand."""
+NEAR = 4
+"""Tokens between a reporting word and a quotation it introduces: "told reporters in Bern:"."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says something.
+
+    Attributes:
+        name: fullest name of a person, else the words of the text.
+        party: whose side they speak for, if known.
+        span: the words that stand for them.
+        kind: ``person``, ``institution`` or ``party``.
+    """
+
+    name: str
+    party: str | None
+    span: Span
+    kind: str
+
+
+def speaker_at(sentence: Sentence, token: Token | None, references: References, text: str) -> Speaker | None:
+    """The one a subject stands for; a noun that references do not know speaks under its own words."""
+    if token is None or token.lower_ in NOBODY or any(c.lower_ in NONE for c in token.children):
+        return None
+    known = references.who(token)
+    apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if apposed is not None and (known is None or known.kind != "person"):
+        known = references.who(apposed) or known
+    if known is not None:
+        return Speaker(known.name, known.party, known.span, known.kind)
+    if not (token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS):
+        return None
+    span = sentence.span_of(phrase_of(token))
+    return Speaker(span.of(text), None, span, "institution")
+
+
+def phrase_of(noun: Token) -> Tokens:
+    """A noun with what stands before it and the phrases that hang on it, without clauses and appositions."""
+    end = noun.i
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "prep" and child.left_edge.i == end + 1:
+            end = child.right_edge.i
+    return noun.doc[noun.left_edge.i : end + 1]
+
+
+@dataclass(frozen=True, eq=False)
+class Attributed:
+    """A quotation with its speaker.
+
+    Attributes:
+        quotation: what stands between the marks.
+        sentences: the sentences it shares a character with.
+        speaker: None where nothing tells.
+        cue: the reporting word, where one stands beside it.
+    """
+
+    quotation: Quotation
+    sentences: tuple[Sentence, ...]
+    speaker: Speaker | None
+    cue: Cue | None
+
+
+class Attribution:
+    """Gives each quotation of an article its speaker, first to last, since one may go on where another stopped."""
+
+    def __init__(self, parsed: Parsed, quotations: Quotations, references: References) -> None:
+        self._parsed = parsed
+        self._quotations = quotations
+        self._references = references
+        self.cues = tuple(find_cues(sentence, quotations) for sentence in parsed.sentences)
+        """The reporting words of each sentence."""
+        self._subjects: dict[int, Token | None] = {}
+        self._spoke: dict[int, Speaker] = {}
+        """By sentence: who was quoted last in it."""
+
+    def all(self) -> Iterator[Attributed]:
+        """Every quotation, in order."""
+        for quotation in self._quotations.items:
+            sentences = self._sentences_of(quotation.span)
+            if sentences:
+                speaker, cue = self._of(quotation, sentences)
+                if speaker is not None:
+                    self._spoke[sentences[-1].index] = speaker
+                yield Attributed(quotation, sentences, speaker, cue)
+
+    def speaker(self, cue: Cue) -> Speaker | None:
+        """The one whose words a reporting word introduces."""
+        return self._at(cue.sentence, cue.subject)
+
+    def _at(self, sentence: Sentence, token: Token | None) -> Speaker | None:
+        return speaker_at(sentence, token, self._references, self._parsed.article.text)
+
+    def _sentences_of(self, span: Span) -> tuple[Sentence, ...]:
+        found: list[Sentence] = []
+        at = self._parsed.at(span.start)
+        while at is not None and at.span.start < span.end:
+            found.append(at)
+            at = self._parsed.sentences[at.index + 1] if at.index + 1 < len(self._parsed.sentences) else None
+        return tuple(found)
+
+    def _of(self, quotation: Quotation, sentences: tuple[Sentence, ...]) -> tuple[Speaker | None, Cue | None]:
+        for cue in self._cues_by_trust(quotation, sentences):
+            speaker = self.speaker(cue)
+            if speaker is not None:
+                return speaker, cue
+        first = sentences[0]
+        return self._own_subject(quotation, first) or self._before(first, quotation), None
+
+    def _cues_by_trust(self, quotation: Quotation, sentences: tuple[Sentence, ...]) -> list[Cue]:
+        """The reporting words of the sentences around a quotation, the likeliest first."""
+        start, end = quotation.span.start, quotation.span.end
+        before = [c for c in self.cues[sentences[0].index] if _place(c) < start][-NEAREST:]
+        after = [c for c in self.cues[sentences[-1].index] if _place(c) >= end][:NEAREST]
+        holds = [c for c in reversed(before) if self._introduces(c, quotation)]
+        holds.sort(key=lambda c: not c.frames & WORDS)
+        follows = [c for c in after[:1] if self._follows(c, quotation)]
+        rest = sorted([*before, *after], key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
+        return list(dict.fromkeys([*holds, *follows, *rest]))
+
+    def _introduces(self, cue: Cue, quotation: Quotation) -> bool:
+        """Whether a quotation stands right after a reporting word or inside the clause that it reports."""
+        sentence = cue.sentence
+        first = _token_at(sentence, quotation.span.start)
+        if first is None:
+            return False
+        near = first.i - cue.token.i <= 2 * NEAR
+        between = sum(t.is_alpha for t in cue.token.doc[cue.token.i + 1 : first.i]) if near else first.i
+        return between <= NEAR or cue.token.dep_ == "parataxis" or cue.token in governors(first)
+
+    def _follows(self, cue: Cue, quotation: Quotation) -> bool:
+        """Whether nothing but a mark and the one who speaks stands between a quotation and a reporting word."""
+        between = self._parsed.straight[quotation.span.end : _place(cue)]
+        return Frame.SOURCE in cue.frames or between.lstrip('"').count('"') == 0
+
+    def _own_subject(self, quotation: Quotation, sentence: Sentence) -> Speaker | None:
+        """For a fragment inside a sentence of the reporter's: the one the sentence is about."""
+        if quotation.span.start <= sentence.span.start + 1:
+            return None
+        subject = self._subject_of(sentence)
+        if subject is None or self._quotations.holding(sentence.offset + subject.idx):
+            return None
+        speaker = self._at(sentence, subject)
+        return speaker if speaker is not None and (speaker.kind == "person" or speaker.party) else None
+
+    def _subject_of(self, sentence: Sentence) -> Token | None:
+        """The subject of a sentence's main verb."""
+        if sentence.index not in self._subjects:
+            self._subjects[sentence.index] = own_subject(sentence.tokens.root)
+        return self._subjects[sentence.index]
+
+    def _before(self, sentence: Sentence, quotation: Quotation) -> Speaker | None:
+        """The speaker of what comes before: in the paragraph, else of the paragraph before."""
+        index, last = sentence.index - 1, sentence.index - FURTHEST
+        opens = quotation.span.start <= sentence.span.start + 1
+        while index >= max(last, 0) and self._parsed.sentences[index].paragraph == sentence.paragraph:
+            speaker = self._speaker_of(index, spoken_of=opens)
+            if speaker is not None:
+                return speaker
+            index -= 1
+        return self._speaker_of(index, spoken_of=True) if opens and index >= max(last, 0) else None
+
+    def _speaker_of(self, index: int, *, spoken_of: bool) -> Speaker | None:
+        """Who was quoted or reported in a sentence, or, if that is wanted, whom it is about."""
+        if index in self._spoke:
+            return self._spoke[index]
+        sentence = self._parsed.sentences[index]
+        main = [c for c in self.cues[index] if c.token.dep_ not in {"relcl", "acl"}]
+        for speaker in map(self.speaker, reversed(main)):
+            if speaker is not None:
+                return speaker
+        speaker = self._at(sentence, self._subject_of(sentence)) if spoken_of else None
+        return speaker if speaker is not None and speaker.kind == "person" else None
+
+
+def _place(cue: Cue) -> int:
+    return cue.sentence.offset + cue.token.idx
+
+
+def _token_at(sentence: Sentence, place: int) -> Token | None:
+    index = bisect_left(sentence.tokens, place - sentence.offset, key=lambda token: token.idx)
+    return sentence.tokens[index] if index < len(sentence.tokens) else None

@@ -1,0 +1,87 @@
+"""Clauses of a parsed sentence: which subjects are the sentence's own, and what stands in quotation marks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+REPORTING = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "ask",
+        "answer",
+        "announce",
+        "argue",
+        "warn",
+        "write",
+        "post",
+        "tweet",
+        "insist",
+        "claim",
+        "note",
+        "stress",
+        "state",
+        "reply",
+        "continue",
+        "acknowledge",
+        "concede",
+        "complain",
+        "explain",
+        "recall",
+        "suggest",
+        "deny",
+        "affirm",
+        "caution",
+        "declare",
+        "remark",
+        "predict",
+        "observe",
+        "quip",
+    ]
+)
+"""Verbs whose clause is the main one even where the parser hangs it under the words they report."""
+
+_ACROSS = frozenset({"conj", "parataxis"})
+
+
+def main_subjects(tokens: Tokens) -> tuple[Token, ...]:
+    """The subjects of main clauses, in the order of the words; those inside quotation marks are not."""
+    inside = quoted_places(tokens)
+    return tuple(t for t in tokens if t.dep_ in SUBJECTS and t.i not in inside and _is_main(t.head, inside))
+
+
+def quoted(token: Token, tokens: Tokens) -> bool:
+    """Whether a token of a sentence stands in quotation marks."""
+    return token.i in quoted_places(tokens)
+
+
+def quoted_places(tokens: Tokens) -> frozenset[int]:
+    """Places in the paragraph of the tokens of a sentence that stand in double quotation marks."""
+    paragraph = _quoted_in(tokens.doc)
+    return frozenset(range(tokens.start, tokens.end)) & paragraph
+
+
+@lru_cache(maxsize=64)
+def _quoted_in(doc: Doc) -> frozenset[int]:
+    """Tokens inside marks, paragraph by paragraph: marks are counted, an odd one at the end holds nothing."""
+    marks = [token.i for token in doc if token.text in {'"', "''", "``"}]
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return frozenset(i for start, end in pairs for i in range(start, end + 1))
+
+
+def _is_main(verb: Token, inside: frozenset[int]) -> bool:
+    """Whether a verb carries a clause of its own: the root, what is coordinated with it, or a reporting verb."""
+    steps = 0
+    while verb.dep_ in _ACROSS and verb.head is not verb and steps < 20:
+        verb, steps = verb.head, steps + 1
+    if verb.dep_ == "ROOT":
+        return True
+    if verb.head.i in inside and verb.i not in inside:
+        return True
+    return verb.lemma_.lower() in REPORTING and verb.dep_ in {"ccomp", "dep"}

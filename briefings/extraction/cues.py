@@ -1,0 +1,152 @@
+"""Where a sentence reports speech: its reporting verbs and "according to", each with whose words follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from .grammar import agent_of, governors, is_passive, is_verb, own_subject, subject_of
+from .lexicon import cells, rows
+from .parsing import Sentence
+from .quotations import Quotations
+
+
+class Frame(StrEnum):
+    """What a reporting word takes."""
+
+    CLAUSE = "clause"
+    """A reported clause or a quotation."""
+    QUOTE = "quote"
+    """A quotation only."""
+    ACT = "act"
+    """An object: the verb with it is itself the report ("accused the envoy of delay")."""
+    NAME = "name"
+    """An object and what it is called."""
+    SOURCE = "source"
+    """The one who is named after "according to"."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cue:
+    """A reporting word.
+
+    Attributes:
+        sentence: where it stands.
+        token: the word itself.
+        words: it and its particle: "said", "called for", "according to".
+        frames: what it may take.
+        subject: the word for the one who speaks; None where nobody is named.
+    """
+
+    sentence: Sentence
+    token: Token
+    words: Tokens
+    frames: frozenset[Frame]
+    subject: Token | None
+
+
+def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
+    """The reporting words of a sentence that are the reporter's own, in order."""
+    return tuple(
+        cue
+        for token in sentence.tokens
+        if (cue := _cue(sentence, token)) and not quotations.holding(sentence.offset + token.idx)
+    )
+
+
+def _cue(sentence: Sentence, token: Token) -> Cue | None:
+    if token.lower_ == "according":
+        return _source(sentence, token)
+    if not is_verb(token) or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    matched = _frames(token)
+    if matched is None:
+        return None
+    frames, particle = matched
+    words = token.doc[token.i : (particle.i if particle and particle.i == token.i + 1 else token.i) + 1]
+    return Cue(sentence, token, words, frames, _speaker(sentence, token))
+
+
+def _source(sentence: Sentence, token: Token) -> Cue | None:
+    """The cue "according to X", whose speaker is X."""
+    if token.i + 1 >= sentence.tokens.end or token.nbor().lower_ != "to":
+        return None
+    to = token.nbor()
+    named = next((t for t in to.children if t.dep_ == "pobj"), None)
+    return Cue(sentence, token, token.doc[token.i : token.i + 2], frozenset({Frame.SOURCE}), named)
+
+
+def _frames(token: Token) -> tuple[frozenset[Frame], Token | None] | None:
+    """What the verb takes here, and the particle or preposition that says so."""
+    table = _verbs().get(token.lemma_.lower())
+    if table is None:
+        return None
+    for needed, frames in table:
+        mark = next((c for c in particles(token) if c.lower_ in needed), None)
+        if mark is not None:
+            return frames, mark
+    plain = [frames for needed, frames in table if not needed]
+    return (frozenset[Frame]().union(*plain), None) if plain else None
+
+
+def particles(verb: Token) -> Iterator[Token]:
+    """Prepositions and particles of a verb, those of its object too ("voiced concern over")."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"prep", "prt", "dative", "agent", "advmod", "mark"}:
+            yield child
+    if verb.i + 1 < len(verb.doc):
+        yield verb.nbor()
+
+
+def _speaker(sentence: Sentence, verb: Token) -> Token | None:
+    if is_passive(verb) and not any(c.lower_ == "as" for c in verb.children):
+        return agent_of(verb)
+    subject = subject_of(verb)
+    if own_subject(verb) is None and (subject is None or subject.pos_ == "NOUN" or subject.lower_ == "it"):
+        return _reporting_subject(verb) or subject or _noun_beside(sentence, verb)
+    return subject
+
+
+def _reporting_subject(verb: Token) -> Token | None:
+    """The subject of the reporting verb above: in "the envoy said trade shrank, adding …" it is he who adds."""
+    for governor in governors(verb):
+        table = _verbs().get(governor.lemma_.lower(), ())
+        if is_verb(governor) and any(Frame.CLAUSE in frames for _, frames in table):
+            return subject_of(governor)
+    return None
+
+
+def _noun_beside(sentence: Sentence, verb: Token) -> Token | None:
+    """The name or noun right before or after a verb whose subject the parse does not tell: '"…," said the envoy'."""
+    if verb.i > sentence.tokens.start:
+        before = verb.nbor(-1)
+        if before.pos_ in {"PROPN", "PRON"}:
+            return before
+    after = verb.i + 1
+    while after < sentence.tokens.end and verb.doc[after].dep_ in {
+        "det",
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
+        "case",
+    }:
+        after += 1
+    if after < sentence.tokens.end and verb.doc[after].pos_ in {"PROPN", "NOUN", "PRON"}:
+        return verb.doc[after]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, list[tuple[frozenset[str], frozenset[Frame]]]]:
+    """By lemma: what must follow, and what the verb then takes."""
+    table: dict[str, list[tuple[frozenset[str], frozenset[Frame]]]] = {}
+    for row in rows("reporting_verbs"):
+        frames = frozenset(Frame(cell) for cell in cells(row["frame"]))
+        table.setdefault(row["lemma"], []).append((frozenset(cells(row["with"])), frames))
+    return table

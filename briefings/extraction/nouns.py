@@ -1,0 +1,118 @@
+"""The nouns of roles: what a word says that a person is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .lexicon import rows, words
+
+IRREGULAR = {
+    "spokesmen": "spokesman",
+    "spokeswomen": "spokeswoman",
+    "spokespeople": "spokesperson",
+    "men": "man",
+    "women": "woman",
+    "people": "person",
+    "chairmen": "chairman",
+    "wives": "wife",
+    "chiefs": "chief",
+}
+"""Plurals that are not made with an s."""
+
+
+def singular(word: str) -> str:
+    """The singular of a role's noun, small letters."""
+    small = word.lower()
+    if small in IRREGULAR:
+        return IRREGULAR[small]
+    for ending, instead in (("ies", "y"), ("ches", "ch"), ("sses", "ss"), ("s", "")):
+        if small.endswith(ending) and small[: -len(ending)] + instead in _kinds():
+            return small[: -len(ending)] + instead
+    return small
+
+
+def is_plural(word: str) -> bool:
+    """Whether the noun of a role means several: "envoys"."""
+    return singular(word) != word.lower()
+
+
+@lru_cache(maxsize=4096)
+def role_kind(word: str) -> str | None:
+    """The kind of role a noun names (see ``lexicons/role_nouns.tsv``), or None."""
+    small = word.lower().rstrip(".").removeprefix("ex-").removesuffix("'s")
+    if "-" in small and small not in _kinds() and singular(small) not in _kinds():
+        first, _, last = small.rpartition("-")
+        small = first if last in {"designate", "elect"} else last
+    return _kinds().get(small) or _kinds().get(singular(small))
+
+
+def is_modifier(word: str) -> bool:
+    """Whether a word may stand before the noun of a role, as a part of it."""
+    return word.lower() in words("role_modifiers")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in rows("role_nouns")}
+
+
+_FEMALE = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "lady",
+        "dame",
+        "princess",
+        "queen",
+        "baroness",
+        "countess",
+        "duchess",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "businesswoman",
+        "woman",
+        "mother",
+        "wife",
+        "sister",
+        "daughter",
+        "grandmother",
+        "widow",
+        "actress",
+        "nun",
+        "madame",
+        "frau",
+    ]
+)
+_MALE = frozenset(
+    [
+        "mr",
+        "sir",
+        "lord",
+        "prince",
+        "king",
+        "baron",
+        "duke",
+        "count",
+        "emir",
+        "sheikh",
+        "sultan",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "businessman",
+        "man",
+        "father",
+        "husband",
+        "brother",
+        "son",
+        "grandfather",
+    ]
+)
+
+
+def gender_of(word: str) -> str | None:
+    """``f`` or ``m`` where the noun of a role tells, else None."""
+    noun = singular(word.strip(",.;"))
+    return "f" if noun in _FEMALE else "m" if noun in _MALE else None

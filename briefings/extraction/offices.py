@@ -1,0 +1,90 @@
+"""A role that a text gives to a person, and what follows from it: how it is held, and whether it is the highest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+
+from briefings.models import Span, Standing
+
+from .names import Mention
+from .nouns import is_modifier, role_kind, singular
+from .parsing import Sentence
+
+FORMER = frozenset({"former", "ex", "once", "formerly", "previously", "ousted", "retired", "late", "then"})
+ACTING = frozenset({"acting", "interim", "caretaker"})
+DEPUTY = frozenset({"deputy", "deputies", "vice"})
+
+HEADS = frozenset(["president", "leader", "king", "queen", "emir", "sultan", "ruler", "emperor", "monarch"])
+"""Titles of whom a state has one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """A role given to a person in one place.
+
+    Attributes:
+        tokens: the words of the role.
+        kind: what sort of role, after ``lexicons/role_nouns.tsv``; ``leads`` for "leads the delegation".
+        before: whether it stands right before the name.
+        apart: the sentence of the words, where the name stands in another one.
+    """
+
+    mention: Mention
+    tokens: Tokens
+    kind: str
+    before: bool = False
+    apart: Sentence | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that gives the role."""
+        return self.apart or self.mention.sentence
+
+    @property
+    def span(self) -> Span:
+        """Characters of the article's text."""
+        return self.sentence.span_of(self.tokens)
+
+
+def standing_of(tokens: Tokens) -> Standing:
+    """How a role is held, by the words before its noun."""
+    head = next(
+        (i for i, t in enumerate(tokens) if role_kind(t.text) and not is_modifier(t.text)), len(tokens)
+    )
+    words = {token.lower_ for token in tokens[: head + 1]}
+    for known, standing in ((FORMER, Standing.FORMER), (ACTING, Standing.ACTING), (DEPUTY, Standing.DEPUTY)):
+        if words & known or (known is FORMER and any(word.startswith("ex-") for word in words)):
+            return standing
+    return Standing.CURRENT
+
+
+def is_head_of_state(given: Given) -> bool:
+    """Whether a role is that of the one head a state has, and is held now."""
+    return _is_over_state(given) and singular(given.tokens[-1].text) in HEADS
+
+
+def is_principal(given: Given) -> bool:
+    """Whether a role is that of the head of a state or government, and is held now."""
+    titles = HEADS | {"premier", "chancellor", "pope", "pm"}
+    return _is_over_state(given) and (
+        singular(given.tokens[-1].text) in titles or "prime minister" in given.tokens.text.lower()
+    )
+
+
+def _is_over_state(given: Given) -> bool:
+    below = {
+        "bank",
+        "company",
+        "commission",
+        "council",
+        "parliament",
+        "club",
+        "vice",
+        "deputy",
+        "party",
+        "former",
+    }
+    standing = standing_of(given.tokens)
+    return standing is Standing.CURRENT and not below & {t.lower_ for t in given.tokens}

@@ -1,0 +1,60 @@
+"""Article -> the persons it names, with role, side and standing towards the talks."""
+
+from __future__ import annotations
+
+from briefings.models import Person, Role
+
+from .affiliation import find_parties
+from .ground import Ground
+from .names import Named, find_names
+from .offices import Given, standing_of
+from .parsing import Parsed
+from .participation import NOTHING, Part, find_parts
+from .parties import PartyBook
+from .phrases import read_lines
+from .roles import find_roles
+from .sections import Sections
+
+
+def find_people(parsed: Parsed, book: PartyBook) -> tuple[Person, ...]:
+    """Everyone the story names, in the order of their first mention."""
+    people = find_names(parsed, book)
+    lines = read_lines(parsed, people)
+    roles = find_roles(lines)
+    sections = Sections(parsed, book)
+    parties = find_parties(parsed, Ground(lines, roles, book), sections)
+    parts = find_parts(lines, roles, parties, sections)
+    return tuple(
+        _person(
+            named,
+            parsed,
+            roles=roles.get(named, []),
+            party=parties.get(named),
+            part=parts.get(named, NOTHING),
+        )
+        for named in people
+    )
+
+
+def _person(named: Named, parsed: Parsed, *, roles: list[Given], party: str | None, part: Part) -> Person:
+    name = " ".join(named.words)
+    forms = dict.fromkeys([named.surname, *(" ".join(m.words) for m in named.mentions)])
+    return Person(
+        name=name,
+        aliases=tuple(form for form in forms if form != name),
+        party=party,
+        participation=part.participation,
+        participation_span=part.span,
+        roles=_distinct(roles, parsed),
+        mentions=tuple(mention.span for mention in named.mentions),
+    )
+
+
+def _distinct(roles: list[Given], parsed: Parsed) -> tuple[Role, ...]:
+    """Each role once, as it stands in the text; a bare repetition of one that is there is left out."""
+    kept: dict[str, Role] = {}
+    for given in roles:
+        text = given.span.of(parsed.article.text)
+        role = Role(text=text, span=given.span, standing=standing_of(given.tokens))
+        kept.setdefault(text.casefold().removeprefix("the "), role)
+    return tuple(kept.values())

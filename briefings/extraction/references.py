@@ -1,0 +1,376 @@
+"""Who is meant: a name, a pronoun, "the minister", "the Kremlin", "a source" -> the one it stands for.
+
+The rule for pronouns: the last subject of a main clause that agrees in number and gender, not the nearest name.
+"Only if Rudolf were present would it work, he announced" is not Rudolf.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from briefings.models import Person, Span
+
+from .clauses import REPORTING, SUBJECTS, main_subjects, quoted
+from .lexicon import words
+from .nouns import gender_of, is_plural, role_kind, singular
+from .parsing import Parsed, Sentence
+from .parties import BODIES, Naming, PartyBook, is_place
+
+Kind = Literal["person", "institution", "party"]
+
+PRONOUNS: dict[str, str] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "n", "its": "n", "itself": "n",
+    "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
+}  # fmt: skip
+"""Pronouns of the third person: masculine, feminine, neuter, plural."""
+
+NEAR = 6
+"""Sentences that a pronoun looks back."""
+
+
+@dataclass(frozen=True)
+class Referent:
+    """The one that a word stands for.
+
+    Attributes:
+        name: a person's fullest name in the article, or the words of the text for an institution or party.
+        party: name of the side whose it is, if known.
+        span: the words that were asked about, with what belongs to them.
+    """
+
+    name: str
+    party: str | None
+    kind: Kind
+    span: Span
+
+
+@dataclass
+class _Focus:
+    """The last subjects of main clauses, by what may refer back to them; each with its sentence."""
+
+    persons: list[tuple[int, Referent]] = field(default_factory=list)
+    others: list[tuple[int, Referent]] = field(default_factory=list)
+    groups: list[tuple[int, Referent]] = field(default_factory=list)
+
+
+class References:
+    """Answers who is meant, for one parsed article."""
+
+    def __init__(self, parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> None:
+        self._book = book
+        self._people = people
+        self._homes = {(id(s.tokens.doc), t.i): s for s in parsed.sentences for t in s.tokens}
+        self._named = {
+            place: person
+            for person in people
+            for span in person.mentions
+            for place in range(span.start, span.end)
+        }
+        self._offices = _offices(people)
+        self._parties = {
+            (id(s.tokens.doc), token.i): (span, entry.party, entry.naming)
+            for s in parsed.sentences
+            for span, entry in book.matches_in(s.tokens)
+            for token in span
+        }
+        self._organisations = sorted(
+            (s.span_of(span).start, entry.party)
+            for s in parsed.sentences
+            for span, entry in book.matches_in(s.tokens)
+            if entry.party in book.organisations
+        )
+        self._genders = {person.name: _gender(person) for person in people}
+        self._pronouns: dict[tuple[int, int], Referent] = {}
+        self._follow(parsed)
+
+    def who(self, token: Token) -> Referent | None:
+        """The one that a subject or possessor stands for; None where it is nobody in particular."""
+        sentence = self._homes.get((id(token.doc), token.i))
+        if sentence is None:
+            return None
+        if token.lower_ in PRONOUNS:
+            return self._pronouns.get((id(token.doc), token.i))
+        return (
+            self._person(token, sentence) or self._officer(token, sentence) or self._phrase(token, sentence)
+        )
+
+    def everyone(self, token: Token) -> tuple[Referent, ...]:
+        """As ``who``, for the token and all that are coordinated with it: "A, B and the minister"."""
+        found = (self.who(member) for member in (token, *token.conjuncts) if member.i >= token.i)
+        return tuple(dict.fromkeys(referent for referent in found if referent))
+
+    def person(self, referent: Referent) -> Person | None:
+        """The person that a referent is."""
+        return next((p for p in self._people if referent.kind == "person" and p.name == referent.name), None)
+
+    def _person(self, token: Token, sentence: Sentence) -> Referent | None:
+        person = self._named.get(sentence.offset + token.idx)
+        if person is None:
+            return None
+        span = next(s for s in person.mentions if s.start <= sentence.offset + token.idx < s.end)
+        return Referent(person.name, person.party, "person", span)
+
+    def _officer(self, token: Token, sentence: Sentence) -> Referent | None:
+        """Whose role is given in these words: the noun of "the head of the council, Name"."""
+        holders = self._offices.get(sentence.offset + token.idx, ())
+        if not holders or role_kind(token.text) is None:
+            return None
+        each = tuple(Referent(p.name, p.party, "person", sentence.span_of(token)) for p in holders)
+        return each[0] if len(each) == 1 else self._group(each)
+
+    def _phrase(self, token: Token, sentence: Sentence) -> Referent | None:
+        """An office ("the minister"), an institution or a party."""
+        head = token.head if token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i else token
+        kind = role_kind(head.text)
+        phrase = _phrase_of(head, sentence)
+        if kind is not None and not is_plural(head.text):
+            holder = self._holder(head, phrase, sentence)
+            if holder is not None:
+                return Referent(holder.name, holder.party, "person", sentence.span_of(phrase))
+        return self._party(token, head, sentence) or self._institution(head, phrase, sentence, kind)
+
+    def _party(self, token: Token, head: Token, sentence: Sentence) -> Referent | None:
+        """The party that the word names by itself."""
+        match = self._parties.get((id(token.doc), token.i))
+        if match is None or (head is not token and head.i >= match[0].end):
+            return None
+        span, party, naming = match
+        if is_place(span, naming):
+            return None
+        words_ = _with_article(span, sentence)
+        kind: Kind = "institution" if naming is Naming.SEAT else "party"
+        return Referent(_text(words_), party, kind, sentence.span_of(words_))
+
+    def _institution(
+        self, head: Token, phrase: Tokens, sentence: Sentence, kind: str | None
+    ) -> Referent | None:
+        body = any(
+            t.lower_ in words("bodies") or t.lemma_ in words("bodies") for t in (head, *_beside(phrase))
+        )
+        if kind is None and not body and not _is_proper(head, phrase):
+            return None
+        phrase = _with_rest(phrase, sentence)
+        return Referent(_text(phrase), self._party_in(phrase), "institution", sentence.span_of(phrase))
+
+    def _party_in(self, phrase: Tokens) -> str | None:
+        """Whose a noun phrase is; for "the movement", the organisation named last."""
+        if phrase.root.lower_ in BODIES and phrase[0].lower_ == "the":
+            place = bisect_left(self._organisations, (self._home(phrase.root).offset + phrase.root.idx, ""))
+            if place:
+                return self._organisations[place - 1][1]
+        for token in phrase:
+            match = self._parties.get((id(token.doc), token.i))
+            if match is not None:
+                return match[1]
+            owner = self._pronouns.get((id(token.doc), token.i)) or self._person(token, self._home(token))
+            if owner is not None and owner.party and token.dep_ == "poss":
+                return owner.party
+        return None
+
+    def _home(self, token: Token) -> Sentence:
+        return self._homes[id(token.doc), token.i]
+
+    def _holder(self, head: Token, phrase: Tokens, sentence: Sentence) -> Person | None:
+        """The person last named, before or in this sentence, who holds the office a definite phrase names."""
+        if phrase[0].lower_ in {"a", "an", "another", "one", "two", "no", "some", "any"}:
+            return None
+        place = sentence.offset + head.idx
+        noun, party = singular(head.text), self._party_in(phrase)
+        holders = [
+            (bisect_left([m.start for m in person.mentions], place), person)
+            for person in self._people
+            if _holds(person, noun) and (party is None or person.party in (party, None))
+        ]
+        before = [(person.mentions[count - 1].start, person) for count, person in holders if count]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
+
+    def _follow(self, parsed: Parsed) -> None:
+        """Go through the story once, keeping who was last the subject, and settle every pronoun on the way."""
+        focus = _Focus()
+        for sentence in parsed.sentences:
+            subjects = main_subjects(sentence.tokens)
+            for token in sentence.tokens:
+                holders = self._offices.get(sentence.offset + token.idx, ())
+                if len(holders) > 1 and is_plural(token.text) and role_kind(token.text):
+                    each = (Referent(p.name, p.party, "person", sentence.span_of(token)) for p in holders)
+                    focus.groups.append((sentence.index, self._group(tuple(each))))
+                if token in subjects and token.lower_ not in PRONOUNS:
+                    self._note(token, sentence, focus)
+                elif token.lower_ in PRONOUNS and not quoted(token, sentence.tokens):
+                    self._settle(token, sentence, focus, subjects)
+
+    def _note(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
+        everyone = self.everyone(token)
+        if len(everyone) > 1:
+            focus.groups.append((sentence.index, self._group(everyone)))
+        for referent in everyone:
+            if referent.kind == "person":
+                focus.persons.append((sentence.index, referent))
+            elif token.tag_ in {"NNS", "NNPS"} and len(everyone) == 1:
+                focus.groups.append((sentence.index, referent))
+            elif len(everyone) == 1 and role_kind(token.text) is None and token.lower_ != "source":
+                focus.others.append((sentence.index, referent))
+
+    def _group(self, everyone: tuple[Referent, ...]) -> Referent:
+        parties = {referent.party for referent in everyone}
+        span = Span(start=everyone[0].span.start, end=max(r.span.end for r in everyone))
+        names = " and ".join(referent.name for referent in everyone)
+        return Referent(names, parties.pop() if len(parties) == 1 else None, "institution", span)
+
+    def _settle(self, token: Token, sentence: Sentence, focus: _Focus, subjects: tuple[Token, ...]) -> None:
+        """Find whom a pronoun means; a subject that comes later in the sentence may, before its own clause."""
+        wanted = PRONOUNS[token.lower_]
+        choice = self._above(token, wanted)
+        if choice is None and wanted in "mf":
+            choice = self._fronted(token, subjects) or self._last(focus.persons, wanted, sentence.index)
+        elif choice is None:
+            choice = self._last(focus.groups if wanted == "p" else focus.others, wanted, sentence.index)
+        if choice is None:
+            return
+        meant = Referent(choice.name, choice.party, choice.kind, sentence.span_of(token))
+        self._pronouns[id(token.doc), token.i] = meant
+        if token in subjects:
+            kept = focus.persons if wanted in "mf" else focus.groups if wanted == "p" else focus.others
+            kept.append((sentence.index, meant))
+
+    def _above(self, token: Token, wanted: str) -> Referent | None:
+        """The subject or possessor of a clause or noun that the pronoun's own depends on, the nearest first."""
+        own = True
+        for above in token.ancestors:
+            candidates = [
+                c for c in above.children if c.i < token.i and (c.dep_ in SUBJECTS or c.dep_ == "poss")
+            ]
+            is_clause = any(c.dep_ in SUBJECTS for c in candidates) or above.pos_ in {"VERB", "AUX"}
+            if not (own and is_clause and token.dep_ != "poss"):
+                for candidate in reversed(candidates):
+                    who = self._relative(candidate)
+                    if who is not None and self._fits(who, wanted, candidate):
+                        everyone = self.everyone(candidate) if wanted == "p" else ()
+                        return self._group(everyone) if len(everyone) > 1 else who
+            own = own and not is_clause
+        return None
+
+    def _relative(self, token: Token) -> Referent | None:
+        """As ``who``; for a relative pronoun, the one it takes up."""
+        if token.tag_ in {"WP", "WDT"}:
+            clause = token.head
+            return self.who(clause.head) if clause.dep_ == "relcl" else None
+        return self.who(token)
+
+    def _fits(self, who: Referent, wanted: str, token: Token) -> bool:
+        """Whether a pronoun agrees with what a word stands for."""
+        if wanted in "mf":
+            return who.kind == "person" and self._agrees(who, wanted)
+        if wanted == "p":
+            return token.tag_ in {"NNS", "NNPS"} or bool(token.conjuncts) or token.lower_ in {"they", "their"}
+        return who.kind != "person" and token.tag_ not in {"NNS", "NNPS"} and role_kind(token.text) is None
+
+    def _fronted(self, token: Token, subjects: tuple[Token, ...]) -> Referent | None:
+        """The person who is the subject further on, when the pronoun stands in a clause set in front."""
+        if (
+            token in subjects
+            or token.dep_ in {"pobj", "dobj"}
+            or any(subject.i < token.i for subject in subjects)
+        ):
+            return None
+        later = next((s for s in subjects if s.i > token.i and s.lower_ not in PRONOUNS), None)
+        who = self.who(later) if later is not None else None
+        return (
+            who
+            if who is not None and who.kind == "person" and self._agrees(who, PRONOUNS[token.lower_])
+            else None
+        )
+
+    def _last(self, kept: list[tuple[int, Referent]], wanted: str, index: int) -> Referent | None:
+        for at, referent in reversed(kept):
+            if index - at > NEAR:
+                return None
+            if self._agrees(referent, wanted):
+                return referent
+        return None
+
+    def _agrees(self, referent: Referent, wanted: str) -> bool:
+        return wanted not in "mf" or self._genders.get(referent.name) in (None, wanted)
+
+
+def resolve(parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> References:
+    """Find out who is meant throughout an article."""
+    return References(parsed, people, book)
+
+
+def _offices(people: tuple[Person, ...]) -> dict[int, tuple[Person, ...]]:
+    """For each character of a role's words, whose role it is."""
+    offices: dict[int, tuple[Person, ...]] = {}
+    for person in people:
+        for place in {place for role in person.roles for place in range(role.span.start, role.span.end)}:
+            offices[place] = (*offices.get(place, ()), person)
+    return offices
+
+
+def _gender(person: Person) -> str | None:
+    found = [gender_of(word) for role in person.roles for word in role.text.split()]
+    return next((gender for gender in found if gender), None)
+
+
+def _holds(person: Person, noun: str) -> bool:
+    """Whether a person has a role of that noun; a leader may be called so by any of the highest titles."""
+    for role in person.roles:
+        nouns = {singular(word.strip(",.")) for word in role.text.split()}
+        if noun in nouns or (noun == "leader" and any(role_kind(n) == "principal" for n in nouns)):
+            return True
+    return False
+
+
+def _phrase_of(head: Token, sentence: Sentence) -> Tokens:
+    """The words of a noun phrase up to its noun: "two Ruritanian security sources"."""
+    start = head.i
+    left = max(sentence.tokens.start, head.i - 9)
+    while start > left and _belongs(head.doc[start - 1], head):
+        start -= 1
+    return head.doc[start : head.i + 1]
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    if token.text in {'"', ",", "—", "–", ";", ":"}:
+        return False
+    return head.is_ancestor(token)
+
+
+def _beside(phrase: Tokens) -> Tokens:
+    """The words of a phrase without its noun, where they may say what kind of body it is: "daily Herald"."""
+    return phrase[:-1] if phrase[-1].pos_ == "PROPN" else phrase[:0]
+
+
+def _is_proper(head: Token, phrase: Tokens) -> bool:
+    """Whether a noun is the name of a body."""
+    if head.ent_type_ == "ORG":
+        return True
+    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in REPORTING
+    return head.pos_ == "PROPN" and (speaks or phrase[0].lower_ in {"the", "state"})
+
+
+def _with_rest(phrase: Tokens, sentence: Sentence) -> Tokens:
+    """A name with what "of" adds to it: "House of Representatives"."""
+    end = phrase.end
+    if phrase[-1].pos_ != "PROPN" or end >= sentence.tokens.end or phrase.doc[end].lower_ != "of":
+        return phrase
+    rest = end + 1
+    while rest < sentence.tokens.end and phrase.doc[rest].pos_ == "PROPN":
+        rest += 1
+    return phrase.doc[phrase.start : rest] if rest > end + 1 else phrase
+
+
+def _with_article(span: Tokens, sentence: Sentence) -> Tokens:
+    before = span.doc[span.start - 1] if span.start > sentence.tokens.start else None
+    return span.doc[span.start - 1 : span.end] if before is not None and before.lower_ == "the" else span
+
+
+def _text(tokens: Tokens) -> str:
+    return " ".join(tokens.text.split())

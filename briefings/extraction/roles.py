@@ -1,0 +1,346 @@
+"""What a person is said to be: the phrases beside a name, exactly as they stand in the text.
+
+Tokens around the name are scanned with a table of nouns; the parser's own labels are wrong too often in the
+long noun phrases of the news ("Ruritanian Direct Investment Fund CEO ..."). A phrase ends where another person's
+name begins, so that in "Ruritanian President A and Sylvanian leader B" each has his own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from .clauses import SUBJECTS, main_subjects
+from .names import Mention, Named
+from .nouns import is_modifier, is_plural, role_kind
+from .offices import FORMER, Given
+from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
+
+DELEGATION = frozenset(
+    ["delegation", "team", "side", "group", "negotiator", "mission", "panel", "party", "contingent"]
+)
+"""Nouns of those who sit on one side of the table, in the singular."""
+
+PAIR = frozenset({"pair", "two", "both", "duo"})
+
+LEADING = frozenset({"lead", "head", "chair"})
+
+
+def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
+    """The roles of each person, in the order of the text."""
+    roles: dict[Named, list[Given]] = defaultdict(list)
+    owners = {mention: person for line in lines for mention, person in line.named}
+    for line, previous in zip(lines, (None, *lines), strict=False):
+        for given in (*_in_line(line), *_led_by_the_pair(line, previous)):
+            roles[owners[given.mention]].append(given)
+    for given in _described(lines, roles):
+        roles[owners[given.mention]].append(given)
+    return {person: sorted(found, key=lambda given: given.span.start) for person, found in roles.items()}
+
+
+def _in_line(line: Line) -> Iterator[Given]:
+    for mention in line.mentions:
+        before = list(_before(line, mention))
+        yield from before
+        yield from _shared(line, mention, before)
+        yield from _after(line, mention)
+        start = before[0].tokens.start if before else mention.tokens.start
+        yield from _in_front(line, mention, start)
+    yield from _served(line)
+    yield from _leading(line)
+
+
+def _before(line: Line, mention: Mention) -> Iterator[Given]:
+    """The words right before a name: "Ruritanian adviser and chief negotiator Name" gives two roles."""
+    doc, end = mention.tokens.doc, mention.tokens.start
+    if end - 1 < line.start or not _closes_role(doc, end, line):
+        return
+    start = phrase_start(line, end)
+    for first, last in _parts(doc, start, end):
+        kinds = [kind for token in doc[first:last] if (kind := role_kind(token.text))]
+        if kinds and kinds[-1] != "courtesy":
+            yield Given(mention, doc[first:last], kinds[-1], before=True)
+
+
+def _closes_role(doc: Doc, end: int, line: Line) -> bool:
+    """Whether the word before ``end`` is the noun of a role, or closes "minister of something"."""
+    if role_kind(doc[end - 1].text) is not None:
+        return True
+    for place in range(end - 2, max(line.start, end - 6), -1):
+        if doc[place].lower_ in {"of", "to", "for"}:
+            return role_kind(doc[place - 1].text) is not None and place > line.start
+        if doc[place].pos_ not in {"NOUN", "PROPN", "ADJ"} and doc[place].lower_ != "and":
+            return False
+    return False
+
+
+def _parts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a string of roles divides: at "and" after a full one, and before a title."""
+    cuts = [start]
+    for place in range(start + 1, end - 1):
+        word, kind = doc[place], role_kind(doc[place - 1].text)
+        if kind is not None and word.lower_ in JOINING and not is_modifier_only(doc[place - 1]):
+            cuts.append(place + 1)
+    for place in range(start + 1, end):
+        left, right = doc[place - 1], doc[place]
+        if role_kind(left.text) and not is_modifier(left.text) and _is_title(left, right):
+            cuts.append(place)
+    cuts = [*sorted(set(cuts)), end]
+    return [(a, b - 1 if doc[b - 1].lower_ in JOINING else b) for a, b in pairwise(cuts) if b > a]
+
+
+def is_modifier_only(token: Token) -> bool:
+    """Whether a noun of the table stands for a modifier there: "security" in "security and defence chief"."""
+    return is_modifier(token.text) and token.pos_ == "ADJ"
+
+
+def _is_title(left: Token, right: Token) -> bool:
+    """Whether a second noun is a title of its own: "chairperson President", and not "Secretary General"."""
+    kind = role_kind(right.text)
+    if (
+        right.lower_ == "general"
+        and role_kind(left.text) in {"minister", "official"}
+        and left.lower_ != "minister"
+    ):
+        return False
+    if kind == "military" and role_kind(left.text) == "military":
+        return False
+    return kind in {"principal", "title", "military", "courtesy"} and left.lower_ not in {"vice", "deputy"}
+
+
+def _shared(line: Line, mention: Mention, before: list[Given]) -> Iterator[Given]:
+    """A role in the plural is also that of the names coordinated with the first: "envoys A, B and C"."""
+    if not before or not is_plural(before[-1].tokens[-1].text):
+        return
+    for other in line.coordinated(mention):
+        yield Given(other, before[-1].tokens, before[-1].kind)
+
+
+def _after(line: Line, mention: Mention) -> Iterator[Given]:
+    """An apposition after the name: "Name, 41, the head of the council,"."""
+    doc, place = mention.tokens.doc, mention.tokens.end
+    place = line.after_state(place)
+    if place + 1 >= line.end or doc[place].text not in {",", "(", "—", "–", "-"}:
+        return
+    place += 1
+    aged = doc[place].like_num and place + 2 < line.end and doc[place + 1].text == ","
+    if aged:
+        place += 2
+    while place < line.end and doc[place].pos_ == "ADV" and doc[place].lower_ not in FORMER:
+        place += 1
+    if place >= line.end or doc[place].pos_ == "CCONJ":
+        return
+    if not starts_role(line, place) and not (aged and doc[place].lower_ in {"a", "an"}):
+        return  # after an age any noun says what a person is
+    end = phrase_end(line, place)
+    if end is not None:
+        tokens = doc[place:end]
+        yield Given(mention, tokens, _kind_of(tokens))
+
+
+def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
+    """An apposition before the name: "The head of the council, Name,"."""
+    doc, comma = mention.tokens.doc, start - 1
+    if comma <= line.start or doc[comma].text != "," or not _is_closed(line, mention):
+        return
+    edge = _chunk_start(line, comma)
+    nouns = [i for i in range(edge, comma) if role_kind(doc[i].text) and not is_plural(doc[i].text)]
+    nouns = [i for i in nouns if i + 1 == comma or not is_modifier(doc[i].text) or doc[i + 1].pos_ == "ADP"]
+    if not nouns:
+        return
+    first = max(edge, phrase_start(line, nouns[0] + 1))
+    if first > line.start and doc[first - 1].lower_ in {"the", "a", "an", "another"}:
+        first -= 1
+    if line.follows_name(first):
+        return
+    tokens = doc[first:comma]
+    yield Given(mention, tokens, _kind_of(tokens))
+
+
+def _is_closed(line: Line, mention: Mention) -> bool:
+    """Whether what follows a name lets it be in apposition to what is before it."""
+    end = line.after_state(mention.tokens.end)
+    return end >= line.end or mention.tokens.doc[end].text in {
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        '"',
+        "?",
+        "!",
+        "and",
+        "who",
+        "—",
+    }
+
+
+def _chunk_start(line: Line, comma: int) -> int:
+    """Where the noun phrase before a comma may begin at the earliest."""
+    doc, place = line.doc, comma
+    while place > line.start:
+        token = doc[place - 1]
+        if (
+            token.text in {",", ";", ":", '"', "(", "—"}
+            or token.tag_
+            in {
+                "VBD",
+                "VBZ",
+                "VBP",
+                "MD",
+                "WP",
+                "WDT",
+            }
+        ) and not (role_kind(token.text) or is_modifier(token.text)):
+            break
+        if line.mention_at(place - 1) and doc[place].tag_ != "POS":
+            break
+        place -= 1
+    return place
+
+
+def _kind_of(tokens: Tokens) -> str:
+    """The kind of a role phrase: that of the last noun before its first preposition."""
+    kind = ""
+    for token in tokens:
+        if kind and token.pos_ in {"ADP", "PART"} and token.tag_ != "POS":
+            break
+        kind = role_kind(token.text) or kind
+    return kind or "outsider"
+
+
+def _served(line: Line) -> Iterator[Given]:
+    """Such as "Name served as the envoy", "Name is the envoy", "Name was appointed envoy"."""
+    doc = line.doc
+    for place in range(line.start, line.end - 2):
+        token = doc[place]
+        mention = line.mention_before(place)
+        if mention is None:
+            continue
+        if token.lemma_ in {"serve", "act", "work"} and doc[place + 1].lower_ == "as":
+            start = place + 2
+        elif token.lemma_ in {"appoint", "name", "elect"} and token.tag_ == "VBN":
+            start = place + 1 + (doc[place + 1].lower_ in {"as", "to"})
+        elif token.lemma_ in {"be", "become", "remain"} and line.adjoins(mention, place):
+            start = place + 1
+        else:
+            continue
+        if line.has_subject_between(mention, place) or start >= line.end or not starts_role(line, start):
+            continue
+        end = phrase_end(line, start)
+        while start < line.end and doc[start].pos_ == "ADV" and doc[start].lower_ not in FORMER:
+            start += 1
+        if (
+            end is not None
+            and start < end
+            and not any(is_plural(t.text) for t in doc[start:end] if role_kind(t.text))
+        ):
+            yield Given(mention, doc[start:end], _kind_of(doc[start:end]))
+
+
+def _leading(line: Line) -> Iterator[Given]:
+    """Such as "Name will lead the delegation", "the delegation is led by Name"."""
+    for token in line.tokens:
+        if token.lemma_.lower() not in LEADING or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        if token.tag_ == "VBN" and token.i + 1 < line.end and line.doc[token.i + 1].lower_ == "by":
+            yield from _led_by(line, token)
+        else:
+            yield from _leads(line, token)
+
+
+def _leads(line: Line, verb: Token) -> Iterator[Given]:
+    body = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and _is_delegation(c)), None)
+    who = line.actor(verb) if body is not None else None
+    if body is None or who is None:
+        return
+    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i]
+    end = body.right_edge.i + 1 if body.lower_ in {"that", "those"} else body.i + 1
+    yield Given(who, line.doc[min([verb.i, *helpers]) : end], "leads")
+
+
+def _led_by_the_pair(line: Line, previous: Line | None) -> Iterator[Given]:
+    """Such as "The pair had led their delegations": the two that the sentence before told of."""
+    named = [m for m in previous.mentions if previous.is_outer(m)] if previous is not None else []
+    for verb in line.tokens if named else ():
+        if verb.lemma_ not in LEADING or not any(
+            c.lower_ in PAIR and c.dep_ in SUBJECTS for c in verb.children
+        ):
+            continue
+        body = next((c for c in verb.children if c.dep_ == "dobj" and _is_delegation(c)), None)
+        if body is None:
+            continue
+        tokens = line.doc[verb.i : body.i + 1]
+        for mention in named[-2:]:
+            yield Given(mention, tokens, "leads", apart=line.sentence)
+
+
+def _described(lines: tuple[Line, ...], roles: dict[Named, list[Given]]) -> list[Given]:
+    """Roles of those who have none beside their name: the office that is the subject right before or after it.
+
+    "Name spoke first. The Ruritanian leader ..." and "The bloc's envoy announced ... Name tweeted".
+    """
+    found: list[Given] = []
+    taken = {id(person) for person, given in roles.items() if given}
+    told: dict[int, list[Given]] = defaultdict(list)
+    for given in (given for own in roles.values() for given in own):
+        told[given.sentence.index].append(given)
+    for at, line in enumerate(lines):
+        for subject in main_subjects(line.tokens):
+            if not _is_office(line, subject) or any(
+                _holds(given, subject) for given in told[line.sentence.index]
+            ):
+                continue
+            near = [lines[i] for i in (at - 1, at + 1, at + 2, at + 3) if 0 <= i < len(lines)]
+            mention = next(
+                (m for other in near for m in _acting(other) if id(other.owner(m)) not in taken), None
+            )
+            if mention is not None:
+                taken.add(id(next(o.owner(mention) for o in near if mention in o.mentions)))
+                start = phrase_start(line, subject.i + 1)
+                start -= start > line.start and line.doc[start - 1].lower_ == "the"
+                tokens = line.doc[start : subject.i + 1]
+                found.append(Given(mention, tokens, _kind_of(tokens), apart=line.sentence))
+    return found
+
+
+def _is_office(line: Line, subject: Token) -> bool:
+    """Whether a subject is an office that one person holds, with whose it is said: "the Ruritanian leader"."""
+    if role_kind(subject.text) in {None, "outsider", "courtesy", "title"} or is_plural(subject.text):
+        return False
+    start = phrase_start(line, subject.i + 1)
+    named = any(t.ent_type_ in {"GPE", "NORP", "ORG"} for t in line.doc[start : subject.i])
+    before = line.doc[start - 1].lower_ if start > line.start else ""
+    return named and before not in {"a", "an", "another", "one"} and line.mention_at(subject.i + 1) is None
+
+
+def _holds(given: Given, subject: Token) -> bool:
+    return given.tokens.start <= subject.i < given.tokens.end
+
+
+def _acting(line: Line) -> list[Mention]:
+    """The names that are subjects of main clauses."""
+    subjects = {token.i for token in main_subjects(line.tokens)}
+    return [mention for mention in line.mentions if mention.tokens.root.i in subjects]
+
+
+def _led_by(line: Line, verb: Token) -> Iterator[Given]:
+    by = verb.i + 1
+    body = next(
+        (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None
+    )
+    who = line.mention_after(by)
+    if body is None or who is None or not _is_delegation(body) or body.i > verb.i:
+        return
+    yield Given(who, line.doc[max(line.start, body.left_edge.i) : by + 1], "leads")
+
+
+def _is_delegation(token: Token) -> bool:
+    """Whether a noun means those of one side; "that of the rebels" does too."""
+    if token.lower_ in {"that", "those"}:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
+    return token.lemma_.lower() in DELEGATION

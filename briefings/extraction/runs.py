@@ -1,0 +1,184 @@
+"""Runs of capitalised words that may be a person's name, without the roles, parties and days around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+
+from .lexicon import words
+from .nouns import is_modifier, role_kind
+from .parsing import Sentence
+from .parties import PartyBook
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){1,3}(?=\s+[^\W\d_])|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|[^\W\d_]+(?:[-'][^\W\d_]+)*"
+)
+"""A word of a name: initials or a short form with its stop, or letters with hyphens and apostrophes inside."""
+
+PARTICLES = words("particles")
+NOT_NAMES = words("not_names")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Capitalised words that follow one another, with those in front that name a role cut off."""
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    tokens: Tokens
+    after_role: bool
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words for comparing."""
+        return tuple(word.casefold() for word in self.words)
+
+
+def find_runs(sentence: Sentence, book: PartyBook) -> Iterator[Run]:
+    """The runs of a sentence that may be names, trimmed."""
+    text, base = sentence.tokens.text, sentence.tokens.start_char
+    group: list[re.Match[str]] = []
+    for match in [*WORD.finditer(text), None]:
+        if group and (match is None or not _goes_on(text, group, match)):
+            yield from _trimmed(sentence, group, base, book)
+            group = []
+        if match is not None and (group or _is_capital(match.group())):
+            group.append(match)
+
+
+def _goes_on(text: str, group: list[re.Match[str]], match: re.Match[str]) -> bool:
+    """Whether a word belongs to the run before it."""
+    if text[group[-1].end() : match.start()] != " " or group[-1].group().endswith("'s"):
+        return False
+    return _is_capital(match.group()) or match.group().lower() in PARTICLES - {"of"}
+
+
+def _is_capital(word: str) -> bool:
+    first, _, rest = word.partition("-")
+    return word[0].isupper() or (first in PARTICLES and rest[:1].isupper())
+
+
+def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: PartyBook) -> Iterator[Run]:
+    """A run without what stands before and after the name in it: roles, parties, days, small words."""
+    group = _without_tail(group)
+    start = 0
+    after_role = False
+    for place, match in enumerate(group):
+        if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
+            start, after_role = place + 1, True
+    while start < len(group) and _is_lead(sentence, base, group[start:], book):
+        start += 1
+    group = group[start:]
+    if not group:
+        return
+    words_ = tuple(re.sub(r"'s?$", "", match.group()) for match in group)
+    end = group[-1].start() + len(words_[-1])
+    tokens = sentence.tokens.doc.char_span(base + group[0].start(), base + end, alignment_mode="expand")
+    if (
+        tokens is None
+        or all(len(w) > 2 and w.isupper() for w in words_)
+        or (len(words_) == 1 and (words_[0].isupper() or len(words_[0]) < 2))
+    ):
+        return
+    yield Run(sentence, words_, _without_possessive(tokens), after_role or _follows_role(tokens, sentence))
+
+
+def _without_tail(group: list[re.Match[str]]) -> list[re.Match[str]]:
+    end = len(group)
+    while end and (
+        group[end - 1].group().lower() in PARTICLES | NOT_NAMES and not group[end - 1].group().isupper()
+    ):
+        if group[end - 1].group()[0].isupper() and group[end - 1].group().lower() not in _DAYS:
+            break
+        end -= 1
+    return group[:end]
+
+
+_DAYS = words("days")
+
+
+def _is_lead(sentence: Sentence, base: int, group: list[re.Match[str]], book: PartyBook) -> bool:
+    """Whether the first word of a run belongs to what stands before the name."""
+    word = group[0].group()
+    first = sentence.tokens.doc.char_span(
+        base + group[0].start(), base + group[0].end(), alignment_mode="expand"
+    )
+    if first is None:
+        return True
+    if word.endswith("'s") and len(group) > 1:
+        return True
+    sent_to = first.start > 0 and first[0].nbor(-1).lower_ in {"to", "for", "of"} and book.naming_of(word)
+    if (
+        len(group) > 1
+        and not sent_to
+        and not is_modifier(word)
+        and _opens_person(sentence, base, group, first)
+    ):
+        return False
+    small = word.lower() in PARTICLES and not word[0].isupper()
+    if (word.isupper() and len(word) > 2) or is_modifier(word) or word.lower() in _DAYS or small:
+        return True
+    if _opens_with_party(word, group, book):
+        return True
+    return len(group) > 1 and _opens_sentence(sentence, first)
+
+
+def _opens_person(sentence: Sentence, base: int, group: list[re.Match[str]], first: Tokens) -> bool:
+    """Whether the parser's entity of a person begins with the word and holds the next one too."""
+    entity = next((e for e in sentence.tokens.ents if e.start == first.start and e.label_ == "PERSON"), None)
+    whole = len(first[0].text) == len(group[0].group())
+    return entity is not None and whole and entity.end_char >= base + group[1].end()
+
+
+def _opens_sentence(sentence: Sentence, first: Tokens) -> bool:
+    """Whether the word is capitalised because a sentence or quotation begins with it."""
+    opens = first.start == sentence.tokens.start or first[0].nbor(-1).text in {'"', ":", "—"}
+    return (
+        opens
+        and first[0].pos_ not in {"PROPN", "NOUN", "X"}
+        and first[0].ent_type_ not in {"PERSON", "ORG", "GPE"}
+    )
+
+
+def _opens_with_party(word: str, group: list[re.Match[str]], book: PartyBook) -> bool:
+    """Whether the run opens with the name of a party: "Ruritanian", "North Ruritania"."""
+    for size in range(min(4, len(group)), 0, -1):
+        if book.naming_of(" ".join(match.group() for match in group[:size])) is not None:
+            return True
+    return book.naming_of(re.sub(r"'s$", "", word)) is not None
+
+
+def _is_name_there(sentence: Sentence, base: int, rest: list[re.Match[str]]) -> bool:
+    """Whether a word that could be a role is a name in this place: "Judge" and "King" as surnames."""
+    token = sentence.tokens.doc.char_span(
+        base + rest[0].start(), base + rest[0].end(), alignment_mode="expand"
+    )
+    return (
+        len(rest) == 1 and token is not None and token[0].ent_type_ == "PERSON" and token[0].ent_iob_ == "I"
+    )
+
+
+def _without_possessive(tokens: Tokens) -> Tokens:
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].tag_ == "POS" else tokens
+
+
+def _follows_role(tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether the noun of a role stands before, or one that is sent somewhere: "ambassador to Ruritania"."""
+    place = tokens.start - 1
+    if place < sentence.tokens.start:
+        return False
+    before = tokens.doc[place]
+    kind = role_kind(before.text)
+    if kind is not None:
+        return not before.text.istitle() and (len(tokens) > 1 or kind != "outsider")
+    while (
+        place > sentence.tokens.start + 1
+        and tokens.start - place < 5
+        and tokens.doc[place].pos_ in {"PROPN", "DET"}
+    ):
+        place -= 1
+    sent = place < tokens.start - 1 and tokens.doc[place].lower_ in {"to", "for"}
+    return sent and place > sentence.tokens.start and role_kind(tokens.doc[place - 1].text) is not None

@@ -1,0 +1,59 @@
+"""What stands over a sentence: a heading that names a side, or a label at its own beginning.
+
+"Who speaks for Ruritania?" holds for the paragraphs under it; "Ruritania: A; B" for the line it opens.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefings.models import Block, BlockKind
+
+from .parsing import STRAIGHT, Parsed, Sentence
+from .parties import PartyBook
+
+LABEL = re.compile(r"^\W*(?:The )?((?:[^\W\d_]+[ -]?){1,4}):\s")
+"""A label and its colon, after a bullet."""
+
+LONGEST_HEADING = 90
+
+
+class Sections:
+    """Headings and labels of an article."""
+
+    def __init__(self, parsed: Parsed, book: PartyBook) -> None:
+        self._book = book
+        self._text = parsed.article.text.translate(STRAIGHT)
+        self._headings: dict[int, str] = {}
+        self._first = {s.paragraph: s for s in reversed(parsed.sentences)}
+        heading = ""
+        blocks = iter(sorted(parsed.article.blocks, key=lambda block: block.span.start))
+        block = next(blocks, None)
+        for sentence in parsed.sentences:
+            while block is not None and block.span.start <= sentence.span.start:
+                heading = self._heading(block, heading)
+                block = next(blocks, None)
+            self._headings[sentence.index] = heading
+
+    def _heading(self, block: Block, heading: str) -> str:
+        """The heading in force after a block."""
+        words = block.span.of(self._text).strip()
+        if block.kind is BlockKind.SUBHEAD or (words.endswith("?") and len(words) < LONGEST_HEADING):
+            return words
+        return heading
+
+    def heading(self, sentence: Sentence) -> str:
+        """The words of the heading over a sentence; empty before the first."""
+        return self._headings.get(sentence.index, "")
+
+    def party(self, sentence: Sentence) -> str | None:
+        """The one party that the heading over a sentence asks after: "Who speaks for Ruritania?"."""
+        heading = self.heading(sentence)
+        asks = re.search(r"\b(?:for|represent\w*|from|about)\s+(.+?)\??$|^And (.+?)\??$", heading)
+        return self._book.party_of(next(g for g in asks.groups() if g)) if asks else None
+
+    def label(self, sentence: Sentence) -> str | None:
+        """The party that the line of a sentence opens with, before a colon."""
+        opening = self._first[sentence.paragraph]
+        match = LABEL.match(self._text[opening.span.start : opening.span.start + LONGEST_HEADING])
+        return self._book.party_of(match.group(1)) if match else None

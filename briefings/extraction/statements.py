@@ -1,0 +1,238 @@
+"""Who said what: quotations with their speakers, and what the reporter retells of what was said."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from briefings.models import Span, Statement, StatementKind
+
+from .attribution import Attributed, Attribution
+from .cues import Cue, Frame
+from .grammar import clause_of, is_verb, own_subject, trimmed
+from .parsing import Parsed
+from .quotations import Quotations, find_quotations
+from .references import References
+
+WHERE = frozenset({
+    "in", "at", "on", "aboard", "during", "after", "before", "ahead", "to", "from", "outside",
+    "inside", "via", "through", "alongside", "following",
+})  # fmt: skip
+"""Prepositions that tell where, when or to whom something is said."""
+ADDRESSING = frozenset({
+    "tell", "inform", "brief", "remind", "assure", "reassure", "ask", "warn", "address",
+})  # fmt: skip
+"""Verbs whose object is the one spoken to."""
+
+
+def find_statements(parsed: Parsed, references: References) -> tuple[Statement, ...]:
+    """Direct and indirect speech of an article, in the order of the text.
+
+    Each pair of quotation marks is a statement of its own, so that a quotation split by its attribution is two
+    with one speaker.
+    """
+    quotations = find_quotations(parsed)
+    attribution = Attribution(parsed, quotations, references)
+    direct = [_direct(attributed, parsed, quotations) for attributed in attribution.all()]
+    indirect = [
+        statement
+        for sentence_cues in attribution.cues
+        for cue in sentence_cues
+        if (statement := _indirect(cue, attribution, quotations, parsed.article.text))
+    ]
+    return tuple(sorted([*direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind)))
+
+
+def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> Statement:
+    text, span = parsed.article.text, attributed.quotation.span
+    speaker, cue = attributed.speaker, attributed.cue
+    sentences = attributed.sentences
+    return Statement(
+        kind=StatementKind.DIRECT,
+        text=span.of(text),
+        span=span,
+        sentence=Span(start=sentences[0].span.start, end=sentences[-1].span.end),
+        speaker=speaker.name if speaker else None,
+        speaker_span=speaker.span if speaker else None,
+        cue=cue.sentence.span_of(cue.words).of(text) if cue else None,
+        occasion=_occasion(cue, quotations) if cue else None,
+        scare=_is_scare(attributed, parsed.straight),
+    )
+
+
+def _is_scare(attributed: Attributed, straight: str) -> bool:
+    """One or two words that the reporter's own sentence takes up, rather than an utterance."""
+    span = attributed.quotation.span
+    if len(span.of(straight).split()) > 2:
+        return False
+    before = straight[max(attributed.sentences[0].span.start, span.start - 4) : span.start - 1].rstrip()
+    return bool(before) and before[-1] not in ",:—–"
+
+
+def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: str) -> Statement | None:
+    speaker = attribution.speaker(cue)
+    reported = _reported(cue, quotations)
+    if speaker is None or reported is None:
+        return None
+    span = quotations.whole(cue.sentence.span_of(reported), cue.sentence.span)
+    if not any(c.isalpha() for c in _unquoted(span, quotations, text)):
+        return None
+    return Statement(
+        kind=StatementKind.INDIRECT,
+        text=span.of(text),
+        span=span,
+        sentence=cue.sentence.span,
+        speaker=speaker.name,
+        speaker_span=speaker.span,
+        cue=cue.sentence.span_of(cue.words).of(text),
+        occasion=_occasion(cue, quotations),
+    )
+
+
+def _unquoted(span: Span, quotations: Quotations, text: str) -> str:
+    """The words of a span that are the reporter's."""
+    pieces, at = [], span.start
+    for quotation in quotations.within(span):
+        pieces.append(text[at : max(at, quotation.span.start)])
+        at = quotation.span.end
+    return " ".join([*pieces, text[at : max(at, span.end)]])
+
+
+def _reported(cue: Cue, quotations: Quotations) -> Tokens | None:
+    """The words that a reporting word reports."""
+    if Frame.SOURCE in cue.frames:
+        return _beside_source(cue)
+    if Frame.CLAUSE in cue.frames:
+        clause = _reported_clause(cue, quotations)
+        if clause is not None:
+            return clause
+    if cue.frames & {Frame.ACT, Frame.NAME} and _has_object(cue) and not _is_gapped(cue):
+        return _from_verb(cue)
+    return None
+
+
+def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
+    verb = cue.token
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _is_that_clause(c)]
+    after = next((c for c in clauses if c.i > verb.i), None)
+    if after is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in after.children):
+        return _from_verb(cue)
+    if after is not None:
+        start = max(_start_of(after), verb.i + 1)
+        return trimmed(_before_aside(verb.doc[start : _end_of(verb, after) + 1], cue, quotations))
+    if any(c.i < verb.i for c in clauses) or verb.dep_ in {"parataxis", "ROOT", "ccomp"}:
+        return _before_attribution(cue, quotations)
+    return None
+
+
+def _before_aside(tokens: Tokens, cue: Cue, quotations: Quotations) -> Tokens:
+    """Without what the reporter adds after a dash: "… — something the other side refuses"."""
+    dashes = [t.i for t in tokens if t.text in {"—", "–"}]
+    dashes = [i for i in dashes if not quotations.holding(cue.sentence.offset + tokens.doc[i].idx)]
+    return tokens.doc[tokens.start : dashes[0]] if len(dashes) == 1 and dashes[0] > tokens.start else tokens
+
+
+def _start_of(clause: Token) -> int:
+    """Where a reported clause starts: after "that", or after a date that belongs to the reporting verb."""
+    start, subject = clause.left_edge.i, own_subject(clause)
+    if clause.doc[start].lower_ == "that":
+        return start + 1
+    dated = subject is not None and clause.doc[start].dep_ == "prep"
+    if subject is not None and dated and subject.left_edge.nbor(-1).ent_type_ == "DATE":
+        return subject.left_edge.i
+    return start
+
+
+def _is_that_clause(child: Token) -> bool:
+    """Whether a clause that the parse took for one of circumstance opens with "that"."""
+    return child.dep_ == "advcl" and child.left_edge.lower_ == "that"
+
+
+def _end_of(verb: Token, clause: Token) -> int:
+    """Where the reported clause ends: with it, or with what is joined to the reporting verb without a subject."""
+    end = clause.right_edge.i
+    for child in verb.children:
+        if child.i > end and child.dep_ == "ccomp":
+            end = child.right_edge.i
+    return end
+
+
+def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
+    """The sentence without an attribution at its end, or around one in its middle: "talks, he said, go on"."""
+    tokens = cue.sentence.tokens
+    subject = cue.subject if cue.subject is not None and cue.subject.i >= tokens.start else cue.token
+    first = min(subject.left_edge.i, cue.token.i)
+    if first - 1 <= tokens.start or tokens.doc[first - 1].text not in {",", '"', "—", "–"}:
+        return None
+    before = tokens.doc[tokens.start : first]
+    if quotations.holding(cue.sentence.offset + before[-2].idx):
+        return None
+    after = tokens.doc[cue.token.i + 1 : tokens.end]
+    comma = next((t for t in after if t.text == ","), None)
+    middle = (
+        comma is not None
+        and comma.i - cue.token.i <= 3
+        and any(map(is_verb, tokens.doc[comma.i : tokens.end]))
+    )
+    if not middle and not any(map(is_verb, before)):
+        return None
+    return trimmed(tokens if middle else before)
+
+
+def _beside_source(cue: Cue) -> Tokens | None:
+    """The sentence without "according to X"."""
+    tokens, doc = cue.sentence.tokens, cue.token.doc
+    named = cue.subject
+    end = max(named.right_edge.i if named is not None else cue.token.i, cue.token.i + 1)
+    comma = next((i for i in range(end, min(end + 2, tokens.end)) if doc[i].text == ","), None)
+    before = trimmed(doc[tokens.start : cue.token.i]) if cue.token.i > tokens.start else None
+    after_start = (comma if comma is not None else end) + 1
+    if cue.token.i - tokens.start > 2 and before is not None:
+        more = comma is not None and any(is_verb(t) for t in doc[after_start : tokens.end])
+        return trimmed(tokens) if more and not any(map(is_verb, before)) else before
+    return trimmed(doc[after_start : tokens.end]) if after_start < tokens.end else None
+
+
+def _has_object(cue: Cue) -> bool:
+    needed = {"dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "prt", "advcl"}
+    return any(c.dep_ in needed and c.i > cue.token.i for c in cue.token.children)
+
+
+def _is_gapped(cue: Cue) -> bool:
+    """Whether its object stands before it, outside its clause: "the talks that both described as useful"."""
+    own = own_subject(cue.token)
+    return cue.token.dep_ == "relcl" and own is not None and not own.tag_.startswith("W")
+
+
+def _from_verb(cue: Cue) -> Tokens:
+    clause = clause_of(cue.token)
+    return trimmed(cue.token.doc[cue.token.i : max(clause.end, cue.token.i + 1)])
+
+
+def _occasion(cue: Cue, quotations: Quotations) -> Span | None:
+    """To whom, where or when it was said: the phrases right after the reporting verb."""
+    verb, sentence = cue.token, cue.sentence
+    if not cue.frames & {Frame.CLAUSE, Frame.QUOTE}:
+        return None
+    end = verb.i
+    after = [c for c in verb.children if c.i > verb.i and c is not cue.subject]
+    for child in after:
+        if not _tells_occasion(child) or quotations.within(sentence.span_of(_subtree(child))):
+            break
+        end = child.right_edge.i
+    start = after[0].left_edge.i if after else end
+    return sentence.span_of(trimmed(verb.doc[start : end + 1])) if verb.i < start <= end else None
+
+
+def _tells_occasion(child: Token) -> bool:
+    if child.dep_ in {"dobj", "dative"}:
+        return child.head.lemma_ in ADDRESSING
+    if child.dep_ == "prep":
+        return child.lower_ in WHERE and not (
+            child.lower_ == "on" and child.head.lemma_ in {"insist", "agree"}
+        )
+    return child.dep_ == "npadvmod"
+
+
+def _subtree(token: Token) -> Tokens:
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]

@@ -1,0 +1,125 @@
+"""When a clause lies, by the tense of its verb: behind the report, around it, or ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from .lexicon import rows, words
+
+EXPECTED = frozenset({"expect", "schedule", "set", "due", "slate", "plan", "tip", "poise", "bill", "suppose"})
+"""Participles and adjectives by which a report itself puts something ahead."""
+
+WILL = frozenset(("will", "shall", "would", "'ll", "wo", "ll"))
+HAVE = frozenset({"have", "has", "had", "'ve", "having"})
+MODAL = frozenset(("may", "might", "can", "could", "should", "must", "'d"))
+
+
+@lru_cache(maxsize=1)
+def tellers() -> frozenset[str]:
+    """Verbs that tell of what was said in a clause or by their object; those that only frame a quotation are not."""
+    return frozenset(
+        row["lemma"] for row in rows("reporting_verbs") if {"clause", "act"} & set(row["frame"].split(";"))
+    )
+
+
+class Tense(StrEnum):
+    """Where a clause lies, seen from the report."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    EXPECTED = "expected"
+    """Was expected, was due: ahead of a moment that lies behind."""
+
+
+def governing(token: Token) -> Token | None:
+    """The verb whose clause a token stands in, an adjective such as "due" among them; None in a verbless sentence."""
+    for node in _upwards(token):
+        if node.pos_ in ("VERB", "AUX") and node.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return node
+        if node.lemma_.lower() in EXPECTED and node.pos_ == "ADJ":
+            return node
+    return None
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.ancestors
+
+
+def tense_of(verb: Token) -> Tense:
+    """Tense of a verb, read from its form and its auxiliaries, and for a form without tense from what governs it."""
+    helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if WILL & helpers.keys():
+        return Tense.FUTURE
+    if MODAL & helpers.keys():
+        return Tense.PAST if "have" in helpers else Tense.FUTURE
+    if "to" in helpers:
+        return _of_infinitive(verb)
+    return _of_expectation(verb, helpers) or _of_form(verb, helpers)
+
+
+def _of_expectation(verb: Token, helpers: dict[str, Token]) -> Tense | None:
+    """Tense of "is due" and "was expected", or None for any other verb."""
+    if verb.pos_ == "AUX" and any(c.dep_ == "acomp" and c.lemma_.lower() in EXPECTED for c in verb.children):
+        return Tense.EXPECTED if verb.tag_ == "VBD" else Tense.FUTURE
+    if verb.lemma_.lower() in EXPECTED and (
+        verb.tag_ in ("VBN", "JJ", "IN") or (verb.tag_ == "VBD" and helpers)
+    ):
+        is_behind = _finite(verb, helpers) == "VBD" or (not helpers and _of_head(verb) is Tense.PAST)
+        return Tense.EXPECTED if is_behind else Tense.FUTURE
+    return None
+
+
+def _of_form(verb: Token, helpers: dict[str, Token]) -> Tense:
+    finite = _finite(verb, helpers)
+    if finite == "VBD" or (verb.tag_ == "VBN" and HAVE & helpers.keys()):
+        return Tense.PAST
+    if finite is not None:  # "says" in a report tells what has been said
+        is_told = verb.lemma_.lower() in tellers() and not helpers
+        return Tense.PAST if is_told else Tense.PRESENT
+    return Tense.PAST if verb.tag_ == "VBN" else _of_head(verb)
+
+
+def _finite(verb: Token, helpers: dict[str, Token]) -> str | None:
+    """Tag of the finite form in a verb group, or of the copula over an adjective."""
+    group = [verb, *helpers.values()]
+    if verb.pos_ == "ADJ" and verb.head.pos_ == "AUX":
+        group.append(verb.head)
+    return next((token.tag_ for token in group if token.tag_ in ("VBD", "VBZ", "VBP")), None)
+
+
+def _of_infinitive(verb: Token) -> Tense:
+    """An infinitive lies ahead after what is planned or asked for; otherwise where its governor lies."""
+    head = verb.head
+    lemma = head.lemma_.lower()
+    if lemma in EXPECTED or head.pos_ == "ADJ":
+        return Tense.EXPECTED if _is_behind(head) else Tense.FUTURE
+    is_going = lemma == "go" and head.tag_ == "VBG"
+    is_meant = lemma in words("intentions") or is_going or (lemma == "be" and verb.dep_ == "xcomp")
+    if head.i == verb.i or is_meant or head.pos_ not in ("VERB", "AUX"):
+        return Tense.FUTURE
+    return Tense.FUTURE if (above := tense_of(head)) is Tense.PRESENT else above
+
+
+def _is_behind(predicate: Token) -> bool:
+    """Whether "expected", "due" and their like stand with was, were or had been."""
+    near = [child for child in predicate.children if child.dep_ in ("aux", "auxpass")]
+    if predicate.head.pos_ == "AUX":
+        near.append(predicate.head)
+    return any(token.tag_ == "VBD" for token in near)
+
+
+def _of_head(verb: Token) -> Tense:
+    above = next((node for node in verb.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    return tense_of(above) if above is not None else Tense.PAST
+
+
+def tense_at(token: Token) -> Tense:
+    """Tense of the clause a token stands in; news without a verb tells what has happened."""
+    verb = governing(token)
+    return tense_of(verb) if verb is not None else Tense.PAST

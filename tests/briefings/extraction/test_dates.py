@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefings.models import TimexType
+
+from .telling import dates_of, values_of
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("The envoys met in Arvada on Tuesday.", "Tuesday", "2031-03-04"),
+        ("The envoys met in Arvada on Monday.", "Monday", "2031-03-03"),
+        ("The envoys met in Arvada on Friday.", "Friday", "2031-02-28"),
+        ("The envoys will meet in Arvada on Friday.", "Friday", "2031-03-07"),
+        ("The envoys are due to meet in Arvada on Friday.", "Friday", "2031-03-07"),
+        ("The round, which begins on Tuesday, follows two others.", "Tuesday", "2031-03-04"),
+        ("The envoys agreed to meet again next Saturday.", "next Saturday", "2031-03-15"),
+        ("The envoys met last Thursday in Arvada.", "last Thursday", "2031-02-27"),
+        ("The minister said late on Monday night that talks would go on.", "Monday night", "2031-03-03TNI"),
+        ("The envoys had met in Arvada on February 20.", "February 20", "2031-02-20"),
+        ("The envoys met in Arvada on December 20.", "December 20", "2030-12-20"),
+        ("The envoys will meet in Arvada on January 5.", "January 5", "2032-01-05"),
+        ("The thaw comes two weeks after a clash in Arvada on February 18.", "February 18", "2031-02-18"),
+        ("The pact was extended until October 1.", "October 1", "2031-10-01"),
+        ("The war began on October 7 last year.", "October 7 last year", "2030-10-07"),
+        ("The envoys first met in June last year.", "June last year", "2030-06"),
+        ("The pact was endorsed in Arvada in February.", "February", "2031-02"),
+        ("They will meet at this week's forum.", "this week", "2031-W10"),
+        ("They met in Arvada last month.", "last month", "2031-02"),
+        ("They met in Arvada a week ago.", "a week ago", "2031-W09"),
+        ("They met in Arvada three days ago.", "three days ago", "2031-03-01"),
+        ("They met in Arvada earlier this year.", "earlier this year", "2031"),
+        ("Raids went on overnight in Arvada.", "overnight", "2031-03-04TNI"),
+        ("They signed the pact yesterday in Arvada.", "yesterday", "2031-03-03"),
+        ("The assembly opens tomorrow in Arvada.", "tomorrow", "2031-03-05"),
+        ("The raids of last winter were the worst.", "last winter", "2030-WI"),
+        ("The vote is due in the second half of the year.", "the second half of the year", "2031-H2"),
+        ("At midnight the minister summoned reporters.", "midnight", "2031-03-04T00:00"),
+        ("The pause expires at midnight on Sunday.", "midnight", "2031-03-09T00:00"),
+        ("Today nobody knows how it will end.", "Today", "2031-03-04"),
+    ],
+)
+def test_relative_expression_is_resolved_by_day_of_report_and_tense(
+    story: str, text: str, value: str
+) -> None:
+    assert values_of(story)[text] == value
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("The pact was signed on March 4, 2029, in Arvada.", "March 4, 2029", "2029-03-04"),
+        ("The pact of 2029 held for a while.", "2029", "2029"),
+        ("The two-day meeting went well in Arvada.", "two-day", "P2D"),
+        ("The talks lasted for half an hour in Arvada.", "half an hour", "PT30M"),
+        ("The war has gone on for years in the valley.", "years", "PXY"),
+        ("The annual forum took place in Arvada.", "annual", "P1Y"),
+        ("They shared power in the 1990s in Zenda.", "the 1990s", "199"),
+        ("Nothing has been agreed so far in Arvada.", "so far", "PRESENT_REF"),
+    ],
+)
+def test_absolute_expression_needs_no_day_of_report(story: str, text: str, value: str) -> None:
+    assert values_of(story, None)[text] == value
+
+
+@pytest.mark.parametrize(
+    "words", ["on Tuesday", "yesterday", "last month", "a week ago", "on March 4", "this week"]
+)
+def test_relative_expression_stays_open_when_the_day_of_report_is_unknown(words: str) -> None:
+    (expression,) = dates_of(f"The envoys of Zenda met in Arvada {words}.", None)
+    assert expression.value is None
+
+
+def test_anniversary_has_the_day_apposed_to_it() -> None:
+    values = values_of("The round comes days before the fourth anniversary, on March 24, of the raid.")
+    assert values["fourth anniversary"] == values["March 24"] == "2031-03-24"
+
+
+def test_anniversary_without_a_day_stays_open() -> None:
+    assert (
+        values_of("They met a week before the fourth anniversary of the raid.")["fourth anniversary"] is None
+    )
+
+
+def test_that_day_is_the_day_named_before() -> None:
+    values = values_of("They met in Arvada last Thursday. Earlier that day the firm had signed a pact.")
+    assert values["Earlier that day"] == "2031-02-27"
+
+
+def test_time_of_day_takes_its_day_from_its_own_sentence_only() -> None:
+    values = values_of(
+        "They signed on March 2, 2030, in Arvada. Guns fell silent at 6 a.m. on Saturday.", None
+    )
+    assert values["6 a.m."] is None
+    assert values_of("Guns fell silent at 6 a.m. on Saturday.")["6 a.m."] == "2031-03-01T06:00"
+
+
+def test_a_day_no_calendar_has_stays_open() -> None:
+    assert values_of("The pact was signed on June 31, 2029, they say.")["June 31, 2029"] is None
+
+
+def test_spans_are_the_words_of_the_article_with_its_own_quotes() -> None:
+    story = "“We begin on Friday,” the envoy said. ‘They’ will meet this week’s guests."
+    for expression in dates_of(story):
+        assert expression.span.of(story) == expression.text
+
+
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("The envoys met on Monday in Arvada.", TimexType.DATE),
+        ("The envoys met on Monday night in Arvada.", TimexType.TIME),
+        ("The envoys met for two days in Arvada.", TimexType.DURATION),
+        ("The envoys meet every week in Arvada.", TimexType.SET),
+    ],
+)
+def test_kind_of_expression_follows_timeml(story: str, kind: TimexType) -> None:
+    assert [expression.type for expression in dates_of(story)] == [kind]
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(2028, 2, 29)])
+def test_any_day_of_report_can_be_reckoned_with(day: date) -> None:
+    story = (
+        "They met last Monday, last month, a year ago, on February 29, and will meet next week and next year."
+    )
+    assert dates_of(story, day)

@@ -1,0 +1,24 @@
+"""Sentences, and their places in the text."""
+
+from __future__ import annotations
+
+from briefings.extraction.parsing import parse
+
+from .reading import article_of
+
+
+def sentences(*paragraphs: str) -> list[str]:
+    article = article_of(*paragraphs)
+    return [sentence.span.of(article.text) for sentence in parse(article).sentences]
+
+
+def test_attribution_after_a_question_belongs_to_its_sentence() -> None:
+    assert sentences("“Will it hold?” she asked. Nobody knew.") == [
+        "“Will it hold?” she asked.",
+        "Nobody knew.",
+    ]
+
+
+def test_string_that_is_no_word_is_left_out_and_the_rest_keeps_its_place() -> None:
+    noise = '"' * 20_000
+    assert sentences(f"Talks began. {noise} They went on.") == ["Talks began.", "They went on."]

@@ -1,0 +1,61 @@
+"""Who is meant by a pronoun, an office, an institution. All persons are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import meant, read_references
+
+OPENING = "Peruvian President Luis Mora spoke first."
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "name"),
+    [
+        ("He", "He also signed.", "Luis Mora"),
+        ("he", "Only if Chilean envoy Ana Vega came would it work, he announced.", "Luis Mora"),
+        ("his", "Ana Vega, the Chilean envoy, left before Mora said his delegation agreed.", "Luis Mora"),
+        ("president", "The president also signed.", "Luis Mora"),
+        ("leader", "The Peruvian leader also signed.", "Luis Mora"),
+        ("source", "It failed, a source told reporters.", "a source"),
+        ("ministry", "The Chilean foreign ministry denied it.", "The Chilean foreign ministry"),
+        ("Santiago", "Santiago rejected the plan.", "Santiago"),
+        ("weather", "The weather was good.", None),
+    ],
+)
+def test_word_stands_for_the_one_it_means(word: str, text: str, name: str | None) -> None:
+    assert meant(word, f"{OPENING} {text}") == name
+
+
+def test_pronoun_in_a_quotation_is_left_to_its_speaker() -> None:
+    assert meant("He", f'{OPENING} "He is wrong," said Chilean envoy Ana Vega.') is None
+
+
+def test_neuter_pronoun_takes_up_the_party_and_not_the_person() -> None:
+    assert meant("It", "Peru wants peace. It also wants water.") == "Peru"
+
+
+def test_plural_pronoun_takes_up_those_named_together() -> None:
+    text = "Peruvian envoys Luis Mora and Ana Vega arrived. They signed."
+    assert meant("They", text) == "Luis Mora and Ana Vega"
+
+
+def test_noun_of_a_role_is_the_person_whose_role_it_is() -> None:
+    assert meant("head", "The head of Peru's council, Ana Vega, is expected to come.") == "Ana Vega"
+
+
+def test_movement_has_the_side_of_the_organisation_named_last() -> None:
+    parsed, references = read_references("Hamas sent a team. The movement said it would listen.")
+    (token,) = (t for s in parsed.sentences for t in s.tokens if t.text == "movement")
+    who = references.who(token)
+    assert who is not None
+    assert (who.kind, who.party) == ("institution", "Hamas")
+
+
+def test_span_of_a_reference_is_the_words_themselves() -> None:
+    text = "It failed, a source told reporters."
+    parsed, references = read_references(text)
+    (token,) = (t for s in parsed.sentences for t in s.tokens if t.text == "source")
+    who = references.who(token)
+    assert who is not None
+    assert who.span.of(text) == "a source"

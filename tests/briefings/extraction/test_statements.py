@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from briefings.models import StatementKind
+
+from .speaking import direct_of, indirect_of, statements_of
+
+HENTZAU = "Ruritanian Foreign Minister Ada Hentzau"
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        f'"We will stay," {HENTZAU} said.',
+        f'"We will stay," said {HENTZAU}.',
+        f'{HENTZAU} told reporters: "We will stay."',
+        f'{HENTZAU} said, "We will stay."',
+        f'Speaking in Strelsau, {HENTZAU} added that "we will stay" there.',
+        f'"We will stay," according to {HENTZAU}.',
+        f'{HENTZAU}, who arrived on Monday, said her side "will stay" there.',
+        f'"We will stay," shouted {HENTZAU}.',
+    ],
+)
+def test_reporting_word_anywhere_in_the_sentence_gives_the_speaker(story: str) -> None:
+    assert [speaker for _, speaker in direct_of(story)] == ["Ada Hentzau"]
+
+
+def test_quotation_split_by_its_attribution_has_one_speaker() -> None:
+    story = f'"We will stay," {HENTZAU} said, "and we will talk."'
+    assert direct_of(story) == [("We will stay,", "Ada Hentzau"), ("and we will talk.", "Ada Hentzau")]
+
+
+def test_quotation_without_attribution_goes_on_with_the_speaker_before() -> None:
+    story = f'"We will stay," {HENTZAU} said. "The ferry can wait."\n\n"Nobody is leaving."'
+    assert {speaker for _, speaker in direct_of(story)} == {"Ada Hentzau"}
+
+
+def test_one_who_demands_inside_a_report_is_not_the_one_quoted() -> None:
+    story = (
+        f'{HENTZAU} spoke late. Borduria, she said, had asked for relief from rules "that hurt our people".'
+    )
+    assert direct_of(story) == [("that hurt our people", "Ada Hentzau")]
+
+
+def test_fragment_belongs_to_the_clause_that_reports_it_not_to_the_agency_after() -> None:
+    story = 'The Ruritanian foreign ministry said the plan was "yet to be agreed", the state news agency reported.'
+    ((_, speaker),) = direct_of(story)
+    assert speaker is not None
+    assert "foreign ministry" in speaker
+
+
+@pytest.mark.parametrize(
+    ("story", "scare"),
+    [
+        (f'{HENTZAU} called the map "worthless".', True),
+        (f'{HENTZAU} answered: "Never."', False),
+        (f'{HENTZAU} said the map was "worthless and an insult to us all".', False),
+    ],
+)
+def test_one_or_two_words_taken_up_by_the_reporter_are_scare_quotes(story: str, scare: bool) -> None:
+    (statement,) = statements_of(story, StatementKind.DIRECT)
+    assert statement.scare is scare
+
+
+def test_fragment_that_nobody_says_has_no_speaker() -> None:
+    assert direct_of('The boats were given "special transit" status.') == [("special transit", None)]
+
+
+@pytest.mark.parametrize(
+    ("story", "text"),
+    [
+        (f"{HENTZAU} said that the ferry would sail on Friday.", "the ferry would sail on Friday"),
+        (f"The ferry would sail on Friday, {HENTZAU} said.", "The ferry would sail on Friday"),
+        (f"According to {HENTZAU}, the ferry would sail on Friday.", "the ferry would sail on Friday"),
+        (f"The ferry would sail on Friday, according to {HENTZAU}.", "The ferry would sail on Friday"),
+        (f"{HENTZAU} called for an end to the raids.", "called for an end to the raids"),
+        (f"{HENTZAU} accused Borduria of delay.", "accused Borduria of delay"),
+        (f"{HENTZAU} told Borduria that it was late.", "it was late"),
+        (
+            f"{HENTZAU} said Borduria must leave the island — something Szohod refuses to do.",
+            "Borduria must leave the island",
+        ),
+    ],
+)
+def test_indirect_speech_is_the_reported_clause(story: str, text: str) -> None:
+    assert (text, "Ada Hentzau") in indirect_of(story)
+
+
+def test_attribution_inside_a_sentence_reports_the_whole_of_it() -> None:
+    story = f"{HENTZAU} arrived. The agenda, she stressed, is limited to the ferry."
+    assert indirect_of(story) == [("The agenda, she stressed, is limited to the ferry", "Ada Hentzau")]
+
+
+def test_institution_and_unnamed_source_are_speakers() -> None:
+    story = (
+        "The talks will resume, a source told the newspaper. State media reported that the ferry had sailed."
+    )
+    assert [speaker for _, speaker in indirect_of(story)] == ["a source", "State media"]
+
+
+def test_passive_report_without_agent_is_nobodys() -> None:
+    assert indirect_of("The envoy was told that the ferry had sailed.") == []
+
+
+def test_both_speakers_are_kept_where_a_report_nests() -> None:
+    story = f"State media reported that {HENTZAU} had warned that the ferry would sink."
+    assert {speaker for _, speaker in indirect_of(story)} == {"State media", "Ada Hentzau"}
+
+
+def test_whole_quotation_is_not_retold_speech_as_well() -> None:
+    assert indirect_of(f'"We will stay," {HENTZAU} said.') == []
+
+
+def test_occasion_tells_to_whom_where_and_when() -> None:
+    story = f'"We will stay," {HENTZAU} told reporters aboard the ferry on Monday.'
+    (statement,) = statements_of(story)
+    assert statement.occasion is not None
+    assert statement.occasion.of(story) == "reporters aboard the ferry on Monday"
+
+
+def test_text_keeps_the_curly_marks_of_the_article() -> None:
+    story = f"{HENTZAU} said Borduria’s “real and just” offer had come too late."
+    for statement in statements_of(story):
+        assert statement.text == statement.span.of(story)
+    assert indirect_of(story) == [("Borduria’s “real and just” offer had come too late", "Ada Hentzau")]
