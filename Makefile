@@ -45,6 +45,7 @@ format: install ## put the code into its form
 bench: install ## time the reading (FILES=… for reports of your own) and the answers
 	$(PY) benchmarks/reading.py $(or $(FILES),$(wildcard seeds/*/notes/*.md))
 	$(PY) benchmarks/commands.py
+	$(PY) benchmarks/conversation.py
 
 # The only target that asks for newest versions: rewrites requirements/*.txt from requirements/*.in.
 lock: ## newest versions that fit, with hashes, for Python 3.11 to 3.13

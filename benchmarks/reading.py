@@ -42,7 +42,9 @@ def main() -> None:
             walls.append(time.perf_counter() - wall)
             cpu += time.process_time() - busy
             words += len(article.text.split())
-    print(f"one article, median     {statistics.median(walls) * 1000:8.0f} ms  (worst {max(walls) * 1000:.0f} ms)")
+    print(
+        f"one article, median     {statistics.median(walls) * 1000:8.0f} ms  (worst {max(walls) * 1000:.0f} ms)"
+    )
     print(f"words per CPU second    {words / cpu:8.0f}")
     print(f"resident memory, peak   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 

@@ -18,7 +18,7 @@ from briefings import __version__
 from briefings.cards import CARDS, write_plain
 from briefings.errors import BriefingsError, InputError
 from briefings.models import Talks
-from briefings.pipeline import Added, Desk, Hints, clean_file, list_files, open_desk, read_article
+from briefings.pipeline import Added, Desk, Hints, clean_file, list_files, open_desk, read_guarded
 from briefings.ports import Kept, Reading
 from briefings.sources import find_problems, load_talks, read_talks_file
 
@@ -123,11 +123,11 @@ def read_command(
             bar(number, len(found))
             try:
                 article = clean_file(file, hints)
+                reading = Reading(article, read_guarded(article, about))
             except InputError as error:
                 complain(str(error))
                 failed = True
                 continue
-            reading = Reading(article, read_article(article, about))
             typer.echo(json.dumps(to_wire(reading), ensure_ascii=False))
     if failed:
         raise typer.Exit(WRONG_INPUT)

@@ -80,17 +80,23 @@ def _statement(statement: Statement) -> dict[str, Any]:
 def _position(position: Position) -> dict[str, Any]:
     return {
         "party": position.party,
-        "issue": position.issue_label,
+        "issue": _issue(position),
         "stance": COARSE_STANCES.get(position.stance, position.stance.value),
         "span": _pair(position.span),
         # more
         "issue_key": position.issue,
+        "issue_label": position.issue_label,
         "fine_stance": position.stance,
         "flags": list(position.flags),
         "sentence": _pair(position.sentence),
         "voiced_by": position.voiced_by,
         "reported_by": position.reported_by,
     }
+
+
+def _issue(position: Position) -> str:
+    """The issue for people: the table's title and, where the text says it more closely, the text's words."""
+    return ": ".join(dict.fromkeys(part for part in (position.issue_label, position.issue_words) if part))
 
 
 def _date(date: DateExpression) -> dict[str, Any]:

@@ -59,11 +59,12 @@ def shown(url: URL) -> str:
 
 
 def make_engine(url: URL) -> AsyncEngine:
-    """Build the engine; for SQLite the folder of the file is made, and nothing is opened yet.
+    """Build the engine; for SQLite the folder of the file is made.
 
     Raises:
         StoreError: the driver is not installed.
         OSError: the folder cannot be made.
+        sqlite3.Error: the file cannot be opened.
     """
     if _is_sqlite(url) and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +73,7 @@ def make_engine(url: URL) -> AsyncEngine:
     except ImportError as error:
         raise StoreError(f"{shown(url)} needs the package {error.name}, which is not installed") from error
     if _is_sqlite(url):
+        _knock(engine)
         event.listen(engine.sync_engine, "connect", _set_up)
         event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -79,6 +81,12 @@ def make_engine(url: URL) -> AsyncEngine:
 
 def _is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
+
+
+def _knock(engine: AsyncEngine) -> None:
+    """Open the file once without aiosqlite, whose thread may outlive the event loop when it cannot open a file."""
+    arguments, options = engine.dialect.create_connect_args(engine.url)
+    sqlite3.connect(arguments[0], uri=bool(options.get("uri"))).close()
 
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
