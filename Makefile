@@ -16,7 +16,7 @@ TESTS ?= tests
 PYTEST_ARGS ?=
 ARGS ?=
 
-.PHONY: help install demo run test check format bench lock clean
+.PHONY: help install demo run test check format bench lock pictures clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ lock: ## newest versions that fit, with hashes, for Python 3.11 to 3.13
 	PATH="$$dir/bin:$$PATH" && for each in run dev; do \
 	  $(LOCK) --upgrade requirements/$$each.in -o requirements/$$each.txt || exit 1; \
 	done
+
+pictures: install ## the docs' pictures, from a running conversation
+	$(PY) docs/images/picture.py
 
 clean: ## remove what was made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
