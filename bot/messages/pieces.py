@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = BIDI_CONTROLS.sub("", text)
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
-    text = re.sub(r"  +", " ", text)
+    text = re.sub(r"\s\s+", " ", text)
     return f"{ISOLATE}{text}{POP_ISOLATE}" if RIGHT_TO_LEFT.search(text) else text
 
 

@@ -14,6 +14,9 @@ PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 ENGLISH: Mapping[str, str] = {
     "{reports} reports, {origins} origins": "{reports:report|reports}, {origins:origin|origins}",
     "{count} reports": "{count:report|reports}",
+    "They name {people} people, {parties} parties, {issues} issues.": (
+        "They name {people:person|people}, {parties:party|parties}, {issues:issue|issues}."
+    ),
 }
 """Only the ids that are not shown as they stand."""
 

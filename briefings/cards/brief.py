@@ -10,204 +10,194 @@ from briefings.models import (
     Card,
     CardRef,
     Dossier,
-    EventKind,
-    EventStatus,
     Flag,
-    Happening,
     Line,
     Participation,
     PartyKind,
     Run,
     RunKind,
+    Stance,
     Stand,
 )
-from briefings.models.timex import days_of
 
-from .delegations import hearsay, in_delegation, stand_citations, stands
+from .course import Course
+from .cuts import excerpt
+from .delegations import hearsay, in_delegation, ranked, stand_citations, stands
 from .issues import by_weight, newest_each
-from .positions import WISHES, joint, sides_run, stand_runs, title_of
+from .positions import WISHES, joint, sides_run, title_of
 from .runs import (
     STANDING,
     Runs,
     choice,
     comma,
     counts,
+    day,
     dot,
     label,
     line,
     name,
     notice,
     person,
+    quote,
     section,
     side,
     space,
+    stance_of,
+    voices_of,
     when_of,
 )
 from .timeline import event_line
 
 _LINES, _TEAMS, _EACH = 12, 4, 2
 """Lines of the whole and for delegations, and parties on one issue; the issues take what is left of twelve lines."""
-_NAMES = 4
-_LONGEST_ROUND = 31
-"""Days; what lasts longer is a year or a season, not a round."""
-_STANDINGS = (Participation.LEADS, Participation.MEMBER, Participation.MEDIATES, Participation.BESIDE)
-_DONE = frozenset(
-    {
-        EventKind.ROUND,
-        EventKind.MEETING,
-        EventKind.AGREEMENT,
-        EventKind.EXCHANGE,
-        EventKind.CALL,
-        EventKind.VISIT,
-        EventKind.STRIKE,
-        EventKind.SANCTION,
-        EventKind.ELECTION,
-    }
-)
-_AGREED = frozenset({EventKind.AGREEMENT, EventKind.EXCHANGE})
-_NEXT = _DONE | {EventKind.DEADLINE, EventKind.ANNIVERSARY, EventKind.ARRIVAL, EventKind.OTHER}
+_NAMES, _WORDS = 4, 110
+"""Persons of a party, and characters of a position."""
+_GRANTS = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE})
+_DIVIDED = re.compile(r"\b(?:apart|divided|at odds|disagree\w*|differ(?:ed|s)?|deadlock\w*)\b", re.IGNORECASE)
 
 
 def build_brief(_args: str, dossier: Dossier, today: date) -> Card:
     """At most twelve lines."""
-    main = _main_round(dossier, today)
-    ahead, heading = _ahead(dossier, today, main)
-    last = _last(dossier, today, main)
+    course = Course(dossier, today)
+    main = [event_line(course.main)] if course.main else []
+    last = [event_line(event) for event in course.last()]
+    ahead, heading = _ahead(course)
     teams = _teams(dossier)
-    issues = _apart(dossier)[: _LINES - bool(main) - len(teams) - len(last) - len(ahead)]
-    talks = dossier.talks
+    room = _LINES - len(main) - len(teams) - len(last) - len(ahead)
+    apart, wanted = _issues(dossier)
     sections = (
-        *section([event_line(main)] if main else []),
+        *section(main),
         *section(teams, label("In the room")),
-        *section(issues, label("What they want")),
-        *section((event_line(event) for event in last), label("Last")),
-        *section((event_line(event) for event in ahead), label(heading)),
+        *section(apart[:room], label("Apart on")),
+        *section(wanted[: max(room - len(apart), 0)], label("What they want")),
+        *section(last, label("Last")),
+        *section(ahead, label(heading)),
     )
+    titled = name(dossier.talks.title, strong=True) if dossier.talks else label("Brief")
     return Card(
         name="brief",
-        title=dot(
-            (name(talks.title, strong=True) if talks else label("Brief"),), when_of(main) if main else ()
-        ),
+        title=dot((titled,), when_of(course.main) if course.main else ()),
         notices=() if sections else (notice("No report of these talks says anything yet."),),
         sections=sections,
-        footer=counts(dossier) if dossier.reports else (),
+        footer=counts(dossier),
         next=(choice("who"), choice("issues"), choice("timeline")),
     )
 
 
-def _main_round(dossier: Dossier, today: date) -> Happening | None:
-    """The round the newest reports are about: on that day, else the nearest to it; the one most reports tell of."""
-    now = min(dossier.newest or today, today)
-
-    def fit(event: Happening) -> tuple[int, int, int]:
-        days = days_of(event.date, event.end)
-        if days is None or (days[1] - days[0]).days > _LONGEST_ROUND:
-            return (2, 0, -len(event.citations))
-        away = max((days[0] - now).days, (now - days[1]).days, 0)
-        of_ours = event.kind is EventKind.ROUND or _names_party(event, dossier)
-        return (int(not of_ours) + (len(event.date or "") < 10), away, -len(event.citations))
-
-    rounds = [event for event in dossier.happenings if event.kind in (EventKind.ROUND, EventKind.MEETING)]
-    return min(rounds, key=fit, default=None)
-
-
-def _ahead(dossier: Dossier, today: date, main: Happening | None) -> tuple[list[Happening], str]:
-    """What is planned from today on; when nothing is, what was when the newest report was made."""
-    newest = dossier.newest or today
-    for day, heading in ((today, "Next"), (min(today, newest), "Planned at the last report")):
-        ahead = [
-            event
-            for event in dossier.happenings
-            if event is not main
-            and event.kind in _NEXT
-            and (d := days_of(event.date, event.end))
-            and d[0] >= day
-        ]
-        planned = [event for event in ahead if event.status is not EventStatus.HAPPENED]
-        if planned:
-            return planned[:2], heading
-    return [], "Next"
-
-
-def _last(dossier: Dossier, today: date, main: Happening | None) -> list[Happening]:
-    """The latest thing done, and the latest agreement where no day is given for it; words are no deeds."""
-    done = [
-        event
-        for event in dossier.happenings
-        if event is not main and event.kind in _DONE and event.status is not EventStatus.PLANNED
-        if _names_party(event, dossier)
-    ]
-    dated = [event for event in done if (days := days_of(event.date, event.end)) and days[1] <= today]
-    agreed = [e for e in done if e.date is None and e.kind in _AGREED and e.status is EventStatus.HAPPENED]
-    return [*dated[-1:], *agreed[:1]]
-
-
-def _names_party(event: Happening, dossier: Dossier) -> bool:
-    """Whether a party of the talks has part in it; where no talks file names them, anybody's event counts."""
-    phrases = [
-        phrase
-        for party in dossier.sides
-        if party.kind is PartyKind.PARTY
-        for phrase in (party.name, *party.words)
-    ]
-    text = " ".join((event.what, *event.participants))
-    return not phrases or any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in phrases)
+def _ahead(course: Course) -> tuple[list[Line], str]:
+    """What is planned, after the last day of a round that goes on."""
+    planned, heading = course.ahead()
+    lines = [event_line(event) for event in planned]
+    until = course.goes_on_until
+    if until is None or course.main is None:
+        return lines, heading
+    last_day = line(dot((day(until, strong=True),), (label("last day of the round"),)), course.main.citations)
+    return [last_day, *(lines if heading == "Next" else ())], "Next"
 
 
 def _teams(dossier: Dossier) -> list[Line]:
     """A line a party: leaders first, each with the sentence that says so."""
+    actors = ranked(dossier)
     lines = []
     for party in dossier.sides:
         helps = party.kind in (PartyKind.MEDIATOR, PartyKind.HOST)
         team = [
             actor
-            for actor in dossier.actors
+            for actor in actors
             if actor.party == party.name and (_helping(actor) if helps else in_delegation(actor, dossier))
         ]
-        team.sort(key=lambda actor: (_STANDINGS.index(actor.where), actor.key))
         if team:
             lines.append(_team_line(team[:_NAMES], dossier))
     return lines[:_TEAMS]
 
 
 def _helping(actor: Actor) -> bool:
-    return actor.where in _STANDINGS[:3]
+    return actor.where in (Participation.LEADS, Participation.MEMBER, Participation.MEDIATES)
 
 
 def _team_line(team: list[Actor], dossier: Dossier) -> Line:
-    """Names with who leads or mediates; at the end, that only an unnamed source has any of them there."""
-    names = (space(person(a, strong=a.where is Participation.LEADS), _standing(a, dossier)) for a in team)
+    """Names with who leads; at the end that they mediate, or that only an unnamed source has any of them there."""
+    mediate = all(stands(actor, dossier) is Participation.MEDIATES for actor in team)
+    names = (
+        space(
+            person(actor, strong=actor.where is Participation.LEADS),
+            () if mediate else _bracketed(STANDING.get(stands(actor, dossier), "")),
+        )
+        for actor in team
+    )
+    together = _bracketed("mediates" if len(team) == 1 else "mediate") if mediate else ()
+    told = next((unnamed for actor in team if (unnamed := hearsay(actor))), ())
     citations = (
         citation for actor in team for citation in list(stand_citations(actor) or (actor.mention,))[:1]
     )
-    told = next((unnamed for actor in team if (unnamed := hearsay(actor))), ())
-    return line(space(side(dossier, team[0].party), dot(comma(*names), told)), citations)
+    whose = side(dossier, team[0].party)
+    parted = () if whose[-1].kind is RunKind.MARK else (Run(kind=RunKind.TEXT, text=":"),)
+    return line(space((*whose, *parted), dot(space(comma(*names), together), told)), citations)
 
 
-def _standing(actor: Actor, dossier: Dossier) -> Runs:
-    known = STANDING.get(stands(actor, dossier))
-    return (Run(kind=RunKind.TEXT, text="("), label(known), Run(kind=RunKind.TEXT, text=")")) if known else ()
+def _bracketed(text: str) -> Runs:
+    return (Run(kind=RunKind.TEXT, text="("), label(text), Run(kind=RunKind.TEXT, text=")")) if text else ()
 
 
-def _apart(dossier: Dossier) -> list[Line]:
-    """The issues most parties speak of, with each party's newest position of today."""
-    newest = {
-        issue: newest_each([stand for stand in stands if _wanted(stand, dossier)], dossier)
-        for issue, stands in by_weight(dossier).items()
-        if issue != "other"
-    }
-    order = sorted(newest, key=lambda issue: -len(newest[issue]))
-    return [_issue_line(issue, newest[issue][:_EACH], dossier) for issue in order if newest[issue]]
+def _issues(dossier: Dossier) -> tuple[list[Line], list[Line]]:
+    """Issues with each party's newest position of today: those the parties are apart on, and the others.
+
+    Issues that one clause names together share a line.
+    """
+    told: dict[tuple[tuple[object, ...], ...], tuple[list[str], list[list[Stand]]]] = {}
+    for issue, stands_on in by_weight(dossier).items():
+        newest = newest_each([stand for stand in stands_on if _wanted(stand, dossier)], dossier)
+        groups = joint(_foremost(newest))
+        if groups and issue != "other":
+            said = tuple((stand.party, stand.stance, stand.text) for group in groups for stand in group)
+            told.setdefault(said, ([], groups))[0].append(issue)
+    by_sides = sorted(told.values(), key=lambda line: -sum(len(group) for group in line[1]))
+    return (
+        [_issue_line(issues, groups, dossier) for issues, groups in by_sides if _are_apart(groups)],
+        [_issue_line(issues, groups, dossier) for issues, groups in by_sides if not _are_apart(groups)],
+    )
+
+
+def _foremost(stands_on: list[Stand]) -> list[Stand]:
+    """The first few; of many, one that asks or grants, before all one that demands, and one that rejects."""
+    asked = sorted((s for s in stands_on if s.stance in _GRANTS), key=lambda s: s.stance is not Stance.DEMAND)
+    rejected = [stand for stand in stands_on if stand.stance is Stance.REJECT]
+    opposed = [*asked[:1], *rejected[:1]]
+    return stands_on[:_EACH] if len(stands_on) <= _EACH or len(opposed) < _EACH else opposed
+
+
+def _are_apart(groups: list[list[Stand]]) -> bool:
+    """One rejects where another asks or grants, or a report says in so many words that they do not agree."""
+    stances = {group[0].stance for group in groups}
+    divided = any(len(group) > 1 and _DIVIDED.search(group[0].text) for group in groups)
+    return divided or (Stance.REJECT in stances and bool(stances & _GRANTS))
 
 
 def _wanted(stand: Stand, dossier: Dossier) -> bool:
-    """A plain wish of a party itself; where no talks file says who the parties are, of anybody."""
+    """A plain wish of a party itself, or that it is apart; where no talks file names the parties, of anybody."""
     party = dossier.side(stand.party)
-    ours = dossier.talks is None or (party is not None and party.kind is PartyKind.PARTY)
-    return ours and stand.stance in WISHES and not {*stand.flags} - {Flag.FUTURE}
+    ours = not dossier.framed or (party is not None and party.kind is PartyKind.PARTY)
+    said = stand.stance in WISHES or (
+        stand.stance is Stance.OTHER and _DIVIDED.search(stand.text) is not None
+    )
+    return ours and said and not {*stand.flags} - {Flag.FUTURE}
 
 
-def _issue_line(issue: str, stands: list[Stand], dossier: Dossier) -> Line:
-    title = name(title_of(dossier, issue), to=CardRef(card="issues", args=issue))
-    each = (stand_runs(same, sides_run(same, dossier), limit=110) for same in joint(stands))
-    return line(dot((title,), *each), (citation for stand in stands for citation in stand.citations[:1]))
+def _issue_line(issues: list[str], groups: list[list[Stand]], dossier: Dossier) -> Line:
+    """The issues, and what each side would have, on one line."""
+    titles = (
+        (name(title_of(dossier, issue), strong=True, to=CardRef(card="issues", args=issue)),)
+        for issue in issues
+    )
+    each = (_side_runs(group, dossier) for group in groups)
+    return line(
+        dot(comma(*titles), *each),
+        (citation for group in groups for s in group for citation in s.citations[:1]),
+    )
+
+
+def _side_runs(group: list[Stand], dossier: Dossier) -> Runs:
+    stand = group[0]
+    said = (quote(excerpt(stand.text, stand.citations, limit=_WORDS)),)
+    whose = space(sides_run(group, dossier), stance_of(stand, together=len(group) > 1))
+    return dot(space(whose, said), *voices_of(stand))

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from briefings.models import ELLIPSIS, Citation
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])")
-_CLAUSE_END = re.compile(r"(?:[,;:]| [—–-])(?=\s)")
+_CLAUSE_END = re.compile(r"(?:[,;:]| [—–-])(?=\s)(?!\s\d)")
 _QUOTES = ("“", "”", '"')
-_FEW = 6
+FEW = 6
 """Words below which a clause is not understood alone."""
 _OPENER = re.compile(
     r"(?:while|when|after|before|as|although|though|since|because|despite|during|following|under|with|without|in|on|at|by"
@@ -23,8 +23,11 @@ _OPENER = re.compile(
 )
 """A phrase that opens a sentence: what is said comes after its comma, so that a cut there would lose it."""
 _MARKS = " \n\t“”\"‘’'"
+_REASON = re.compile(r",?\s(?:because|since\s(?:it|he|she|they|its|his|her|their))\b")
+_NEGATED = re.compile(r"\b(?:not|never|no|without|only)\b|n['’]t\b", re.IGNORECASE)
+"""After a "not", a reason is what is denied; else it may be cut off, whatever it holds."""
 _RESTRICTING = re.compile(
-    r"\b(?:if|unless|until|till|except|but|though|although|however|despite|only|provided|without|according|said|says|told|"
+    r"^[,;:\s]*that\b|,\s+that\b|\b(?:if|unless|until|till|except|but|though|although|however|despite|only|provided|without|according|said|says|told|"
     r"not|never|no|alleged\w*|reported\w*|whether|while|would|could|may|might|should|so long|as long)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -46,6 +49,9 @@ def shortened(text: str, *, limit: int = 200) -> str:
         sentence_end = _SENTENCE_END.search(dropped)
         if not _RESTRICTING.search(dropped[: sentence_end.start()] if sentence_end else dropped):
             return f"{text[: match.start()].rstrip(',;: ')} {ELLIPSIS}"
+    reason = _REASON.search(text, limit // 3, limit + limit // 2)
+    if reason and not _NEGATED.search(text, 0, reason.start()):
+        return f"{text[: reason.start()]} {ELLIPSIS}"
     if len(text) <= 3 * limit:
         return text
     head = text[: 3 * limit]
@@ -70,12 +76,13 @@ def excerpt(text: str, citations: Iterable[Citation], *, limit: int = 200) -> st
     """The words with marks of omission where their sentence goes on; too few words bring their sentence with them."""
     text = unmarked(text) or text
     whole = next((citation.text for citation in citations if text in citation.text), text)
-    if len(text.split()) < _FEW and len(whole) <= 2 * limit and whole.count("“") == whole.count("”"):
+    if len(text.split()) < FEW and len(whole) <= 2 * limit and whole.count("“") == whole.count("”"):
         return whole.strip()
     shown = shortened(text, limit=limit)
     start = whole.find(text)
     before, after = whole[:start], whole[start + len(text) :]
     starts = not (said := before.strip(_MARKS)) or said[-1] in ".!?:" or before[-1:] in _QUOTES
+    starts = starts or (before.rstrip()[-1:] in _QUOTES and text[:1].isupper())
     ends = shown.endswith((ELLIPSIS, ".", "!", "?")) or not (rest := after.strip(_MARKS)) or rest[0] in ".!?"
     ends = ends or after.lstrip(",")[:1] in _QUOTES
     return f"{'' if starts else f'{ELLIPSIS} '}{shown}{'' if ends else f' {ELLIPSIS}'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from briefings.models import (
     Actor,
@@ -48,7 +49,7 @@ _LONGEST_ROLE, _TELLING = 110, 60
 
 def build_delegations(dossier: Dossier) -> Card:
     """Everybody who matters in the talks, each with the role as a source phrases it."""
-    actors = _ranked(dossier)
+    actors = ranked(dossier)
     sections: list[Section] = []
     for party in dossier.sides:
         team = (
@@ -88,22 +89,34 @@ def stands(actor: Actor, dossier: Dossier) -> Participation:
     return Participation.MEDIATES if helps and actor.where in _ORDER else actor.where
 
 
-def _ranked(dossier: Dossier) -> list[Actor]:
-    """By party, standing, and how much is said by the person: principals before those named in passing."""
+def ranked(dossier: Dossier) -> list[Actor]:
+    """By party and standing; then by the number of origins that say so, and outside the room by how much they say."""
     parties = {party.name: index for index, party in enumerate(dossier.sides)}
+    origins = {report.article_id: report.origin for report in dossier.reports}
     said = Counter(saying.actor for saying in dossier.sayings for _ in saying.citations)
 
-    def rank(actor: Actor) -> tuple[int, int, int, str]:
-        standing = _ORDER.index(actor.where) if actor.where in _ORDER else len(_ORDER)
-        return (parties.get(actor.party or "", len(parties)), standing, -said[actor.key], actor.key)
+    def rank(actor: Actor) -> tuple[int, int, int, tuple[date, str, int, int]]:
+        listed = actor.where in _ORDER
+        standing = _ORDER.index(actor.where) if listed else len(_ORDER)
+        told = {origins[citation.article_id] for citation in actor.presences[0].citations} if listed else ()
+        weight = len(told) if listed else said[actor.key]
+        return (parties.get(actor.party or "", len(parties)), standing, -weight, _first_named(actor))
 
     return sorted((actor for actor in dossier.actors if not actor.outside), key=rank)
+
+
+def _first_named(actor: Actor) -> tuple[date, str, int, int]:
+    """Where the earliest report that places the person does so, to the character; else where it names them."""
+    citations = actor.presences[0].citations if actor.presences else (actor.mention,)
+    first = min(citations, key=lambda c: (c.published or date.max, c.article_id, c.span.start))
+    place = first.text.find(actor.name.split()[-1])
+    return (first.published or date.max, first.article_id, first.span.start, place)
 
 
 def _matters(actor: Actor, dossier: Dossier) -> bool:
     """A mediator, or one with a role for a party of the talks: others are named in passing."""
     party = dossier.side(actor.party)
-    ours = party is not None and (party.kind is not None or dossier.talks is None)
+    ours = party is not None and (party.kind is not None or not dossier.framed)
     return actor.where in _ORDER or (ours and bool(actor.roles))
 
 

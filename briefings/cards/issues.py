@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from briefings.models import Card, CardRef, Dossier, Section, Stand
+from briefings.models import Card, CardRef, Choice, Dossier, PartyKind, Section, Stand
 
-from .lookup import search, subjects_of
+from .answers import ask_which, say_none
+from .lookup import search, subject_candidate, subjects_of
 from .positions import joint, plainest, sides_run, stand_line, title_of
-from .runs import choice, counts, label, name, notice, section, side, with_notices
-
-_CHOICES = 6
+from .runs import choice, counts, label, name, notice, section, side
 
 
 def build_issues(args: str, dossier: Dossier, _today: date) -> Card:
@@ -20,28 +20,39 @@ def build_issues(args: str, dossier: Dossier, _today: date) -> Card:
     found = search(args, subjects_of(dossier))
     if len(found.keys) == 1:
         return _one(found.keys[0], dossier)
-    text = (
-        "Several issues match {name}."
-        if found.keys
-        else "No report gives a position on anything like {name}."
-    )
-    nearest = (found.keys or found.near or tuple(by_weight(dossier)))[:_CHOICES]
-    buttons = tuple(choice("issues", key, name(title_of(dossier, key))) for key in nearest)
-    return with_notices(
-        _all(dossier).model_copy(update={"args": args, "choices": buttons}), notice(text, name=args)
-    )
+    asked = CardRef(card="issues", args=args)
+    if found.keys:
+        return ask_which(asked, "Several issues match {name}.", _buttons(found.keys, dossier), dossier)
+    followed = search(args, [subject_candidate(subject) for subject in dossier.subjects]).keys
+    called = title_of(dossier, followed[0]) if len(followed) == 1 else args
+    silent = notice("The reports do not say anything on {name}.", name=called)
+    there = [issue for issue in by_weight(dossier) if issue != "other"]
+    near = () if followed else _buttons(found.near, dossier)
+    return say_none(asked, silent, dossier, near=near, instead=_buttons(there, dossier))
+
+
+def _buttons(issues: Iterable[str], dossier: Dossier) -> Iterator[Choice]:
+    return (choice("issues", issue, name(title_of(dossier, issue))) for issue in issues)
 
 
 def by_weight(dossier: Dossier) -> dict[str, list[Stand]]:
-    """Issues with their positions: most parties first, then most positions; what fits no issue last."""
+    """Issues with their positions: those of most parties to the talks first, then of most sides.
+
+    Then in the order of the talks file, then by the number of positions. What fits no issue comes last.
+    """
     found: dict[str, list[Stand]] = {}
     for stand in dossier.stands:
         found.setdefault(stand.issue, []).append(stand)
-    parties = {issue: {stand.party for stand in stands} for issue, stands in found.items()}
-    order = sorted(
-        found, key=lambda issue: (issue == "other", -len(parties[issue]), -len(found[issue]), issue)
-    )
-    return {issue: found[issue] for issue in order}
+    ours = {side.name for side in dossier.sides if side.kind is PartyKind.PARTY}
+
+    followed = [issue.key for issue in dossier.talks.issues] if dossier.talks else []
+
+    def weight(issue: str) -> tuple[bool, int, int, int, int, str]:
+        sides = {stand.party for stand in found[issue]}
+        listed = followed.index(issue) if issue in followed else len(followed)
+        return (issue == "other", -len(sides & ours), -len(sides), listed, -len(found[issue]), issue)
+
+    return {issue: found[issue] for issue in sorted(found, key=weight)}
 
 
 def newest_each(stands: list[Stand], dossier: Dossier) -> list[Stand]:

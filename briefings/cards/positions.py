@@ -7,8 +7,9 @@ from datetime import date
 
 from briefings.models import Card, CardRef, Choice, Dossier, Flag, Line, Run, RunKind, Section, Stance, Stand
 
+from .answers import ask_which, say_none
 from .cuts import excerpt
-from .lookup import search, sides_of
+from .lookup import people_of, search, sides_of
 from .runs import (
     Runs,
     choice,
@@ -27,10 +28,10 @@ from .runs import (
     space,
     stance_of,
     voices_of,
-    with_notices,
 )
 
-_EACH, _CHOICES = 4, 6
+_EACH = 4
+"""Positions of each party when none is named."""
 WISHES = frozenset(
     {Stance.DEMAND, Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE, Stance.REJECT, Stance.THREATEN}
 )
@@ -44,11 +45,21 @@ def build_positions(args: str, dossier: Dossier, _today: date) -> Card:
     found = search(args, sides_of(dossier))
     if len(found.keys) == 1:
         return _of(found.keys[0], dossier)
-    text = "Several parties match {name}." if found.keys else "No report names a party like {name}."
-    buttons = tuple(choice("positions", key, name(key)) for key in (found.keys or found.near)[:_CHOICES])
-    return with_notices(
-        _everybody(dossier).model_copy(update={"args": args, "choices": buttons}), notice(text, name=args)
+    asked = CardRef(card="positions", args=args)
+    if found.keys:
+        return ask_which(asked, "Several parties match {name}.", _buttons(found.keys), dossier)
+    silent = notice("The reports do not say what {name} wants.", name=args)
+    people = search(args, people_of(dossier)).keys
+    theirs = dict.fromkeys(
+        party for key in people if (actor := dossier.actor(key)) and (party := actor.party)
     )
+    return say_none(
+        asked, silent, dossier, near=_buttons(found.near or theirs), instead=_buttons(_taking_part(dossier))
+    )
+
+
+def _buttons(parties: Iterable[str]) -> Iterator[Choice]:
+    return (choice("positions", party, name(party)) for party in parties)
 
 
 def stand_line(stands: Sequence[Stand], about: Runs) -> Line:
@@ -102,22 +113,32 @@ def title_of(dossier: Dossier, issue: str) -> str:
     return next((subject.title for subject in dossier.subjects if subject.key == issue), issue)
 
 
-def issue_run(dossier: Dossier, stand: Stand) -> Runs:
-    """The issue of a position, which leads to its card."""
-    title = title_of(dossier, stand.issue)
-    return (name(title, to=CardRef(card="issues", args=stand.issue)), Run(kind=RunKind.TEXT, text=":"))
+def topic_of(stand: Stand, dossier: Dossier) -> str | None:
+    """What a position is on: its issue; where no issue fits, the matter its words name if they are several, or None."""
+    if stand.issue != "other":
+        return title_of(dossier, stand.issue)
+    return f"{stand.label[0].upper()}{stand.label[1:]}" if " " in stand.label else None
+
+
+def _about(stand: Stand, dossier: Dossier) -> Runs:
+    """What a position is on, leading to its card, with a colon before a stance; nothing where no name fits."""
+    topic = topic_of(stand, dossier)
+    if topic is None:
+        return ()
+    issue = name(topic, to=CardRef(card="issues", args=stand.issue))
+    return (issue, Run(kind=RunKind.TEXT, text=":")) if stance_of(stand) else (issue,)
 
 
 def _everybody(dossier: Dossier) -> Card:
     sections: list[Section] = []
     for party in _taking_part(dossier):
-        newest: dict[str, Stand] = {}
+        newest: dict[tuple[str, str | None], Stand] = {}
         for stand in plainest(stand for stand in dossier.stands if stand.party == party):
-            newest.setdefault(stand.issue, stand)
+            newest.setdefault((stand.issue, topic_of(stand, dossier)), stand)
         shown = sorted(
             newest.values(), key=lambda stand: (stand.issue == "other", -_parties_on(dossier, stand.issue))
         )
-        lines = (stand_line([stand], issue_run(dossier, stand)) for stand in shown[:_EACH])
+        lines = (stand_line([stand], _about(stand, dossier)) for stand in shown[:_EACH])
         sections += section(lines, *side(dossier, party, named=True))
     return Card(
         name="positions",
@@ -132,7 +153,7 @@ def _everybody(dossier: Dossier) -> Card:
 def _taking_part(dossier: Dossier) -> list[str]:
     """Parties with a position; where there is a talks file, those it names."""
     heard = {stand.party for stand in dossier.stands}
-    return [p.name for p in dossier.sides if p.name in heard and (p.kind or dossier.talks is None)]
+    return [p.name for p in dossier.sides if p.name in heard and (p.kind or not dossier.framed)]
 
 
 def _parties_on(dossier: Dossier, issue: str) -> int:
@@ -141,23 +162,25 @@ def _parties_on(dossier: Dossier, issue: str) -> int:
 
 def _of(party: str, dossier: Dossier) -> Card:
     """Every position of a party, issue by issue, newest first."""
-    by_issue: dict[str, list[Stand]] = {}
+    by_topic: dict[tuple[str, str | None], list[Stand]] = {}
     for stand in dossier.stands:
         if stand.party == party:
-            by_issue.setdefault(stand.issue, []).append(stand)
-    order = sorted(
-        by_issue, key=lambda issue: (issue == "other", -_parties_on(dossier, issue), -len(by_issue[issue]))
-    )
+            by_topic.setdefault((stand.issue, topic_of(stand, dossier)), []).append(stand)
+
+    def order(topic: tuple[str, str | None]) -> tuple[bool, bool, int, int]:
+        issue, title = topic
+        return (title is None, issue == "other", -_parties_on(dossier, issue), -len(by_topic[topic]))
+
     sections: list[Section] = []
-    for issue in order:
-        lines = (stand_line([stand], ()) for stand in by_issue[issue])
+    for issue, title in sorted(by_topic, key=order):
+        lines = (stand_line([stand], ()) for stand in by_topic[issue, title])
         to = CardRef(card="issues", args=issue)
-        sections += section(lines, name(title_of(dossier, issue), strong=True, to=to))
+        sections += section(lines, name(title or title_of(dossier, issue), strong=True, to=to))
     return Card(
         name="positions",
         args=party,
         title=(*side(dossier, party, named=True),),
-        notices=() if sections else (notice("No report gives a position of {name}.", name=party),),
+        notices=() if sections else (notice("The reports do not say what {name} wants.", name=party),),
         sections=tuple(sections),
         footer=counts(dossier),
         next=tuple(_next(dossier, but=party)),

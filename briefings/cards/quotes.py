@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
-from briefings.models import Card, Dossier, Line, Saying, StatementKind
+from briefings.models import Card, CardRef, Dossier, Line, Saying, StatementKind
 
+from .answers import ask_which, say_none
 from .cuts import excerpt, shortened
 from .lookup import Candidate, people_of, search, sides_of
 from .runs import (
@@ -22,12 +24,15 @@ from .runs import (
     quote,
     section,
     speaker,
-    with_notices,
     words,
 )
 
-_SPEAKERS, _EACH, _FRAGMENT, _CHOICES = 16, 2, 5, 6
-"""Speakers, and lines for each, when nobody is named; words below which a quotation is a fragment, and buttons."""
+_SPEAKERS, _EACH, _FRAGMENT = 16, 2, 5
+"""Speakers, and lines for each, when nobody is named; words below which a quotation is a fragment."""
+_BYSTANDER = re.compile(
+    r"(?:an?|one|some|two|three|another)\s(?!.*\b(?:source|official|diplomat|envoy)s?\b)", re.IGNORECASE
+)
+"""Somebody without a name who is no source: a woman, one resident."""
 
 
 def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
@@ -39,14 +44,12 @@ def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
         found = party
     if len(found.keys) == 1:
         return _of(found.keys[0], dossier)
-    text = "Several speakers match {name}." if found.keys else "No report quotes anyone like {name}."
-    card = _everybody(dossier)
-    buttons = tuple(
-        choice("quotes", key, name(_called(key, dossier))) for key in (found.keys or found.near)[:_CHOICES]
-    )
+    asked = CardRef(card="quotes", args=args)
+    buttons = (choice("quotes", key, name(_called(key, dossier))) for key in found.keys or found.near)
     if found.keys:
-        card = card.model_copy(update={"title": (label("Which one?"),), "sections": ()})
-    return with_notices(card.model_copy(update={"args": args, "choices": buttons}), notice(text, name=args))
+        return ask_which(asked, "Several speakers match {name}.", buttons, dossier)
+    nobody = notice("The reports do not mention anyone like {name}.", name=args)
+    return say_none(asked, nobody, dossier, near=buttons)
 
 
 def said_line(saying: Saying, dossier: Dossier, *, named: bool) -> Line:
@@ -67,7 +70,11 @@ def _worded(saying: Saying) -> tuple[Runs, ...]:
 
 def _everybody(dossier: Dossier) -> Card:
     """The last words of each speaker who belongs to a side, most quoted speakers first."""
-    heard = [saying for saying in dossier.sayings if saying.speaker and (saying.party or not saying.actor)]
+    heard = [
+        saying
+        for saying in dossier.sayings
+        if saying.speaker and (saying.party or not (saying.actor or _BYSTANDER.match(saying.speaker)))
+    ]
     by_speaker: dict[str, list[Saying]] = {}
     for saying in heard:
         by_speaker.setdefault(saying.actor or saying.speaker or "", []).append(saying)
@@ -105,7 +112,7 @@ def _of(key: str, dossier: Dossier) -> Card:
         for saying in dossier.sayings
         if (saying.actor == key if actor else key in (saying.speaker, saying.party if party else None))
     ]
-    silent = notice("No report quotes {name}.", name=_called(key, dossier))
+    silent = notice("The reports do not quote {name}.", name=_called(key, dossier))
     follow = choice("who", key, name(actor.name)) if actor else choice("who")
     position = [choice("positions", actor.party)] if actor and actor.party else []
     return Card(

@@ -11,7 +11,6 @@ from datetime import date
 
 from briefings.models import (
     Actor,
-    Card,
     CardRef,
     Choice,
     Citation,
@@ -44,8 +43,8 @@ STANCES = {
 }
 """Of one party, and of several together. ``OTHER`` has no label: the words must do."""
 
-FLAGS = {Flag.HYPOTHETICAL: "conditional", Flag.HISTORICAL: "earlier", Flag.NEGATED: "with a “not”"}
-"""``FUTURE`` has no label: the words say so."""
+FLAGS = {Flag.HYPOTHETICAL: "conditional", Flag.HISTORICAL: "earlier"}
+"""``FUTURE`` and ``NEGATED`` have no label: the words say so, and a "not" takes the label of the stance away."""
 
 STANDING = {
     Participation.LEADS: "leads",
@@ -194,8 +193,10 @@ CARD_LABELS = {
 
 
 def counts(dossier: Dossier) -> tuple[Notice, ...]:
-    """What a card rests on, in one line."""
+    """What a card rests on, in one line; nothing where there is no report."""
     reports, origins = len(dossier.reports), dossier.origins
+    if not reports:
+        return ()
     text = "{reports} reports, {origins} origins" if origins > 1 else "{reports} reports, one origin"
     text = "one report" if reports == 1 else text
     return (Notice(text=text, values=(("reports", str(reports)), ("origins", str(origins)))),)
@@ -204,8 +205,3 @@ def counts(dossier: Dossier) -> tuple[Notice, ...]:
 def notice(text: str, /, **values: str) -> Notice:
     """Fixed wording."""
     return Notice(text=text, values=tuple(sorted(values.items())))
-
-
-def with_notices(card: Card, *first: Notice) -> Card:
-    """The card with notices before its own."""
-    return card.model_copy(update={"notices": (*first, *card.notices)})

@@ -24,7 +24,7 @@ def build_sources(_args: str, dossier: Dossier, _today: date) -> Card:
         if lines
         else (notice("No report is kept of these talks."),),
         sections=section(lines),
-        footer=counts(dossier) if dossier.reports else (),
+        footer=counts(dossier),
         next=(choice("brief"), choice("who"), choice("timeline")),
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from briefings.models import Card, Dossier, EventKind, EventStatus, Happening, Line, Run, RunKind
 from briefings.models.timex import days_of
 
-from .cuts import excerpt
+from .cuts import FEW, excerpt
 from .days import read_day
 from .runs import DIFFERS, Runs, choice, counts, day, dot, label, line, notice, quote, section, when_of, words
 
@@ -17,6 +17,12 @@ _PAST, _AHEAD = 20, 40
 """Characters of an event; events before today and from it on, when no day is named."""
 _NAMED_DAY = re.compile(r"\d{4}|\d\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d")
 """A year, or a day with its month."""
+_LINK = r"[\s,]*(?:(?:on|in|at|by|from|since|until|early|late|the)\s+){0,3}"
+"""What may stand between an event and its day."""
+_QUOTED = r"\s*(?:“[^“”]+”|\"[^\"]+\")"
+_REST = r"(?:,?\s+[\w’'-]+){1,4}(?=[.!?]?\s*$)"
+_MONTH = 31
+"""Days."""
 _UNDATED = frozenset(
     {EventKind.ROUND, EventKind.MEETING, EventKind.AGREEMENT, EventKind.EXCHANGE, EventKind.DEADLINE}
 )
@@ -30,21 +36,17 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
     if args and start is None:
         notices.append(notice("{text} is no day I can read: try 17 Feb, yesterday or Monday.", text=args))
     dated = [(event, days) for event in dossier.happenings if (days := days_of(event.date, event.end))]
-    kept = [(event, days) for event, days in dated if start is None or days[1] >= start]
-    past = [event for event, days in kept if days[0] < today]
-    ahead = [event for event, days in kept if days[0] >= today]
+    kept = [(event, days) for event, days in dated if start is None or _from(days, start)]
+    divide = max(today, start or today)
+    past = [event for event, days in kept if not _ahead(event, days, divide)]
+    ahead = [event for event, days in kept if _ahead(event, days, divide)]
     undated = [event for event in dossier.happenings if not event.date and event.kind in _UNDATED]
     if start is None and (earlier := len(past) - _PAST) > 0:
         notices.append(notice("{count} earlier events: name a day to begin from.", count=str(earlier)))
         past = past[earlier:]
     sections = (
         *section(event_line(event) for event in past[:_AHEAD]),
-        *section(
-            (event_line(event) for event in ahead[:_AHEAD]),
-            label("today"),
-            Run(kind=RunKind.TEXT, text=", "),
-            day(today),
-        ),
+        *section((event_line(event) for event in ahead[:_AHEAD]), *_divider(divide, today)),
         *section((event_line(event) for event in undated[:_PAST] if start is None), label("Day not given")),
     )
     if not sections:
@@ -64,28 +66,48 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
     )
 
 
+def _from(days: tuple[date, date], start: date) -> bool:
+    """Whether an event begins on the day or later, or goes on then; a year that merely holds the day does not."""
+    return days[0] >= start or (days[1] >= start and (days[1] - days[0]).days <= _MONTH)
+
+
+def _ahead(event: Happening, days: tuple[date, date], day: date) -> bool:
+    """Whether it begins on the day or later; what is planned counts while its last day is not over."""
+    return days[0] >= day or (event.status is EventStatus.PLANNED and days[1] >= day)
+
+
+def _divider(divide: date, today: date) -> Runs:
+    said = ("today", ", ") if divide == today else ("from", " ")
+    return (label(said[0]), Run(kind=RunKind.TEXT, text=said[1]), day(divide))
+
+
 def event_line(event: Happening) -> Line:
     """One event: when, whether it is planned, what, and the phrase its date was resolved from."""
     planned = (label("planned"),) if event.status is EventStatus.PLANNED else ()
     differs = (label(DIFFERS),) if event.differs else ()
-    runs = dot(
-        when_of(event, strong=True),
-        planned,
-        (words(excerpt(event.what, event.citations[:1], limit=_LIMIT)),),
-        _phrase(event),
-        differs,
-    )
+    shown = excerpt(told(event), event.citations[:1], limit=_LIMIT)
+    runs = dot(when_of(event, strong=True), planned, (words(shown),), _phrase(event, shown), differs)
     return line(runs, event.citations)
 
 
-def _phrase(event: Happening) -> Runs:
+def told(event: Happening) -> str:
+    """What happened, carried on to a quotation, the phrase of its day and the last few words of its sentence after it.
+
+    Too few words are left as they are: they are shown in their sentence.
+    """
+    before, what, after = event.citations[0].text.partition(event.what)
+    if len(what.split()) < FEW:
+        return what or before
+    day = rf"{_LINK}{re.escape(event.phrase)}" if event.phrase else "$"
+    for further in (_QUOTED, day, _REST):
+        if more := re.match(further, after):
+            what, after = what + more[0], after[more.end() :]
+    return what
+
+
+def _phrase(event: Happening, shown: str) -> Runs:
     """The words of the date when they neither stand in what is shown nor name the day themselves."""
     phrase = event.phrase
-    if (
-        not phrase
-        or phrase in event.what
-        or phrase not in event.citations[0].text
-        or _NAMED_DAY.search(phrase)
-    ):
+    if not phrase or phrase in shown or phrase not in event.citations[0].text or _NAMED_DAY.search(phrase):
         return ()
     return (quote(phrase),)

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from briefings.models import Actor, Card, Choice, Dossier, Line, Participation, Presence, RunKind, Standing
+from briefings.models import (
+    Actor,
+    Card,
+    CardRef,
+    Choice,
+    Dossier,
+    Line,
+    Participation,
+    Presence,
+    RunKind,
+    Standing,
+)
 
+from .answers import ask_which, say_none
 from .cuts import excerpt
 from .delegations import IN_ROOM, build_delegations, disputed, in_delegation
 from .lookup import people_of, search
@@ -27,7 +39,6 @@ from .runs import (
     section,
     side,
     space,
-    with_notices,
     words,
 )
 
@@ -41,30 +52,16 @@ def build_who(args: str, dossier: Dossier, _today: date) -> Card:
     found = search(args, people_of(dossier))
     if len(found.keys) == 1 and (actor := dossier.actor(found.keys[0])):
         return _person(actor, dossier)
+    asked = CardRef(card="who", args=args)
     if found.keys:
-        return which_person("who", args, dossier, found.keys)
-    nearest = build_delegations(dossier).model_copy(
-        update={"args": args, "choices": person_choices("who", dossier, found.near)}
-    )
-    return with_notices(nearest, notice("No report names anyone like {name}.", name=args))
+        return ask_which(asked, "Several people match {name}.", _buttons(found.keys, dossier), dossier)
+    nobody = notice("The reports do not mention anyone like {name}.", name=args)
+    return say_none(asked, nobody, dossier, near=_buttons(found.near, dossier))
 
 
-def which_person(card: str, args: str, dossier: Dossier, keys: Iterable[str]) -> Card:
-    """The question which of several persons is meant."""
-    return Card(
-        name=card,
-        args=args,
-        title=(label("Which one?"),),
-        notices=(notice("Several people match {name}.", name=args),),
-        choices=person_choices(card, dossier, keys),
-        footer=counts(dossier),
-    )
-
-
-def person_choices(card: str, dossier: Dossier, keys: Iterable[str]) -> tuple[Choice, ...]:
-    """A button for each person."""
+def _buttons(keys: Iterable[str], dossier: Dossier) -> Iterator[Choice]:
     actors = (dossier.actor(key) for key in keys)
-    return tuple(choice(card, actor.key, name(actor.name)) for actor in actors if actor)
+    return (choice("who", actor.key, name(actor.name)) for actor in actors if actor)
 
 
 def _person(actor: Actor, dossier: Dossier) -> Card:

@@ -7,9 +7,8 @@ without a date joins the one event it resembles; where it resembles two, it stay
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 from typing import NamedTuple
 
 from briefings.models import Citation, Event, EventKind, EventStatus, Happening
@@ -52,7 +51,9 @@ class Account(NamedTuple):
 
 def find_happenings(witnesses: Iterable[Witness], people: People) -> tuple[Happening, ...]:
     """Every event once, oldest first, those without a date last."""
-    accounts = sorted((a for witness in witnesses for a in _accounts(witness, people)), key=_order)
+    names = {actor.key: actor.name for actor in people.actors}
+    told = (account for witness in witnesses for account in _accounts(witness, people.keys, names))
+    accounts = sorted(told, key=_order)
     by_kind: dict[EventKind, list[Account]] = defaultdict(list)
     for account in accounts:
         kind = account.event.kind
@@ -66,10 +67,11 @@ def find_happenings(witnesses: Iterable[Witness], people: People) -> tuple[Happe
     return tuple(sorted(marked, key=_by_day))
 
 
-def _accounts(witness: Witness, people: People) -> Iterator[Account]:
-    names = {actor.key: actor.name for actor in people.actors}
+def _accounts(
+    witness: Witness, people: Mapping[tuple[str, str], str], names: Mapping[str, str]
+) -> Iterator[Account]:
     for event in witness.extraction.events:
-        keys = (people.keys.get((witness.article.id, name)) for name in event.participants)
+        keys = (people.get((witness.article.id, name)) for name in event.participants)
         known = zip(event.participants, keys, strict=True)
         yield Account(
             event=event,
@@ -89,8 +91,8 @@ def _groups(accounts: list[Account]) -> list[list[Account]]:
     """Accounts of one kind in groups that are one event each."""
     dated = [account for account in accounts if account.days]
     pairs: dict[int, list[Hashable]] = defaultdict(list)
-    for (i, one), (j, other) in combinations(enumerate(dated), 2):
-        if _agree(one, other):
+    for i, j in _near([account.days for account in dated if account.days], 0):
+        if _agree(dated[i], dated[j]):
             pairs[i].append((i, j))
             pairs[j].append((i, j))
     indexes = joined(range(len(dated)), lambda i: pairs[i])
@@ -109,6 +111,16 @@ def _groups(accounts: list[Account]) -> list[list[Account]]:
             loose.append(account)
     whole = [[*group, *joining[i]] for i, group in enumerate(groups)]
     return [*whole, *joined(loose, lambda account: [account.words] if account.words else [])]
+
+
+def _near(days: Sequence[tuple[date, date]], apart: int) -> Iterator[tuple[int, int]]:
+    """Indexes of spans of days that meet, or lie at most so many days apart; each pair once."""
+    order = sorted(range(len(days)), key=lambda i: days[i])
+    open_: list[int] = []
+    for i in order:
+        open_ = [j for j in open_ if (days[i][0] - days[j][1]).days <= apart]
+        yield from ((min(i, j), max(i, j)) for j in open_)
+        open_.append(i)
 
 
 def _agree(one: Account, other: Account) -> bool:
@@ -165,15 +177,20 @@ def _plainness(account: Account) -> tuple[int, int, bool, int]:
 def _rivals(groups: list[list[Account]]) -> set[int]:
     """Indexes of events that other articles give another date: same kind and words, but days apart."""
     found: set[int] = set()
-    for (i, one), (j, other) in combinations(enumerate(groups), 2):
-        a, b = one[0], other[0]
-        if a.event.kind is not b.event.kind or a.event.kind not in _SCHEDULED or not a.days or not b.days:
-            continue
-        apart = max(a.days[0] - b.days[1], b.days[0] - a.days[1]).days
-        strangers = not {x.citation.article_id for x in one} & {x.citation.article_id for x in other}
-        if 0 < apart < _FAR and strangers and likeness(a.words, b.words) >= _ALIKE:
+    firsts = [(i, g[0], g[0].days) for i, g in enumerate(groups) if g[0].event.kind in _SCHEDULED]
+    held = [(i, account, days) for i, account, days in firsts if days]
+    for here, there in _near([days for _, _, days in held], _FAR - 1):
+        (i, a, one), (j, b, other) = held[here], held[there]
+        meet = one[0] <= other[1] and other[0] <= one[1]
+        strangers = not _articles(groups[i]) & _articles(groups[j])
+        same = a.event.kind is b.event.kind and likeness(a.words, b.words) >= _ALIKE
+        if not meet and same and strangers:
             found |= {i, j}
     return found
+
+
+def _articles(group: Iterable[Account]) -> set[str]:
+    return {account.citation.article_id for account in group}
 
 
 def _by_day(happening: Happening) -> tuple[bool, date, date, tuple[int, str, int], str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from briefings.models import Actor, Position, Stand
 
@@ -23,7 +23,17 @@ def find_stands(witnesses: Iterable[Witness], people: People) -> tuple[Stand, ..
             stand = _stand(witness, position, voice)
             words = plain(stand.text)
             groups[stand.party, stand.issue, stand.stance, frozenset(stand.flags), words].append(stand)
-    return tuple(sorted((_merged(group) for group in groups.values()), key=_order))
+    names: set[object] = {
+        form for actor in people.actors for form in (actor.name, *actor.aliases, actor.party)
+    }
+    names |= {party for party, *_ in groups}
+    found = (_merged(group) for group in groups.values())
+    return tuple(sorted((_named_by_matter(stand, names) for stand in found), key=_order))
+
+
+def _named_by_matter(stand: Stand, names: Container[object]) -> Stand:
+    """The position without a label that is no matter, but the name of a person or party."""
+    return stand.model_copy(update={"label": stand.issue}) if stand.label in names else stand
 
 
 def _settled(positions: Iterable[Position]) -> Iterator[Position]:
@@ -42,9 +52,7 @@ def _stand(witness: Witness, position: Position, voice: Actor | None) -> Stand:
     return Stand(
         party=position.party,
         issue=position.issue,
-        label=(position.issue_words or position.issue_label)
-        if position.issue == "other"
-        else position.issue_label,
+        label=position.issue_label if position.issue != "other" else position.issue_words or position.issue,
         stance=position.stance,
         flags=tuple(sorted(position.flags)),
         text=clause.of(text).strip(),

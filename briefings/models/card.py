@@ -97,7 +97,7 @@ class Line(Frozen):
 
 
 class Notice(Frozen):
-    """Fixed wording of ours that claims nothing of the talks, such as ``No report names anyone like {name}``."""
+    """Fixed wording of ours that claims nothing of the talks, such as ``The reports do not mention anyone like {name}.``."""
 
     text: str
     """An English message id."""

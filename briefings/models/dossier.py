@@ -177,6 +177,11 @@ class Dossier(Frozen):
         return next((actor for actor in self.actors if actor.key == key), None)
 
     @property
+    def framed(self) -> bool:
+        """Whether a talks file says who the parties are; else every side that reports name counts."""
+        return any(side.kind for side in self.sides)
+
+    @property
     def origins(self) -> int:
         """How many independent origins the reports have."""
         return len({report.origin for report in self.reports})

@@ -120,8 +120,9 @@ async def test_ambiguous_name_offers_its_bearers(person: Person) -> None:
 
 async def test_name_nobody_has_says_so_and_offers_what_there_is(person: Person) -> None:
     answer = await person.say("/who Quetzalcoatl")
-    assert "No report names anyone like Quetzalcoatl" in answer["text"]
-    assert "Umerov" in answer["text"]
+    assert "The reports do not mention anyone like Quetzalcoatl" in answer["text"]
+    _, everybody = await person.press(answer, "Delegations")
+    assert "Umerov" in everybody["text"]
 
 
 async def test_bot_that_runs_is_healthy(road: Road, person: Person) -> None:

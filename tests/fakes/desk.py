@@ -146,7 +146,7 @@ class FakeDesk:
         for name in ("Orla Umlauf", "Otto Umbra", LONG_NAME):
             if args.casefold() in name.casefold():
                 return person_card(name, self.sentences)
-        nobody = Notice(text="No report names anyone like {name}.", values=(("name", args),))
+        nobody = Notice(text="The reports do not mention anyone like {name}.", values=(("name", args),))
         there = Section(lines=(line(run("Orla Umlauf", RunKind.NAME)),))
         title = (run("Who is who", RunKind.LABEL),)
         return Card(name="who", args=args, title=title, notices=(nobody,), sections=(there,))

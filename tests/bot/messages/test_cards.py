@@ -105,9 +105,9 @@ def test_one_report_is_counted_in_the_singular() -> None:
 
 
 def test_card_without_lines_has_no_sources_button() -> None:
-    notice = Notice(text="No report names anyone like {name}.", values=(("name", "<b>x"),))
+    notice = Notice(text="The reports do not mention anyone like {name}.", values=(("name", "<b>x"),))
     card = Card(name="who", title=(run("Who", RunKind.LABEL),), notices=(notice,))
-    assert write_card(card).text == "<b>Who</b>\n\nNo report names anyone like &lt;b&gt;x."
+    assert write_card(card).text == "<b>Who</b>\n\nThe reports do not mention anyone like &lt;b&gt;x."
     assert write_card(card).keyboard == ()
 
 
@@ -219,3 +219,10 @@ def test_hostile_words_anywhere_make_messages_that_telegram_takes(words: str) ->
 def test_note_is_marked_as_ours(published: date | None) -> None:
     note = PORT.model_copy(update={"published": published})
     assert "our note on it" in write_sources(card_of(line(run("a"), cites=(note,)))).text
+
+
+@pytest.mark.parametrize("kind", [RunKind.WORDS, RunKind.QUOTE])
+def test_line_breaks_inside_the_words_of_a_source_are_one_space(kind: RunKind) -> None:
+    own = cite("The border\n \u00a0 is not\tfor sale.")
+    shown = write_card(card_of(line(run("border\n \u00a0 is not\tfor sale", kind), cites=(own,)))).text
+    assert "border is not for sale" in shown

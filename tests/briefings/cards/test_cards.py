@@ -7,9 +7,9 @@ import pytest
 from briefings.cards import CARDS, build_card, write_plain
 from briefings.dossiers import build_dossier
 from briefings.errors import UnknownCard
-from briefings.models import Card, Flag, Participation, PublishedFrom, Stance
+from briefings.models import Card, EventKind, EventStatus, Flag, Participation, PublishedFrom, Stance
 from briefings.ports import Reading
-from tests.fakes.talks import MARROW_ISLES, ORSENA, RIVER_TALKS, VELLMARK, Draft
+from tests.fakes.talks import MARROW_ISLES, ORSENA, RIVER_TALKS, VELLMARK, Draft, readings
 
 from .conftest import TODAY, Asker
 from .saying import buttons, headings, lines, notices, said, under
@@ -64,6 +64,7 @@ class TestBrief:
 
     def test_shows_what_is_next_and_that_sources_differ(self, ask: Asker) -> None:
         assert under(ask("brief"), "Next") == [
+            "2031-05-07 · last day of the round",
             "2031-05-20 · planned · A third round is expected on 20 May. · sources differ",
             "2031-05-22 · planned · A third round is expected on 22 May. · sources differ",
         ]
@@ -72,6 +73,47 @@ class TestBrief:
         card = ask("brief", today=date(2032, 1, 1))
         assert "Next" not in headings(card)
         assert len(under(card, "Planned at the last report")) == 2
+
+    def test_round_that_goes_on_is_next_until_its_last_day(self, ask: Asker) -> None:
+        assert under(ask("brief"), "Next")[0] == "2031-05-07 · last day of the round"
+        assert "last day" not in under(ask("brief", today=date(2031, 5, 7)), "Next")[0]
+
+    def test_last_is_of_the_talks_and_strikes_between_the_parties_follow(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post")
+        for what, when, kind in (
+            ("Envoys of Vellmark met Tarnian officials in the palace", "2031-05-05", EventKind.MEETING),
+            ("Vellmark and Orsena agreed to free the ferrymen", "2031-05-02", EventKind.AGREEMENT),
+            ("Vellmark shelled the ferries of Orsena", "2031-05-04", EventKind.STRIKE),
+            ("Orsena shelled a lighthouse", "2031-05-05", EventKind.STRIKE),
+        ):
+            draft.says(f"{what}.").event(what, when, kind)
+        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        assert under(build_card("brief", "", dossier, today=TODAY), "Last") == [
+            "2031-05-02 · Vellmark and Orsena agreed to free the ferrymen",
+            "2031-05-04 · Vellmark shelled the ferries of Orsena",
+        ]
+
+    def test_issue_one_side_rejects_shows_both_on_one_line(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post")
+        draft.says("Vellmark demands all of the eastern bank.")
+        draft.stand("Vellmark demands all of the eastern bank", VELLMARK, "river-border", Stance.DEMAND)
+        draft.says("Orsena refuses to give up the eastern bank.")
+        draft.stand("Orsena refuses to give up the eastern bank", ORSENA, "river-border", Stance.REJECT)
+        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        (line,) = under(build_card("brief", "", dossier, today=TODAY), "Apart on")
+        assert line == (
+            "River border · 🅥 demands Vellmark demands all of the eastern bank"
+            " · 🅞 rejects Orsena refuses to give up the eastern bank"
+        )
+
+    def test_issues_one_clause_names_together_share_a_line(self) -> None:
+        clause = "Vellmark and Orsena are far apart on ferries and the bank"
+        draft = Draft("a", "2031-05-06", "Post").says(f"{clause}.")
+        for party in (VELLMARK, ORSENA):
+            for issue in ("ferries", "river-border"):
+                draft.stand(clause, party, issue, Stance.OTHER)
+        card = build_card("brief", "", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert under(card, "Apart on") == [f"River border, Ferries · 🅥 🅞 {clause}"]
 
     def test_leaves_conditional_positions_to_the_issue(self, ask: Asker) -> None:
         assert not any("rejects" in line for line in under(ask("brief"), "What they want"))
@@ -125,9 +167,38 @@ class TestWho:
 
     def test_nobody_found_says_so_and_offers_what_there_is(self, ask: Asker) -> None:
         card = ask("who", "Ostrich")
-        assert notices(card) == ["No report names anyone like Ostrich."]
+        assert notices(card) == [
+            "The reports do not mention anyone like Ostrich.",
+            "They name 8 people, 3 parties, 2 issues.",
+            "Did you mean one of these?",
+        ]
         assert buttons(card) == ["Lena Ostrow"]
-        assert card.lines
+        assert not card.lines
+        assert [choice.to.card for choice in card.next] == ["who"]
+
+    @pytest.mark.parametrize("typed", ["lavrow", "q", "zz"])
+    def test_nobody_like_it_offers_nobody(self, typed: str, ask: Asker) -> None:
+        assert buttons(ask("who", typed)) == []
+
+    @pytest.mark.parametrize(
+        ("typed", "found"), [("hli", "ada-hlinski"), ("lena ost", "lena-ostrow"), ("hl", "hl")]
+    )
+    def test_beginning_of_a_name_finds_from_three_letters_on(
+        self, typed: str, found: str, ask: Asker
+    ) -> None:
+        assert ask("who", typed).args == found
+
+    def test_leader_more_origins_name_comes_first(self) -> None:
+        drafts = [
+            Draft("a", "2031-05-06", "Post").says("Zoe Vell and Ada Umm lead the team, Cid Orr is in it."),
+            Draft("b", "2031-05-06", "Courier").says("Cid Orr leads it with Ada Umm."),
+        ]
+        for draft, names in zip(drafts, (("Zoe Vell", "Ada Umm"), ("Ada Umm", "Cid Orr")), strict=True):
+            for leader in names:
+                draft.person(leader, party=VELLMARK, where=Participation.LEADS)
+        dossier = build_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
+        card = build_card("who", "", dossier, today=TODAY)
+        assert lines(card) == ["Ada Umm · leads", "Zoe Vell · leads", "Cid Orr · leads"]
 
     def test_person_known_by_name_alone_is_shown_in_the_sentence(self, ask: Asker) -> None:
         card = ask("who", "tamm-only")
@@ -171,8 +242,15 @@ class TestIssues:
 
     def test_issue_nobody_speaks_of_offers_those_there_are(self, ask: Asker) -> None:
         card = ask("issues", "fish quotas")
-        assert notices(card) == ["No report gives a position on anything like fish quotas."]
+        assert notices(card)[0] == "The reports do not say anything on fish quotas."
         assert buttons(card) == ["River border", "Ferries"]
+        assert not card.lines
+
+    def test_issue_followed_but_in_no_report_is_called_by_its_title(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("Ada Vell came.").person("Ada Vell")
+        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        card = build_card("issues", "crossing", dossier, today=TODAY)
+        assert notices(card)[0] == "The reports do not say anything on Ferries."
 
     def test_negated_position_has_no_stance_label(self) -> None:
         draft = Draft("a", "2031-05-06", "Post").says("Orsena does not demand the whole of the eastern bank.")
@@ -184,9 +262,7 @@ class TestIssues:
             Flag.NEGATED,
         )
         card = build_card("issues", "river", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
-        assert lines(card) == [
-            "with a “not” · 2031-05-06 · Orsena does not demand the whole of the eastern bank"
-        ]
+        assert lines(card) == ["2031-05-06 · Orsena does not demand the whole of the eastern bank"]
 
 
 class TestPositions:
@@ -195,7 +271,47 @@ class TestPositions:
         assert ask("positions", typed).args == VELLMARK
 
     def test_party_without_positions_says_so(self, ask: Asker) -> None:
-        assert notices(ask("positions", MARROW_ISLES)) == [f"No report gives a position of {MARROW_ISLES}."]
+        card = ask("positions", MARROW_ISLES)
+        assert notices(card) == [f"The reports do not say what {MARROW_ISLES} wants."]
+
+    def test_unknown_party_says_so_and_offers_those_that_are_heard(self, ask: Asker) -> None:
+        card = ask("positions", "Zzyzx")
+        assert notices(card)[0] == "The reports do not say what Zzyzx wants."
+        assert buttons(card) == [VELLMARK, ORSENA]
+
+    def test_person_is_answered_with_their_party(self, ask: Asker) -> None:
+        assert buttons(ask("positions", "ada hlinski")) == [VELLMARK]
+
+    def test_position_without_a_stance_has_no_dangling_label(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("Vellmark and Orsena remain divided over the ferries.")
+        for party in (VELLMARK, ORSENA):
+            draft.stand("Vellmark and Orsena remain divided over the ferries", party, "ferries", Stance.OTHER)
+        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        said = "Vellmark and Orsena remain divided over the ferries"
+        assert under(build_card("positions", "", dossier, today=TODAY), VELLMARK) == [
+            f"Ferries · 2031-05-06 · {said}"
+        ]
+        assert under(build_card("brief", "", dossier, today=TODAY), "Apart on") == [f"Ferries · 🅥 🅞 {said}"]
+
+    def test_positions_no_issue_covers_stand_under_their_own_words(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says(
+            "Vellmark demands a new name for the bay and asked for more."
+        )
+        clause = "Vellmark demands a new name for the bay"
+        draft.stand(clause, VELLMARK, "other", Stance.DEMAND, issue_words="new name for the bay")
+        draft.stand("asked for more", VELLMARK, "other", Stance.DEMAND, issue_words="more")
+        card = build_card("positions", VELLMARK, build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert headings(card) == ["New name for the bay", "Other"]
+        everybody = build_card("positions", "", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert [line.split(" · ")[0] for line in lines(everybody)] == [
+            "New name for the bay: demands",
+            "demands",
+        ]
+
+    def test_without_a_talks_file_every_side_that_speaks_is_heard(self) -> None:
+        general = RIVER_TALKS.model_copy(update={"parties": (), "issues": ()})
+        card = build_card("positions", "", build_dossier(general, readings()), today=TODAY)
+        assert headings(card) == [ORSENA, VELLMARK]
 
     def test_same_words_from_two_articles_are_one_line_with_two_markers(self, ask: Asker) -> None:
         (line,) = ask("positions", VELLMARK).lines
@@ -224,6 +340,55 @@ class TestTimeline:
         card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
         assert lines(card) == ["2031-05-05 · … the envoys of both sides met on the quay · Monday"]
 
+    @pytest.mark.parametrize(
+        ("sentence", "what", "shown"),
+        [
+            (
+                "“Yes,” Ada Vell told reporters on the quay Monday.",
+                "Ada Vell told reporters on the quay",
+                None,
+            ),
+            (
+                "Ada Vell told reporters on the quay late on Monday, which was a surprise to most of them.",
+                "Ada Vell told reporters on the quay",
+                "Ada Vell told reporters on the quay late on Monday …",
+            ),
+        ],
+    )
+    def test_event_is_carried_on_to_its_day_and_a_short_end(
+        self, sentence: str, what: str, shown: str | None
+    ) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says(sentence)
+        draft.event(what, "2031-05-05", phrase="Monday")
+        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        assert lines(card) == [f"2031-05-05 · {shown or 'Ada Vell told reporters on the quay Monday'}"]
+
+    def test_event_is_carried_on_to_the_quotation_it_leads_to(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post")
+        draft.says(
+            "On Monday Ada Vell said of the talks on the quay that they were “long, but a way”, more or less."
+        )
+        draft.event("Ada Vell said of the talks on the quay that they were", "2031-05-05")
+        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        assert lines(card)[0].endswith("that they were “long, but a way”, more or less")
+
+    def test_from_a_day_leaves_out_a_year_that_merely_holds_it(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("Two rounds were held this year.")
+        draft.event("Two rounds were held this year", "2031", phrase="this year")
+        card = build_card("timeline", "7 May", build_dossier(None, [draft.read()]), today=TODAY)
+        assert not card.lines
+
+    def test_planned_week_that_goes_on_stands_after_today(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("The envoys of both sides will meet this week.")
+        draft.event(
+            "The envoys of both sides will meet this week",
+            "2031-W19",
+            status=EventStatus.PLANNED,
+            phrase="week",
+        )
+        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        assert headings(card) == ["today, 2031-05-06"]
+
 
 class TestQuotes:
     def test_reported_speech_is_labelled(self, ask: Asker) -> None:
@@ -235,8 +400,18 @@ class TestQuotes:
         assert not any("fishermen" in line for line in lines(ask("quotes")))
         assert any("fishermen" in line for line in lines(ask("quotes", "jon reed")))
 
+    def test_passer_by_without_a_name_is_not_listed_and_a_source_is(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says(
+            "A source said they met. A woman said nobody had asked her."
+        )
+        draft.speech("they met", "A source", direct=False).speech(
+            "nobody had asked her", "A woman", direct=False
+        )
+        card = build_card("quotes", "", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert headings(card) == ["A source"]
+
     def test_silent_person_says_so(self, ask: Asker) -> None:
-        assert notices(ask("quotes", "otto brandt")) == ["No report quotes Otto Brandt."]
+        assert notices(ask("quotes", "otto brandt")) == ["The reports do not quote Otto Brandt."]
 
     def test_fragment_is_shown_in_its_sentence(self) -> None:
         draft = Draft("a", "2031-05-06", "Post").says("Ada Vell called it “a river of gold” on Tuesday.")

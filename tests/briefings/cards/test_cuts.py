@@ -24,6 +24,21 @@ def test_short_words_stay_whole() -> None:
     assert shortened("The river is ours.") == "The river is ours."
 
 
+def test_reason_is_cut_off_whatever_it_holds_but_not_after_a_not() -> None:
+    reason = f"since it fears they may come again if nobody is there {'at all ' * 5}"
+    assert shortened(f"Orsena asks its friends for a promise {reason}", limit=60) == (
+        "Orsena asks its friends for a promise …"
+    )
+    assert "fears" in shortened(f"Orsena does not ask its friends for a promise {reason}", limit=60)
+
+
+def test_what_was_said_is_not_cut_off_its_verb() -> None:
+    said = (
+        "Ada Vell said late on Monday, 5 May 2031, that the envoys of Vellmark were already on their way home"
+    )
+    assert shortened(said, limit=60) == said
+
+
 def test_long_words_are_cut_at_the_end_of_a_sentence() -> None:
     assert shortened(f"The river is ours. {'Very ' * 20}much.", limit=50) == "The river is ours. …"
 

@@ -6,7 +6,7 @@ from briefings.cards import CARDS, build_card, write_plain
 from briefings.dossiers import build_dossier
 from briefings.ports import Reading
 from tests.briefings.dossiers.test_build import dossier_readings
-from tests.fakes.talks import RIVER_TALKS
+from tests.fakes.talks import RIVER_TALKS, Draft
 
 from .conftest import TODAY, Asker
 
@@ -26,8 +26,19 @@ def test_no_line_is_wider_than_asked_but_for_a_long_word(ask: Asker) -> None:
 
 
 def test_values_fill_the_wording(ask: Asker) -> None:
-    assert "No report names anyone like {name}." not in write_plain(ask("who", "{name} zzz"))
-    assert "No report names anyone like {name} zzz." in write_plain(ask("who", "{name} zzz"))
+    assert "do not mention anyone like {name} zzz." in write_plain(ask("who", "{name} zzz"))
+
+
+def test_line_breaks_of_the_source_are_not_shown() -> None:
+    draft = Draft("a", "2031-05-06", "Post").says("Ada Vell said the river\n  stays ours for good.")
+    draft.speech("the river\n  stays ours for good", "Ada Vell", direct=False)
+    card = build_card("quotes", "", build_dossier(None, [draft.read()]), today=TODAY)
+    assert "the river\n  stays" in card.lines[0].runs[-1].text
+    assert "the river stays ours for good" in write_plain(card)
+
+
+def test_nothing_is_counted_where_there_is_no_report(ask_empty: Asker) -> None:
+    assert not any(ask_empty(name).footer for name in CARDS if name != "talks")
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
