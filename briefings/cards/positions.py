@@ -74,8 +74,11 @@ def stand_runs(stands: Sequence[Stand], about: Runs, *, when: Runs = (), limit: 
     """Whose or on what, the stance, what qualifies it, the day, the words, who voices and reports it."""
     stand = stands[0]
     said = (quote(excerpt(stand.text, stand.citations, limit=limit)),)
+    stance = stance_of(stand, together=len(stands) > 1)
+    if not any(run.strong for run in about):  # each line starts with what the eye looks for
+        stance = tuple(run.model_copy(update={"strong": True}) for run in stance)
     return dot(
-        space(about, stance_of(stand, together=len(stands) > 1)),
+        space(about, stance),
         *marks_of(stand),
         when,
         said,
@@ -125,7 +128,7 @@ def _about(stand: Stand, dossier: Dossier) -> Runs:
     topic = topic_of(stand, dossier)
     if topic is None:
         return ()
-    issue = name(topic, to=CardRef(card="issues", args=stand.issue))
+    issue = name(topic, strong=True, to=CardRef(card="issues", args=stand.issue))
     return (issue, Run(kind=RunKind.TEXT, text=":")) if stance_of(stand) else (issue,)
 
 

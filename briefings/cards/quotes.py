@@ -23,6 +23,7 @@ from .runs import (
     notice,
     quote,
     section,
+    space,
     speaker,
     words,
 )
@@ -54,9 +55,15 @@ def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
 
 def said_line(saying: Saying, dossier: Dossier, *, named: bool) -> Line:
     """One utterance: the day, the speaker, the words; a reporter's wording says that it is one."""
-    when = (day(saying.published),) if saying.published else ()
     who = speaker(saying, dossier) if named else ()
-    return line(dot(when, who, *_worded(saying)), saying.citations)
+    return line(dot(_when(saying), who, *_worded(saying)), saying.citations)
+
+
+def _when(saying: Saying) -> Runs:
+    """The day it was said; where no report tells, the day it was reported, and that it is that."""
+    if saying.said:
+        return (day(saying.said),)
+    return space((label("reported"),), (day(saying.published),)) if saying.published else ()
 
 
 def _worded(saying: Saying) -> tuple[Runs, ...]:

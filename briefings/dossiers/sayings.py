@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
-from briefings.models import ELLIPSIS, Actor, Saying, Statement, StatementKind
+from briefings.models import ELLIPSIS, Actor, Saying, Span, Statement, StatementKind
 
 from .clauses import whole_claim, with_cue
 from .people import People
 from .sides import Sides
 from .witness import Witness, age, merged
 from .words import holds, plain
+
+_PREPOSITION = len(" on M")
+"""Characters from an occasion to a day that follows it."""
 
 
 def find_sayings(witnesses: Iterable[Witness], people: People, sides: Sides) -> tuple[Saying, ...]:
@@ -60,9 +65,22 @@ def _saying(witness: Witness, parts: list[Statement], actor: Actor | None, sides
         speaker=actor.name if actor else sides.itself(first.speaker) or first.speaker,
         actor=actor.key if actor else None,
         party=actor.party if actor else sides.of(first.speaker),
+        said=next((day for part in parts if (day := _day_said(witness, part))), None),
         published=witness.published,
         citations=(witness.cite(first.sentence, *(part.span for part in parts)),),
     )
+
+
+def _day_said(witness: Witness, statement: Statement) -> date | None:
+    """The day that the occasion names or ends in: "told reporters on Monday", "at the conference on Saturday"."""
+    if statement.occasion is None:
+        return None
+    around = Span(start=statement.occasion.start, end=statement.occasion.end + _PREPOSITION)
+    for expression in witness.extraction.dates:
+        value = expression.value or ""
+        if expression.span.overlaps(around) and re.match(r"\d{4}-\d\d-\d\d", value):
+            return date.fromisoformat(value[:10])
+    return None
 
 
 def _words(text: str, statement: Statement) -> str:
@@ -89,7 +107,10 @@ def _once(sayings: list[Saying]) -> Iterator[Saying]:
             fullest.append([saying])
     for first, *others in fullest:
         citations = merged(citation for saying in (first, *others) for citation in saying.citations)
-        yield first.model_copy(update={"citations": citations, "published": citations[0].published})
+        said = next((saying.said for saying in (first, *others) if saying.said), None)
+        yield first.model_copy(
+            update={"citations": citations, "published": citations[0].published, "said": said}
+        )
 
 
 def _order(saying: Saying) -> tuple[tuple[int, str, int], str, str]:

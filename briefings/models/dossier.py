@@ -111,6 +111,8 @@ class Saying(Frozen):
     actor: str | None = None
     """Key of the person who speaks."""
     party: str | None = None
+    said: date | None = None
+    """The day it was said, where a report tells: "told reporters on Monday"."""
     published: date | None = None
     citations: Citations = Field(min_length=1)
 

@@ -10,6 +10,7 @@ from briefings.models import (
     ArticleKind,
     Block,
     BlockKind,
+    DateExpression,
     Event,
     EventKind,
     EventStatus,
@@ -68,6 +69,7 @@ class Draft:
         self.people: list[Person] = []
         self.statements: list[Statement] = []
         self.positions: list[Position] = []
+        self.dates: list[DateExpression] = []
         self.events: list[Event] = []
 
     def says(self, sentence: str) -> Draft:
@@ -105,13 +107,21 @@ class Draft:
         )
         return self
 
-    def speech(self, words: str, speaker: str, *, direct: bool = True) -> Draft:
-        kind = StatementKind.DIRECT if direct else StatementKind.INDIRECT
+    def speech(self, words: str, speaker: str, *, direct: bool = True, occasion: str | None = None) -> Draft:
         self.statements.append(
             Statement(
-                kind=kind, text=words, span=self.span(words), sentence=self.sentences[-1], speaker=speaker
+                kind=StatementKind.DIRECT if direct else StatementKind.INDIRECT,
+                text=words,
+                span=self.span(words),
+                sentence=self.sentences[-1],
+                speaker=speaker,
+                occasion=self.span(occasion) if occasion else None,
             )
         )
+        return self
+
+    def dated(self, words: str, value: str) -> Draft:
+        self.dates.append(DateExpression(text=words, span=self.span(words), value=value))
         return self
 
     def stand(self, words: str, party: str, issue: str, stance: Stance, *flags: Flag, **voices: str) -> Draft:
@@ -172,6 +182,7 @@ class Draft:
                 reader="fake",
                 people=tuple(self.people),
                 statements=tuple(self.statements),
+                dates=tuple(self.dates),
                 positions=tuple(self.positions),
                 events=tuple(self.events),
                 sentences=tuple(self.sentences),

@@ -393,7 +393,7 @@ class TestTimeline:
 class TestQuotes:
     def test_reported_speech_is_labelled(self, ask: Asker) -> None:
         assert lines(ask("quotes", "ostrow")) == [
-            "2031-05-06 · indirect · … the ferries would run before winter"
+            "reported 2031-05-06 · indirect · … the ferries would run before winter"
         ]
 
     def test_bystander_is_heard_only_by_name(self, ask: Asker) -> None:
@@ -417,7 +417,16 @@ class TestQuotes:
         draft = Draft("a", "2031-05-06", "Post").says("Ada Vell called it “a river of gold” on Tuesday.")
         draft.person("Ada Vell", party=VELLMARK).speech("a river of gold", "Ada Vell")
         card = build_card("quotes", "vell", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
-        assert lines(card) == ["2031-05-06 · Ada Vell called it “a river of gold” on Tuesday."]
+        assert lines(card) == ["reported 2031-05-06 · Ada Vell called it “a river of gold” on Tuesday."]
+
+    def test_day_of_the_occasion_is_shown_and_that_of_the_report_is_called_so(self) -> None:
+        said = "“The river is ours to share,” Ada Vell told the harbour council on Tuesday."
+        draft = Draft("a", "2031-05-08", "Post").says(said).dated("Tuesday", "2031-05-06")
+        draft.person("Ada Vell", party=VELLMARK)
+        draft.speech("The river is ours to share,", "Ada Vell", occasion="the harbour council")
+        draft.says("“The ferries can wait,” Ada Vell said.").speech("The ferries can wait,", "Ada Vell")
+        card = build_card("quotes", "vell", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        assert [line.split(" · ")[0] for line in lines(card)] == ["2031-05-06", "reported 2031-05-08"]
 
 
 class TestSources:
