@@ -14,6 +14,7 @@ from itertools import pairwise
 from briefings.models import Block, BlockKind, Span
 
 from .datelines import FULL_DATE, WEEKDAY, find_dateline
+from .languages import foreign_language
 
 WRAPPED_AT = range(50, 101)
 """Characters of a line that was broken to fit a page."""
@@ -37,11 +38,28 @@ CAPTION_HEAD = re.compile(
 BYLINE = re.compile(
     r"(?:By|BY)\s+[A-Z][\w.'’-]+(?:(?:,?\s+(?:and|in|for|at|of|the))?[\s,|/&]+[A-Z][\w.'’-]+){0,12}\s*$"
 )
+TIME = r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?!ON\b)[A-Z]{2,4})?"
 DATE_LINE = re.compile(
-    rf"(?:(?:date|published|updated|posted|last updated|on|at|{WEEKDAY})\b[:,]?\s*)*{FULL_DATE}"
-    r"(?:[\s,.|·–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?[\s,.|·–-]*",
+    rf"(?:(?:date|published|updated|posted|last updated|on|at|{WEEKDAY}|{TIME})\b[:,]?\s*)*{FULL_DATE}"
+    rf"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|[\s,.|·–-]*(?:at\s+)?{TIME})?[\s,.|·–-]*",
     re.IGNORECASE,
 )
+TURN = re.compile(
+    r"(?:[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,4}"
+    r"|(?:Question|Answer|Reporter|Moderator|Interviewer|M(?:r|s|rs)\.? \w+))"
+    r"(?: \([^)\n]{1,40}\))?:\s|Q\.?\s+(?=[A-Z])"
+)
+"""Who speaks, before what is said: ``MS ROE: We``, ``Q: Will``."""
+
+ENTRY = re.compile(
+    r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|al|bin|de|van|von)){1,5}(?:,| –| —| -|:) (?=[a-z])[^.?!\n]{3,150}$"
+)
+"""A person and a role: ``Ann Roe, deputy minister``."""
+
+FEWEST_TURNS = 3
+"""Lines of such a form that make it one; a single one may be a heading."""
+
+TIME_LINE = re.compile(TIME, re.IGNORECASE)
 PAST = re.compile(r"\b(?:was|were|had|did|said|told|announced|agreed|signed|met)\b")
 FINAL = re.compile(r"[.!?…:;,\"”'’)\]]\s*$")
 
@@ -51,13 +69,24 @@ def divide(text: str) -> tuple[Block, ...]:
     spans = list(_paragraphs(text))
     blocks: list[Block] = []
     begun = False
+    turns = _turns(text, spans)
     for number, span in enumerate(spans):
         kind = _kind(text, span, begun=begun, at_top=number < TOP, is_last=number == len(spans) - 1)
+        kind = BlockKind.STORY if span in turns else kind
         if kind is BlockKind.SUBHEAD and not begun and not any(b.kind is BlockKind.HEADLINE for b in blocks):
             kind = BlockKind.HEADLINE
         begun = begun or kind is BlockKind.STORY
         blocks.extend(with_dateline(text, span) if kind is BlockKind.STORY else [Block(span=span, kind=kind)])
     return tuple(blocks)
+
+
+def _turns(text: str, spans: list[Span]) -> frozenset[Span]:
+    """Short lines that are turns of a transcript or entries of a list of people, where there are several."""
+    found: list[Span] = []
+    for pattern in (TURN, ENTRY):
+        lines = [span for span in spans if pattern.match(text, span.start, span.end)]
+        found.extend(lines if len(lines) >= FEWEST_TURNS else ())
+    return frozenset(found)
 
 
 def with_dateline(text: str, span: Span) -> list[Block]:
@@ -91,8 +120,8 @@ def _kind(text: str, span: Span, *, begun: bool, at_top: bool, is_last: bool) ->
     if len(words) > LONGEST_ASIDE:
         return BlockKind.STORY
     tests: tuple[tuple[BlockKind, Callable[[], object]], ...] = (
-        (BlockKind.DATE, lambda: DATE_LINE.fullmatch(words)),
-        (BlockKind.FURNITURE, lambda: _is_furniture(words)),
+        (BlockKind.DATE, lambda: DATE_LINE.fullmatch(words) or TIME_LINE.fullmatch(words)),
+        (BlockKind.FURNITURE, lambda: _is_furniture(words) or foreign_language(words)),
         (BlockKind.BYLINE, lambda: BYLINE.fullmatch(words)),
         (BlockKind.STORY, lambda: BULLET.match(words)),
         (BlockKind.CAPTION, lambda: _is_caption(words, at_top=at_top and not begun)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -13,12 +12,12 @@ from briefings.errors import DocumentError
 from briefings.models import Article, Block, BlockKind, Document, PublishedFrom
 
 from .agencies import agency_of
-from .blocks import DATE_LINE, divide
-from .datelines import Dateline, find_dateline, full_date
+from .blocks import divide
 from .decoding import decode
 from .languages import foreign_language
 from .markdown import UNSIGNED, FrontMatter, divide_markdown, split_front_matter
 from .pages import read_page
+from .publication import datelines, published_on
 
 SHORTEST_SENTENCE = 4
 """Words that prose has at least before a mark that ends a sentence."""
@@ -49,7 +48,7 @@ def clean(document: Document, *, published: date | None = None, publisher: str |
         publisher=publisher or (None if front.publisher == UNSIGNED else front.publisher),
         byline=front.byline or _byline(text, blocks),
         agency=front.agency or _agency(text, blocks),
-        dateline=front.dateline or next((line.place for line in _datelines(text, blocks)), None),
+        dateline=front.dateline or next((line.place for line in datelines(text, blocks)), None),
         published=day,
         published_from=source,
     )
@@ -111,40 +110,10 @@ def _shown(name: str) -> str:
 def _published(
     text: str, blocks: tuple[Block, ...], stated: FrontMatter, *, given: bool
 ) -> tuple[date | None, PublishedFrom | None]:
-    """The day of publication and how it is known: given, metadata, dateline, a date line or caption; else unknown."""
+    """The day of publication and how it is known: given, metadata, or what the report says of itself."""
     if stated.date:
         return stated.date, PublishedFrom.GIVEN if given else PublishedFrom.METADATA
-    for line in _datelines(text, blocks):
-        if line.published:
-            return line.published, PublishedFrom.DATELINE
-    for words in _dated(text, blocks):
-        day = full_date(words)
-        if day:
-            return day, PublishedFrom.TEXT
-    return None, None
-
-
-def _datelines(text: str, blocks: tuple[Block, ...]) -> Iterator[Dateline]:
-    for block in blocks:
-        if block.kind is BlockKind.DATELINE:
-            line = find_dateline(text, block.span.model_copy(update={"end": len(text)}))
-            if line:
-                yield line
-
-
-def _dated(text: str, blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Lines that tell the day: those that begin with a date, of publication before of change, then captions."""
-    lines = [
-        words
-        for block in blocks
-        if block.kind in (BlockKind.DATE, BlockKind.FURNITURE)
-        and DATE_LINE.match(words := block.span.of(text))
-    ]
-    yield from sorted(lines, key=lambda words: "updated" in words.lower())
-    for block in blocks:
-        words = block.span.of(text)
-        if block.kind is BlockKind.CAPTION and not re.search(r"\bfile\b", words, re.IGNORECASE):
-            yield words  # an archive picture is older than the report
+    return published_on(text, blocks)
 
 
 def _first(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> str | None:

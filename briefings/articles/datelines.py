@@ -20,13 +20,13 @@ DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
 FULL_DATE = (
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*|\s+)(?P<year>\d{{4}})"
-    rf"|(?P<day2>{DAY})\s+(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}}))(?!\d)"
+    rf"|(?P<day2>{DAY})\s+(?:of\s+)?(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}}))(?!\d)"
 )
 """A day with its year, in American, British or ISO writing."""
 
 PART_DATE = rf"(?:{MONTH}\s+{DAY}(?:,?\s+\d{{4}})?|{DAY}\s+{MONTH}(?:,?\s+\d{{4}})?)"
 CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[ '’./-]+[^\W\d_a-z][^\Wa-z]*){0,4}"
-TITLED = r"[A-Z][\w'’.-]+(?:[ /](?:[A-Z][\w'’.-]+|de|la|el|al|of|the)){0,3}"
+TITLED = r"[A-Z][\w'’.-]+(?:(?: ?/ ?| )(?:[A-Z][\w'’.-]+|de|la|el|al|of|the)){0,3}"
 DASH = r"(?:—|–|--|-)"
 NO_PLACE = frozenset(
     [
@@ -63,7 +63,7 @@ class Dateline(NamedTuple):
 
 def full_date(text: str) -> date | None:
     """The first day with its year, or None."""
-    found = re.search(rf"\b{FULL_DATE}", text)
+    found = re.search(rf"\b{FULL_DATE}", text, re.IGNORECASE)
     return _as_date(found) if found else None
 
 

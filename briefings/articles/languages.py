@@ -9,6 +9,14 @@ from collections import Counter
 SAMPLE = 20_000
 """Characters looked at: enough for any report."""
 
+FEWEST_WORDS = 20
+"""Words among which English has a function word for sure."""
+
+CLEAR = 6
+"""One word in so many is a function word of a language that may be named."""
+
+UNNAMED = "Non-English"
+
 FUNCTION_WORDS = {
     "English": "the of and to in is was for that with on as by at from his has were said will are be it",
     "German": "der die das und ist nicht mit den von zu ein eine auf dem des sich für auch wird im",
@@ -62,4 +70,7 @@ def _by_words(sample: str) -> str | None:
         language: sum(counts[word] for word in words.split()) for language, words in FUNCTION_WORDS.items()
     }
     best = max(hits, key=lambda language: hits[language])
-    return best if hits[best] > hits["English"] + 2 else None
+    if hits[best] <= hits["English"] + 2:
+        return UNNAMED if not hits["English"] and counts.total() >= FEWEST_WORDS else None
+    kinds = sum(word in counts for word in FUNCTION_WORDS[best].split())
+    return best if hits[best] * CLEAR >= counts.total() and kinds > 2 else UNNAMED

@@ -6,9 +6,10 @@ those after the comment may grow.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from briefings.models import Article, DateExpression, Event, Person, Position, Span, Stance, Statement
+from briefings.models import Article, DateExpression, Event, Figure, Person, Position, Span, Stance, Statement
 from briefings.ports import Reading
 
 COARSE_STANCES = {Stance.CONCEDE: "offer", Stance.CONSULT: "other", Stance.ACT: "other"}
@@ -25,6 +26,7 @@ def to_wire(reading: Reading) -> dict[str, Any]:
         "positions": [_position(position) for position in extraction.positions],
         "dates": [_date(date) for date in extraction.dates],
         "events": [_event(event) for event in extraction.events],
+        "figures": [_figure(figure) for figure in extraction.figures],
         "reader": extraction.reader,
     }
 
@@ -118,6 +120,29 @@ def _event(event: Event) -> dict[str, Any]:
         "place": event.place,
         "participants": list(event.participants),
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "text": figure.text,
+        "span": _pair(figure.span),
+        "value": _number(figure.value),
+        "upper": _number(figure.upper),
+        "unit": figure.unit,
+        "per": figure.per,
+        "qualifier": figure.qualifier,
+        "counts": figure.counts,
+        "counts_span": _pair(figure.counts_span),
+        # more
+        "sentence": _pair(figure.sentence),
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """A number as JSON has it; one too exact for a float is rounded."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _pair(span: Span | None) -> list[int] | None:

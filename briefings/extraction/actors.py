@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Span as Tokens
@@ -10,17 +10,34 @@ from spacy.tokens import Token
 
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
+from .adversaries import adversaries
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
-from .stances import Trigger, Whose
+from .stance_words import Trigger, Whose
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 SIDES = frozenset({
     "side", "country", "party", "government", "delegation", "leader", "nation", "state", "team",
     "neighbour", "neighbor", "negotiator",
 })  # fmt: skip
-BOTH = frozenset({"both", "two"})
+PLURAL = frozenset({"NNS", "NNPS"})
+BOTH = frozenset({"both", "two", "each"})
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who voices a stance.
+
+    Attributes:
+        by: a person or an institution; None where it is the reporter's own account.
+        source: the one who tells of it, where that is another.
+        generic: the words for it name nobody: "the group".
+    """
+
+    by: str | None = None
+    source: str | None = None
+    generic: bool = False
 
 
 class Actors:
@@ -59,7 +76,8 @@ class Actors:
         """The statements around a character, the innermost first."""
         sentence = self._parsed.at(place)
         beside = self._statements_of.get(sentence.index, ()) if sentence is not None else ()
-        around = [s for s in beside if s.span.start <= place < s.span.end and not _is_act_at(s, place)]
+        text = self._parsed.article.text
+        around = [s for s in beside if s.span.start <= place < s.span.end and not _is_act_at(s, place, text)]
         around.sort(key=lambda s: s.span.end - s.span.start)
         speakers: list[Statement] = []
         for statement in around:
@@ -67,15 +85,25 @@ class Actors:
                 speakers.append(statement)
         return tuple(speakers)
 
-    def voice(self, trigger: Trigger, around: tuple[Statement, ...]) -> str | None:
+    def voice(self, trigger: Trigger, around: tuple[Statement, ...]) -> Voice:
         """Who voices a stance: the speaker of the words, else the person or institution that takes it."""
-        if around:
-            return around[0].speaker
-        for actor in trigger.actors:
-            referent = self._references.who(actor)
-            if referent is not None and referent.kind != "party":
-                return referent.name
-        return None
+        own = next((r for r in map(self._references.who, trigger.actors) if r and r.kind != "party"), None)
+        if not around:
+            return self._voice(own.name, own.kind) if own is not None else Voice()
+        said = around[0]
+        if own is not None and own.kind == "person" and not self._party_of_speaker(said):
+            return Voice(own.name, source=said.speaker)
+        source = around[1].speaker if len(around) > 1 else None
+        return replace(self._voice(said.speaker or "", ""), source=source)
+
+    def _voice(self, name: str, kind: str) -> Voice:
+        """A name; words such as "the group" name nobody, and the party's name says more."""
+        words = name.split()
+        definite = bool(words) and words[0].lower() in {"the", "both", "its", "their", "his", "her"}
+        joint = bool(words) and _is_side(words[-1].lower()) and words[0].lower() in {"the", "each", *BOTH}
+        named = any(word[0].isupper() for word in words[1:])
+        generic = kind != "person" and (joint or (definite and not named))
+        return Voice(generic=True) if generic else Voice(name or None)
 
     def parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
         """The parties whose stance it is; empty where nothing tells."""
@@ -92,24 +120,45 @@ class Actors:
         return tuple(found)
 
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
-        if actor.lower_ in FIRST_PERSON:
+        if actor.lower_ in FIRST_PERSON or actor.left_edge.lower_ in {"our", "my"}:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
             party = self._party_of_speaker(direct) if direct else None
             return (party,) if party else ()
-        before = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        if actor.lemma_.lower() in SIDES and any(t.lower_ in BOTH for t in before):
+        phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
+        if _is_joint(actor, phrase):
             return self._main_parties
+        several = _origins(actor)
+        if several is not None:
+            return tuple(dict.fromkeys(party for _, party in self._book.named_in(several)))
+        party = self._party_of(actor, phrase)
+        return (party,) if party else ()
+
+    def _party_of(self, actor: Token, phrase: Tokens) -> str | None:
+        """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""
         referent = self._references.who(actor)
         if referent is not None and referent.party:
-            return (referent.party,)
+            return referent.party
+        owners = self._owners.get(actor.lemma_.lower(), set())
+        if referent is not None and referent.kind == "institution" and phrase[0].lower_ == "the" and owners:
+            return next(iter(owners)) if len(owners) == 1 else None
         if referent is None and actor.lemma_.lower() not in SIDES and actor.pos_ != "PROPN":
-            return ()
+            return None
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         of_owner = self._references.who(owner) if owner is not None else None
         if of_owner is not None and of_owner.party:
-            return (of_owner.party,)
-        named = self._book.named_in(before)
-        return (named[-1][1],) if named else ()
+            return of_owner.party
+        named = self._book.named_in(phrase)
+        return named[-1][1] if named else None
+
+    @cached_property
+    def _owners(self) -> dict[str, set[str]]:
+        """By the noun of a body, whose it is said to be: "the army" after "Ruritania's army" is Ruritania's."""
+        found: dict[str, set[str]] = {}
+        for sentence in self._parsed.sentences:
+            for span, party in self._book.named_in(sentence.tokens):
+                if span.root.dep_ in {"poss", "amod", "compound", "nmod"}:
+                    found.setdefault(span.root.head.lemma_.lower(), set()).add(party)
+        return found
 
     def _party_of_speaker(self, statement: Statement) -> str | None:
         words = self._words_at(statement.speaker_span) if statement.speaker_span is not None else None
@@ -135,14 +184,40 @@ class Actors:
 
     @cached_property
     def _main_parties(self) -> tuple[str, ...]:
-        """The two sides: those of the talks file, else the two that the article names most."""
+        """The two sides: those of the talks file, else the two that the article names most as its adversaries."""
         sides = [p.name for p in self._talks.parties if p.kind is PartyKind.PARTY] if self._talks else []
-        if len(sides) >= 2:
-            return tuple(sides)
-        named = Counter(party for s in self._parsed.sentences for _, party in self._book.named_in(s.tokens))
-        return tuple(party for party, _ in named.most_common(2))
+        return tuple(sides) if len(sides) >= 2 else adversaries(self._parsed, self._references, self._book)
 
 
-def _is_act_at(statement: Statement, place: int) -> bool:
+def _is_joint(noun: Token, phrase: Tokens) -> bool:
+    """Whether the two sides are meant: "both governments", "each side", "the parties"."""
+    if _is_side(noun.lower_) and any(token.lower_ in BOTH for token in phrase):
+        return True
+    bare = len(phrase) == 2 and phrase[0].lower_ == "the" and noun.tag_ in PLURAL
+    return bare and noun.lower_ in {"parties", "sides"}
+
+
+def _is_side(word: str) -> bool:
+    """Whether a noun, in small letters, means a side of the talks, one or several."""
+    return bool({word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & SIDES)
+
+
+def _origins(noun: Token) -> Tokens | None:
+    """The several sides of one plural noun: "negotiators from A, B and C"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"from", "of"} and noun.tag_ in PLURAL:
+            named = next((t for t in child.children if t.dep_ == "pobj" and t.pos_ == "PROPN"), None)
+            if named is not None and any(c.dep_ == "conj" for c in named.children):
+                return noun.doc[named.left_edge.i : named.right_edge.i + 1]
+    return None
+
+
+def _is_act_at(statement: Statement, place: int, text: str) -> bool:
     """Whether a statement is nothing but the act of the word at a place: "demanded a ceasefire"."""
-    return statement.kind is StatementKind.INDIRECT and statement.span.start == place
+    if statement.kind is not StatementKind.INDIRECT or statement.cue is None:
+        return False
+    return text.startswith(statement.cue, place) and place - statement.span.start <= FURTHEST
+
+
+FURTHEST = 20
+"""Characters that a denial takes before the word of an act: "did not", "no longer"."""

@@ -1,7 +1,7 @@
 """Whose person somebody is: by the words of the roles, by whom he works for, by lists, and last by what is near.
 
-What the text says comes first. Only where it says nothing the neighbourhood decides, and only when it is clear:
-in the news a president is often named without the state ("President Rudolf has said Ruritania will ...").
+What the text says comes first. Only where it says nothing the neighbourhood decides, and only where it leaves one
+reading; a side that is not settled stays unknown.
 """
 
 from __future__ import annotations
@@ -9,34 +9,43 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Standing
 
 from .clauses import quoted
 from .ground import Ground
-from .names import Named
-from .nouns import is_plural, role_kind, singular
-from .offices import Given, standing_of
+from .membership import belonging
+from .names import Mention, Named
+from .nouns import is_modifier, is_plural, role_kind, singular
+from .offices import Given, is_private, standing_of
 from .parsing import Parsed
 from .parties import BODIES
 from .phrases import Line
 from .roles import DELEGATION
 from .sections import Sections
-from .surroundings import CLEAR, UNITED_STATES, Surroundings
+from .surroundings import UNITED_STATES, Surroundings
 
-SPEAKS_FOR = frozenset(
-    {"negotiator", "spokesman", "spokeswoman", "spokesperson", "representative", "delegate", "secretary"}
-)
+SPEAKS_FOR = frozenset({
+    "delegate", "negotiator", "representative", "secretary", "spokesman", "spokesperson", "spokeswoman",
+})  # fmt: skip
 """After these "for Ruritania" says whose they are; an envoy for Ruritania is sent there."""
 
-SERVES = frozenset(
-    {"adviser", "advisor", "aide", "assistant", "deputy", "counsellor", "counselor", "counsel", "secretary"}
-)
+SERVES = frozenset({
+    "adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "counselor", "deputy",
+    "secretary",
+})  # fmt: skip
 """After these "to President Name" says whom they work for."""
 
-OPPOSITE = frozenset({"counterpart", "rival", "opponent", "adversary"})
+SENT = frozenset({"ambassador", "envoy", "emissary", "representative"})
+"""To whom these are sent is not whose they are."""
+
+OPPOSITE = frozenset({
+    "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
+})  # fmt: skip
 """Whose somebody is by these is not whose side he is on."""
 
 SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent"})
@@ -78,7 +87,7 @@ class _Affiliations:
         self.parsed, self.ground, self.sections = parsed, ground, sections
         self.known = _Knowledge()
         self.unguessed: set[Named] = set()
-        self.outsiders = {p for p in ground.people if _is_outsider(ground.roles.get(p, []))}
+        self.outsiders = {p for p in ground.people if is_private(ground.roles.get(p, []))}
 
     def settle(self) -> dict[Named, str]:
         """Every rule once, what the text says first."""
@@ -110,6 +119,8 @@ class _Affiliations:
         if owner is not None and not OPPOSITE & {singular(t.text) for t in given.tokens}:
             self.known.link(person, owner)
         self._say(person, self._party_in_role(line, given))
+        if given.kind == "leads":
+            self._say(person, self.ground.delegation_led(line, given))
 
     def _party_in_role(self, line: Line, given: Given) -> str | None:
         """The first party among the words, but for one the role is only directed to."""
@@ -130,6 +141,8 @@ class _Affiliations:
             return self.ground.book.party_of(UNITED_STATES)
         if "mediat" in text:
             return self.ground.mediating()
+        if tokens[0].lower_ == "its":
+            return self.ground.subject_before(line, tokens.start)
         if any(
             t.lower_ in BODIES and t.i > tokens.start and tokens.doc[t.i - 1].lower_ == "the" for t in tokens
         ):
@@ -147,6 +160,8 @@ class _Affiliations:
                 nouns = {singular(t.text) for t in tokens if t.i < token.i and role_kind(t.text)}
                 if possessive or nouns & SERVES:
                     return owner
+            if owner is not None and owner is not person and _serves(tokens, mention):
+                return owner
             if token.lower_ in {"his", "her"}:
                 return self.ground.person_before(
                     line, given.mention.tokens.start if given.before else token.i, person
@@ -155,6 +170,7 @@ class _Affiliations:
 
     def _by_place(self, line: Line) -> None:
         """Such as "Name of Ruritania", "Ruritania's Name", "signed for Ruritania", "Ruritania, represented by Name"."""
+        self._by_gap(line)
         for span, entry in self.ground.matches[line.sentence.index]:
             after = line.doc[span.end : min(line.end, span.end + 8)].text
             owned = line.mention_at(span.end + 1) if after.startswith("'s") else None
@@ -164,19 +180,60 @@ class _Affiliations:
                 for mention in line.listed(span.end)[:3]:
                     self._say(line.owner(mention), entry.party)
         self._by_origin(line)
+        self._by_order(line)
+        self._by_membership(line)
         for token in line.tokens:
             if token.lemma_.lower() in SPEAKING:
                 self._by_speaking(line, token)
 
+    def _by_gap(self, line: Line) -> None:
+        """Such as "Ruritania will be represented by A, and Sylvania by B": B."""
+        led = next((t.i for t in line.tokens if t.lower_ in {"represented", "led", "headed"}), line.end)
+        for span, entry in self.ground.matches[line.sentence.index]:
+            if span.start > led and span.end + 1 < line.end and line.doc[span.end].lower_ == "by":
+                mention = line.mention_after(span.end)
+                if mention is not None:
+                    self._say(line.owner(mention), entry.party)
+
     def _by_origin(self, line: Line) -> None:
-        """Such as "Name of Ruritania"."""
+        """Such as "Name of Ruritania", "Name (Ruritania)"."""
         for mention, person in line.named:
+            inside = line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 6)].text
+            bracket = re.match(r"\(([^()]+)\)", inside)
+            if bracket is not None and self.ground.book.naming_of(bracket[1]) is not None:
+                self._say(person, self.ground.book.party_of(bracket[1]))
             end = line.after_state(mention.tokens.end)
             if end > mention.tokens.end:
                 party = self.ground.book.party_of(line.doc[mention.tokens.end + 1 : end].text)
                 self._say(person, party)
                 if party is None:
                     self.unguessed.add(person)  # the text says whose he is, and it is nobody the book knows
+
+    def _by_order(self, line: Line) -> None:
+        """Such as "the foreign ministers of Ruritania and Sylvania, A and B": the first is of the first."""
+        spans = self.ground.matches[line.sentence.index]
+        for (one, first), (two, second) in pairwise(spans):
+            after = [m for m in line.mentions if two.end < m.tokens.start < two.end + 8]
+            if (
+                line.doc[one.end : two.start].text != "and"
+                or len(after) != 2
+                or line.doc[two.end].text != ","
+            ):
+                continue
+            start, gap = after[0].tokens.start, line.doc[after[0].tokens.end : after[1].tokens.start].text
+            offices = [t for t in line.doc[max(line.start, one.start - 7) : start] if is_plural(t.text)]
+            if gap == "and" and any(role_kind(t.text) for t in offices) and first.party != second.party:
+                self._say(line.owner(after[0]), first.party)
+                self._say(line.owner(after[1]), second.party)
+
+    def _by_membership(self, line: Line) -> None:
+        """Such as "Name is in the Ruritanian delegation", "Name belongs to its team"."""
+        for mention, noun in belonging(line):
+            told = self.ground.delegation_told(line)
+            party = self.ground.delegation_before(line, noun.i + 1) or told[0]
+            self._say(line.owner(mention), party)
+            if party is None:
+                self.known.link(line.owner(mention), told[1])
 
     def _by_speaking(self, line: Line, verb: Token) -> None:
         """Such as "signed for Ruritania", "represented Ruritania"."""
@@ -194,18 +251,33 @@ class _Affiliations:
             for _, person in line.named:
                 self._say(person, label)
         for token in line.tokens:
-            if token.lemma_.lower() in {"include", "comprise", "consist"}:
+            if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
                 self._by_delegation(line, token)
+            if token.lower_ in {"joined", "accompanied", "flanked"} and token.i + 1 < line.end:
+                self._by_company(line, token)
             if singular(token.text) in {"colleague", "deputy"} and is_plural(token.text) and line.named:
                 self._by_colleague(line, token)
 
     def _by_delegation(self, line: Line, verb: Token) -> None:
         """Those whom a delegation includes are of its side, or of its leader's."""
-        party, leader = self.ground.delegation_before(line, verb.i), line.mention_before(verb.i)
+        party, before = self.ground.delegation_before(line, verb.i), line.mention_before(verb.i)
+        leader = line.owner(before) if before is not None else None
+        if party is None and leader is None:
+            party, leader = self.ground.delegation_told(line)
         for mention in line.listed(verb.i):
             self._say(line.owner(mention), party)
-            if leader is not None:
-                self.known.link(line.owner(mention), line.owner(leader))
+            self.known.link(line.owner(mention), leader)
+
+    def _by_company(self, line: Line, verb: Token) -> None:
+        """Those by whom a delegate is joined are of his side, but for heads of state, who come from anywhere."""
+        if verb.nbor().lower_ != "by":
+            return
+        who = self.ground.company_of(line, verb)
+        for mention in line.listed(verb.i + 1):
+            other = line.owner(mention)
+            own = self.ground.roles.get(other, [])
+            if not any(g.kind == "principal" or OPPOSITE & {singular(t.text) for t in g.tokens} for g in own):
+                self.known.link(other, who)
 
     def _by_colleague(self, line: Line, noun: Token) -> None:
         """Those called somebody's colleagues or deputies go with him."""
@@ -252,22 +324,29 @@ class _Affiliations:
         self.known.spread()
 
     def _by_surroundings(self) -> None:
-        """The party that most of what stands near speaks for, the clearest person first."""
-        told = self.known.party.keys() | self.outsiders | self.unguessed
-        open_ = [p for p in self.ground.people if p not in told and self.ground.roles.get(p)]
+        """What stands beside those of whom nothing is said, over again while it tells of anyone new."""
         surroundings = Surroundings(self.ground, self.known.party)
-        while open_:
-            scored = [(person, *surroundings.best(person)) for person in open_]
-            clear = sorted((row for row in scored if row[2] >= CLEAR), key=lambda row: -row[2])
-            heads = [row for row in clear if self.ground.is_head(row[0])]
-            for person, party, _ in (*heads[:1], *(row for row in clear if row not in heads)):
+        told = self.outsiders | self.unguessed
+        while True:
+            open_ = [p for p in self.ground.people if p not in told and p not in self.known.party]
+            found = [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
+            last = surroundings.last_head([p for p in open_ if self.ground.is_bare_head(p)])
+            if not found and last is not None:
+                found = [last]
+            if not found:
+                return
+            for person, party in found:
                 self._say(person, party)
             self.known.spread()
-            if not clear:
-                return
-            open_ = [p for p in open_ if p not in self.known.party]
 
 
-def _is_outsider(roles: list[Given]) -> bool:
-    """Whether every role is that of somebody who speaks for no side."""
-    return bool(roles) and all(given.kind == "outsider" for given in roles)
+def _serves(tokens: Tokens, mention: Mention | None) -> bool:
+    """Whether a role is held with the person named in it: "chief of staff to Name", "a special envoy of Name"."""
+    if mention is None:
+        return False
+    place = mention.tokens.start - 1
+    while place > tokens.start and (role_kind(tokens.doc[place].text) or is_modifier(tokens.doc[place].text)):
+        place -= 1
+    word = tokens.doc[place].lower_
+    nouns = {singular(t.text) for t in tokens if t.i < place and role_kind(t.text)}
+    return bool(nouns) and (word in {"of", "for"} or (word == "to" and not nouns & SENT))

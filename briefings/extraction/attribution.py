@@ -153,9 +153,27 @@ class Attribution:
         after = [c for c in self.cues[sentences[-1].index] if _place(c) >= end][:NEAREST]
         holds = [c for c in reversed(before) if self._introduces(c, quotation)]
         holds.sort(key=lambda c: not c.frames & WORDS)
-        follows = [c for c in after[:1] if self._follows(c, quotation)]
+        main = [c for c in after if c.token.dep_ != "relcl"] or after
+        follows = [c for c in main[:1] if self._follows(c, quotation)]
         rest = sorted([*before, *after], key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
-        return list(dict.fromkeys([*holds, *follows, *rest]))
+        named = [c for c in after[:1] if _is_named(c, quotation)]
+        alone = self._in_next(quotation, sentences[-1])
+        return list(dict.fromkeys([*named, *holds, *follows, *alone, *rest]))
+
+    def _in_next(self, quotation: Quotation, sentence: Sentence) -> list[Cue]:
+        """The reporting word of the next sentence, where that is only the attribution: "… when?", then "A asked"."""
+        index = sentence.index + 1
+        asked = self._parsed.straight[quotation.span.end - 1] in "?!"
+        if (
+            not asked
+            or index >= len(self._parsed.sentences)
+            or self._quotations.within(self._parsed.sentences[index].span)
+        ):
+            return []
+        following = self._parsed.sentences[index]
+        if following.paragraph != sentence.paragraph:
+            return []
+        return [c for c in self.cues[index] if c.token.dep_ == "ROOT" and _reports_nothing(c)]
 
     def _introduces(self, cue: Cue, quotation: Quotation) -> bool:
         """Whether a quotation stands right after a reporting word or inside the clause that it reports."""
@@ -210,6 +228,18 @@ class Attribution:
                 return speaker
         speaker = self._at(sentence, self._subject_of(sentence)) if spoken_of else None
         return speaker if speaker is not None and speaker.kind == "person" else None
+
+
+def _reports_nothing(cue: Cue) -> bool:
+    """Whether nothing is reported by a word in its own sentence."""
+    return not any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in cue.token.children)
+
+
+def _is_named(cue: Cue, quotation: Quotation) -> bool:
+    """Whether a clause right after a quotation says whose words they are: '"…", as the envoy put it'."""
+    opening = cue.token.left_edge
+    near = cue.sentence.offset + opening.idx - quotation.span.end <= NEAR
+    return opening.lower_ == "as" and cue.token.dep_ in {"advcl", "ccomp", "parataxis"} and near
 
 
 def _place(cue: Cue) -> int:

@@ -9,42 +9,12 @@ from spacy.tokens import Span as Tokens
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
-REPORTING = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "ask",
-        "answer",
-        "announce",
-        "argue",
-        "warn",
-        "write",
-        "post",
-        "tweet",
-        "insist",
-        "claim",
-        "note",
-        "stress",
-        "state",
-        "reply",
-        "continue",
-        "acknowledge",
-        "concede",
-        "complain",
-        "explain",
-        "recall",
-        "suggest",
-        "deny",
-        "affirm",
-        "caution",
-        "declare",
-        "remark",
-        "predict",
-        "observe",
-        "quip",
-    ]
-)
+REPORTING = frozenset({
+    "say", "tell", "add", "ask", "answer", "announce", "argue", "warn", "write", "post", "tweet",
+    "insist", "claim", "note", "stress", "state", "reply", "continue", "acknowledge", "concede",
+    "complain", "explain", "recall", "suggest", "deny", "affirm", "caution", "declare", "remark",
+    "predict", "observe", "quip",
+})  # fmt: skip
 """Verbs whose clause is the main one even where the parser hangs it under the words they report."""
 
 _ACROSS = frozenset({"conj", "parataxis"})

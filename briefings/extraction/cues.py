@@ -94,6 +94,11 @@ def _frames(token: Token) -> tuple[frozenset[Frame], Token | None] | None:
     return (frozenset[Frame]().union(*plain), None) if plain else None
 
 
+def reports(verb: Token) -> bool:
+    """Whether a verb is a reporting one here."""
+    return is_verb(verb) and _frames(verb) is not None
+
+
 def particles(verb: Token) -> Iterator[Token]:
     """Prepositions and particles of a verb, those of its object too ("voiced concern over")."""
     for child in verb.children:

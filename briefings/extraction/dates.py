@@ -12,17 +12,26 @@ from itertools import zip_longest
 from spacy.tokens import Token
 
 from briefings.models import DateExpression, Span, TimexType
+from briefings.models.timex import days_of
 
-from .parsing import STRAIGHT, Parsed, Sentence
+from .marks import STRAIGHT
+from .parsing import Parsed, Sentence
 from .reckoning import PARTS
-from .tense import Tense, governing, tense_of
+from .tense import Tense, dated_verb, governing, is_fixed_for, is_infinitive_of_aim, tense_of
 from .timex import Timex, find_timexes
 from .values import Moment, resolve, whole_day
 
 POSTPONING = frozenset({"extend", "postpone", "delay", "adjourn", "suspend", "renew", "prolong", "defer"})
 """Verbs whose "until" lies ahead, whenever it was said."""
 
+PUTTING_OFF = frozenset(
+    {("put", "off"), ("put", "back"), ("push", "back"), ("move", "back"), ("hold", "over"), ("carry", "over")}
+)
+"""The same of two words."""
+
+PART_OF = re.compile(rf"\b(?:{'|'.join(PARTS)})$")
 TIMES = frozenset(("part", "clock", "overnight"))
+YEARLESS = frozenset(("day", "month", "holiday"))
 SETS = frozenset(("every", "regular", "weekdays"))
 DURATIONS = frozenset(("duration", "span", "long", "plural"))
 
@@ -33,14 +42,18 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
     known: date | None = None
     for sentence in parsed.sentences:
         named: date | None = None
+        told: date | None = None
         text = sentence.span.of(parsed.article.text).translate(STRAIGHT)
         for timex in find_timexes(text):
             span = Span(start=timex.start, end=timex.end).shifted(sentence.span.start)
             tokens = [token for token in tokens_of(sentence, span) if not token.is_punct]
             if not tokens or _is_name(tokens[-1], timex):
                 continue
-            tense, bound = _grammar(tokens)
-            value = resolve(timex, Moment(parsed.article.published, known, named, tense, bound))
+            tense, bound = (Tense.FUTURE, True) if is_label(tokens, sentence) else _grammar(tokens)
+            aims = told is not None and timex.rule in YEARLESS and is_infinitive_of_aim(tokens[-1])
+            today = told if aims else parsed.article.published  # "vowed in March to open it by April"
+            value = resolve(timex, Moment(today, known, named, tense, bound))
+            told = _first_of(value) if tense is Tense.PAST else told
             named = whole_day(value) or named
             known = named or known
             found.append(
@@ -48,7 +61,29 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
                     text=span.of(parsed.article.text), span=span, type=_type(timex, value), value=value
                 )
             )
-    return tuple(_with_neighbours(found))
+    text = parsed.article.text
+    return tuple(_with_neighbours(_with_nights(found, text), text))
+
+
+def _first_of(value: str | None) -> date | None:
+    days = days_of(value)
+    return days[0] if days else None
+
+
+def _with_nights(found: list[DateExpression], text: str) -> list[DateExpression]:
+    """A part of a day and the day it is of as one expression: "the night of Monday, May 3"."""
+    made: list[DateExpression] = []
+    for expression in found:
+        last = made[-1] if made else None
+        day = whole_day(expression.value)
+        name = PART_OF.search(last.text.lower()) if last else None
+        if last and name and text[last.span.end : expression.span.start] == " of ":
+            span = Span(start=last.span.start, end=expression.span.end)
+            value = day and f"{day}{PARTS[name[0]]}"
+            made[-1] = DateExpression(text=span.of(text), span=span, type=TimexType.TIME, value=value)
+        else:
+            made.append(expression)
+    return made
 
 
 def tokens_of(sentence: Sentence, span: Span) -> list[Token]:
@@ -65,19 +100,38 @@ def _is_name(token: Token, timex: Timex) -> bool:
     return timex.rule in ("month", "weekday") and token.ent_type_ == "PERSON" and "year" not in timex.parts
 
 
+def postpones(verb: Token) -> bool:
+    """Whether a verb moves what it is said of to a later day: "extended", "put off"."""
+    lemma = verb.lemma_.lower()
+    parts = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
+    return lemma in POSTPONING or any((lemma, part) in PUTTING_OFF for part in parts)
+
+
+def is_label(tokens: list[Token], sentence: Sentence) -> bool:
+    """Whether a day opens a line of a programme: "Thursday: opening session"."""
+    after = tokens[-1].i + 1
+    is_first = tokens[0].i == sentence.tokens.start and after < sentence.tokens.end
+    return is_first and sentence.tokens.doc[after].text == ":" and governing(tokens[-1]) is None
+
+
 def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     """Tense of the clause of an expression and whether the expression hangs on its verb."""
     token = head = tokens[-1]
     while tokens[0].i <= head.i <= token.i and head.head.i != head.i:
         head = head.head
-    verb = governing(token)
-    if verb is None:
+    above = governing(token)
+    if above is None:
         return Tense.PAST, False
-    if verb.lemma_.lower() in POSTPONING and head.lower_ in ("until", "till", "to"):
+    verb = dated_verb(token, above)
+    if postpones(verb) and head.lower_ in ("until", "till", "to"):
         return Tense.FUTURE, True
+    if is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE:
+        return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
-    if before is not None and tense_of(verb) is not Tense.PAST:
+    if before is not None and tense_of(verb) not in (Tense.PAST, Tense.EXPECTED):
         return before, True
+    if head.lower_ in ("from", "by"):  # "agreed on a truce from May 3" may be said before that day
+        return tense_of(verb), False
     hangs = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ == "prep" else None
     return tense_of(verb), hangs is not None and hangs.pos_ in ("VERB", "AUX")
 
@@ -102,15 +156,21 @@ def _type(timex: Timex, value: str | None) -> TimexType:
     return TimexType.TIME if timex.rule in TIMES or "T" in (value or "")[10:11] else TimexType.DATE
 
 
-def _with_neighbours(found: list[DateExpression]) -> list[DateExpression]:
+def _with_neighbours(found: list[DateExpression], text: str) -> list[DateExpression]:
     """Values that stand beside: "the fourth anniversary, on May 3", "midnight on Sunday"."""
-    return [_beside(expression, after) for expression, after in zip_longest(found, found[1:])]
+    return [
+        _beside(expression, after)
+        if after and re.fullmatch(r",?\s(?:on\s)?", text[expression.span.end : after.span.start])
+        else expression
+        for expression, after in zip_longest(found, found[1:])
+        if expression
+    ]
 
 
-def _beside(expression: DateExpression, after: DateExpression | None) -> DateExpression:
+def _beside(expression: DateExpression, after: DateExpression) -> DateExpression:
     """An expression with the day of the one right after it, where it has none of its own."""
-    day = whole_day(after.value) if after else None
-    if after is None or day is None or after.span.start - expression.span.end > len(", on "):
+    day = whole_day(after.value)
+    if day is None:
         return expression
     if expression.text.lower().endswith("anniversary"):
         return expression.model_copy(update={"value": after.value})

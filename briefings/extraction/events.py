@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import DateExpression, Event, EventKind, EventStatus, Person, Span, TimexType
 from briefings.models.timex import days_of
 
-from .dates import tokens_of
-from .grammar import governors, is_verb
+from .dates import postpones, tokens_of
+from .grammar import governors
 from .occurrences import Occurrence, find_occurrences, head_of
 from .parsing import Parsed, Sentence
 from .reckoning import days_on
+from .setting import Named, mentions_of, mentions_within, participants_of, place_of
 from .tense import Tense
-from .triggers import event_noun
+from .triggers import event_noun, ordinal_kind
 from .values import whole_day
 from .wording import words_of
 
@@ -33,19 +34,11 @@ VAGUE = re.compile(
 """Before "a year ago" these say how far at most, and give no day, month or year."""
 
 BEGINNING = frozenset({"begin", "start", "open", "commence", "launch", "kick", "hold", "host", "meet"})
-ENVOYS = frozenset(
-    {
-        "delegation",
-        "delegate",
-        "official",
-        "leader",
-        "negotiator",
-        "representative",
-        "envoy",
-        "team",
-        "minister",
-    }
-)
+LASTING = frozenset({"last", "lasts", "lasted", "lasting"})
+"""Before a length of time, of what begins in the same sentence: "will begin on May 3 and last four days"."""
+
+ENDING = frozenset({"end", "conclude", "close", "finish", "wrap"})
+NIGHTS = frozenset({"overnight", "last night"})
 CARDINAL = re.compile(r"P(\d{1,3})([DW])")
 
 
@@ -60,24 +53,42 @@ def find_events(
         people: whose mentions say who takes part.
     """
     events: list[Event] = []
+    mentions = mentions_of(people)
+    before: Sentence | None = None
     for sentence in parsed.sentences:
         first = bisect_left(dates, sentence.span.start, key=lambda d: d.span.start)
         last = bisect_left(dates, sentence.span.end, key=lambda d: d.span.start)
         mine = list(dates[first:last])
         told: list[Event] = []
-        for found in find_occurrences(sentence, mine):
-            event = _event(parsed, sentence, found, mine, people)
-            if not any(_is_same(event, other) for other in told):
+        named = mentions_within(mentions, sentence.span)
+        asks = sentence.tokens.text.endswith("?")
+        for found in () if asks else find_occurrences(sentence, mine, parsed.article.published):
+            event = _event(parsed, sentence, _counted_on(found, before), mine, named)
+            is_bare = not found.trigger.is_noun and event.what == found.trigger.token.text
+            if not is_bare and not any(_is_same(event, other) for other in told):
                 told.append(event)
         events.extend(told)
+        before = sentence
     return tuple(events)
+
+
+def _counted_on(found: Occurrence, before: Sentence | None) -> Occurrence:
+    """An event with the kind of what it is one more of: "a fourth is planned"."""
+    trigger = found.trigger
+    if trigger.is_noun or trigger.kind is not EventKind.OTHER:
+        return found
+    kind = ordinal_kind(trigger.token, before.tokens if before else None)
+    return replace(found, trigger=trigger._replace(kind=kind)) if kind else found
 
 
 def _is_same(event: Event, other: Event) -> bool:
     """Whether another event of the sentence says the same words."""
-    return event.what_span.overlaps(other.what_span) and (
-        event.date == other.date or event.what_span == other.what_span
-    )
+    same_time = (event.date, event.phrase) == (
+        other.date,
+        other.phrase,
+    ) or event.date == other.date is not None
+    is_repeated = event.what_span == other.what_span and not (event.phrase and other.phrase)
+    return event.what_span.overlaps(other.what_span) and (same_time or is_repeated)
 
 
 def _event(
@@ -85,33 +96,51 @@ def _event(
     sentence: Sentence,
     found: Occurrence,
     dates: list[DateExpression],
-    people: tuple[Person, ...],
+    mentions: list[Named],
 ) -> Event:
     expression = found.date
-    dating = {t.i for d in (found.date, found.until) if d for t in tokens_of(sentence, d.span)}
+    day = whole_day(expression.value) if expression else None
+    same = [d for d in dates if day and whole_day(d.value) == day]  # "at midnight on Sunday"
+    dating = {t.i for d in (*same, found.date, found.until) if d for t in tokens_of(sentence, d.span)}
     if (
         found.trigger.kind is EventKind.ANNIVERSARY
         and expression
         and "anniversary" in expression.text.lower()
-    ):
-        dating = set()
+    ) or postpones(found.trigger.token):
+        dating = set()  # without its day such a phrase says another thing
     words = words_of(found.trigger, dating)
     what = sentence.span_of(words)
     value = _value(expression)
     end = _value(found.until) or _end(found, value, dates, sentence)
+    status = _status(found, value, end, parsed.article.published)
+    phrase = _phrase(found)
+    place = place_of(found.trigger, words, sentence)
+    text = parsed.article.text
     return Event(
-        kind=found.trigger.kind,
-        what=what.of(parsed.article.text),
+        kind=_kind(found, status),
+        what=what.of(text),
         what_span=what,
         span=sentence.span,
         date=value,
         end=end,
-        phrase=expression.text if expression else None,
-        phrase_span=expression.span if expression else None,
-        status=_status(found, value, end, parsed.article.published),
-        place=_place(found, words, parsed, sentence.offset),
-        participants=tuple(_participants(what, words, parsed, people)),
+        phrase=phrase and phrase.of(text),
+        phrase_span=phrase,
+        status=status,
+        place=place and place.of(text),
+        participants=participants_of(words, sentence, mentions, text),
     )
+
+
+def _kind(found: Occurrence, status: EventStatus | None) -> EventKind:
+    """Kind of an event; the end that is set for one is not that event over again."""
+    trigger = found.trigger
+    meant = {
+        trigger.token.lemma_.lower(),
+        *(t.lemma_.lower() for t in trigger.token.subtree if t.dep_ == "xcomp"),
+    }
+    if trigger.is_noun or not meant & ENDING or status is EventStatus.HAPPENED:
+        return trigger.kind
+    return EventKind.DEADLINE if trigger.kind is EventKind.AGREEMENT else EventKind.OTHER
 
 
 def _value(expression: DateExpression | None) -> str | None:
@@ -125,6 +154,14 @@ def _value(expression: DateExpression | None) -> str | None:
         return day.isoformat()
     found = re.match(r"\d{4}(?:-W\d\d|-\d\d)?(?![\d])", expression.value)
     return found.group() if found else None
+
+
+def _phrase(found: Occurrence) -> Span | None:
+    """The words that give the date; those of both days where it lasts from one to another."""
+    if found.date is None:
+        return None
+    last = found.until or found.date
+    return Span(start=found.date.span.start, end=last.span.end)
 
 
 def _end(
@@ -152,66 +189,37 @@ def _belongs(expression: DateExpression, noun: Token, sentence: Sentence) -> boo
     """Whether a length of time is that of a noun: "a two-day meeting", "two days of talks"."""
     tokens = tokens_of(sentence, expression.span)
     head = head_of(tokens)
+    if tokens[0].i and tokens[0].nbor(-1).lower_ in LASTING:
+        return True
     return noun in (head, head.head) or any(node == head for node in list(governors(noun))[:2])
 
 
 def _status(found: Occurrence, value: str | None, end: str | None, today: date | None) -> EventStatus | None:
     """Behind, ahead or around the report: by date where it is known and by tense on the day itself."""
+    if found.is_open:
+        return None
+    if found.goes_on:
+        return EventStatus.ONGOING
     days = days_of(value, end)
     if days and today and days[0] > today:
         return EventStatus.PLANNED
     if days and today and days[1] < today:
-        return None if found.tense is Tense.EXPECTED else EventStatus.HAPPENED
+        is_plan = found.tense is Tense.FUTURE and not found.trigger.is_noun
+        return None if found.tense is Tense.EXPECTED or is_plan else EventStatus.HAPPENED
     if found.tense is Tense.PAST:
-        return EventStatus.ONGOING if end and days and today else EventStatus.HAPPENED
+        goes_on = end and days and today and (today < days[1] or _begins(found))
+        return EventStatus.ONGOING if goes_on else EventStatus.HAPPENED
     if found.tense is Tense.PRESENT:
-        return EventStatus.PLANNED if found.date and not _is_running(found) else EventStatus.ONGOING
+        is_ahead = found.date and not _is_running(found) and found.date.text.lower() not in NIGHTS
+        return EventStatus.PLANNED if is_ahead else EventStatus.HAPPENED if found.date else EventStatus.ONGOING
     return None if found.tense is Tense.EXPECTED and found.date is None else EventStatus.PLANNED
+
+
+def _begins(found: Occurrence) -> bool:
+    """Whether a clause tells only how something began."""
+    return found.trigger.token.lemma_.lower() in BEGINNING - {"hold", "host", "meet"}
 
 
 def _is_running(found: Occurrence) -> bool:
     """Whether a clause tells of something under way: "are meeting"."""
     return not found.trigger.is_noun and found.trigger.token.tag_ == "VBG"
-
-
-def _place(found: Occurrence, words: Tokens, parsed: Parsed, offset: int) -> str | None:
-    """The first place named after in or at among an event's words or beside its verb; after to where somebody goes."""
-    goes = found.trigger.kind in (EventKind.VISIT, EventKind.ARRIVAL)
-    leading = ("in", "at", "to") if goes else ("in", "at")
-    beside = [child for child in found.trigger.token.children if child.i >= words.end]
-    for token in (*words, *beside):
-        if goes and token.dep_ == "dobj" and token.ent_type_ == "GPE":
-            return parsed.article.text[token.left_edge.idx + offset : token.idx + offset + len(token)]
-        name = next((child for child in token.children if child.dep_ == "pobj"), None)
-        if token.lower_ in leading and name is not None and name.ent_type_ in ("GPE", "LOC", "FAC"):
-            entity = next((ent for ent in name.sent.ents if ent.start <= name.i < ent.end), name)
-            start = name.idx if entity is name else entity.start_char
-            return parsed.article.text[start + offset : start + offset + len(entity.text)]
-    return None
-
-
-def _participants(what: Span, words: Tokens, parsed: Parsed, people: tuple[Person, ...]) -> Iterator[str]:
-    """Persons mentioned in the words of an event, then states that act in it."""
-    mentions = [mention for person in people for mention in person.mentions if what.overlaps(mention)]
-    for person in people:
-        if any(what.holds(mention) for mention in person.mentions):
-            yield person.name
-    offset = what.start - words.start_char
-    seen: set[str] = set()
-    for entity in words.ents:
-        span = Span(start=entity.start_char, end=entity.end_char).shifted(offset)
-        is_person = any(span.overlaps(mention) for mention in mentions)
-        if entity.label_ == "GPE" and not is_person and _acts(entity.root) and entity.text not in seen:
-            seen.add(entity.text)
-            yield span.of(parsed.article.text)
-
-
-def _acts(name: Token) -> bool:
-    """Whether a state takes part: as subject, beside one that does, or after with, between or "delegations of"."""
-    first = name
-    while first.dep_ == "conj":
-        first = first.head
-    if first.dep_ == "pobj":
-        joins = first.head.lower_ in ("between", "with", "by")
-        return joins or (first.head.lower_ in ("of", "from") and first.head.head.lemma_.lower() in ENVOYS)
-    return first.dep_ in ("nsubj", "nsubjpass", "poss") and is_verb(first.head)

@@ -109,7 +109,23 @@ def is_negated(token: Token) -> bool:
     """Whether the word itself is denied: "did not", "never", "no longer"."""
     if any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in token.children):
         return True
-    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children)
+    failed = token.dep_ == "xcomp" and token.head.lemma_ == "fail"
+    return failed or is_over(token)
+
+
+def helpers_of(verb: Token) -> frozenset[str]:
+    """The auxiliaries and adverbs before a verb, small letters."""
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "advmod"} and c.i < verb.i)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def is_over(verb: Token) -> bool:
+    """Whether it has come to an end: "no longer insists"."""
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
 
 
 def clause_of(verb: Token) -> Tokens:
@@ -138,7 +154,7 @@ def is_purpose(clause: Token) -> bool:
 
 
 OUTER = frozenset('.,;:—–-"()[]')
-SMALL = frozenset({"and", "but", "or", "even"})
+SMALL = frozenset({"and", "but", "or", "even", "nor"})
 
 
 def trimmed(tokens: Tokens) -> Tokens:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from .clauses import SUBJECTS, main_subjects
 from .lexicon import words
 from .names import Named
+from .nouns import role_kind
 from .offices import Given, is_head_of_state
 from .parsing import Sentence
 from .parties import Entry, Naming, PartyBook, is_place
-from .phrases import Line
+from .phrases import FAR, Line
 from .roles import DELEGATION
+
+BODIES_OF_SIDES = frozenset({"delegation", "team", "mission", "contingent", "panel"})
+"""What a side sends."""
+
+
+SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
 
 class Ground:
@@ -41,7 +50,7 @@ class Ground:
         """How often each party is named."""
         return Counter(party for line in self.lines for _, party, _ in self.named_in(line.sentence))
 
-    def person_before(self, line: Line, place: int, person: Named) -> Named | None:
+    def person_before(self, line: Line, place: int, person: Named | None) -> Named | None:
         """The person last named before a place, here or one or two sentences earlier."""
         for index in (line.sentence.index, line.sentence.index - 1, line.sentence.index - 2):
             earlier = self.line_of.get(index)
@@ -52,16 +61,79 @@ class Ground:
 
     def delegation_before(self, line: Line, place: int) -> str | None:
         """The side of the delegation that is the subject of a list."""
-        nouns = [t for t in line.doc[line.start : place] if t.lemma_.lower() in DELEGATION]
+        nouns = [t for t in line.doc[max(line.start, place - FAR) : place] if t.lemma_.lower() in DELEGATION]
         for noun in reversed(nouns):
             named = self.book.named_in(line.doc[max(line.start, noun.left_edge.i) : noun.i + 1])
             if named:
                 return named[-1][1]
+            if noun.i + 1 < place and noun.nbor().lower_ == "of":
+                after = self.book.named_in(line.doc[noun.i + 2 : min(place, noun.i + 8)])
+                if after and all(t.text not in {",", ";"} for t in line.doc[noun.i : after[0][0].start]):
+                    return after[0][1]
         return None
+
+    def delegation_told(self, line: Line) -> tuple[str | None, Named | None]:
+        """The side and the leader of the delegation that "it", "they" or "the team" takes up from sentences before."""
+        for index in range(line.sentence.index - 1, max(-1, line.sentence.index - 4), -1):
+            earlier = self.line_of[index]
+            if not any(t.lemma_.lower() in BODIES_OF_SIDES for t in earlier.tokens):
+                continue
+            leader = next((p for p, given in self.given_in[index] if given.kind == "leads"), None)
+            party = self.delegation_before(earlier, earlier.end) or self._sender(earlier)
+            if party is not None or leader is not None:
+                return party, leader
+        return None, None
+
+    def delegation_led(self, line: Line, given: Given) -> str | None:
+        """The side of a delegation that is not named with it: "Ruritania sends a team led by", "The team is led by"."""
+        opens = line.doc[line.start : given.tokens.end]
+        known = any(
+            a.lower_ in {"the", "that"} and b.lemma_.lower() in BODIES_OF_SIDES for a, b in pairwise(opens)
+        )
+        return self.delegation_told(line)[0] if known else self._sender(line)
+
+    def _sender(self, line: Line) -> str | None:
+        """The party that is the subject of a sentence on a delegation: "Ruritania named its team"."""
+        subjects = {t.i for t in main_subjects(line.tokens)}
+        subjects |= {t.i for t in line.tokens if t.dep_ == "nsubj" and t.head.lemma_ in SENDING}
+        sent = {
+            p
+            for span, p, _ in self.named_in(line.sentence)
+            if any(i in subjects for i in range(span.start, span.end + 3))
+        }
+        return sent.pop() if len(sent) == 1 else None
+
+    def subject_before(self, line: Line, place: int) -> str | None:
+        """The party that "its" takes up: the last subject before it, in this sentence or the one before."""
+        for near in (line, self.line_of.get(line.sentence.index - 1)):
+            subjects = (
+                [t for t in main_subjects(near.tokens) if near is not line or t.i < place] if near else []
+            )
+            subjects = [t for t in subjects if t.lower_ not in {"it", "its"}]
+            if near is not None and subjects:
+                last = subjects[-1]
+                spans = self.named_in(near.sentence)
+                own = ((span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i)
+                return next((p for span, p in own if last.i < span.end + 2), None)
+        return None
+
+    def company_of(self, line: Line, verb: Token) -> Named | None:
+        """Who is joined: "Name was joined by", "He will be joined by", "led by Name, joined by"."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None and subject.lower_ in {"he", "she", "they"}:
+            return self.person_before(line, line.start, None)
+        before = line.mention_before(verb.i)
+        return line.owner(before) if before is not None else None
 
     def is_head(self, person: Named) -> bool:
         """Whether a person is the head of a state."""
         return any(is_head_of_state(given) for given in self.roles.get(person, []))
+
+    def is_bare_head(self, person: Named) -> bool:
+        """Whether a person is the head of a state of which the roles say no name, known or unknown: "President"."""
+        roles = self.roles.get(person, [])
+        bare = all(role_kind(t.text) or not t.text[0].isupper() for given in roles for t in given.tokens)
+        return bare and self.is_head(person)
 
     def named_in(self, sentence: Sentence) -> list[tuple[Tokens, str, Naming]]:
         """The words of a sentence that stand for a party, with how they do; places are left out."""

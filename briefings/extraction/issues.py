@@ -13,14 +13,11 @@ from spacy.tokens import Token
 
 from briefings.models import Issue, Talks
 
-from .grammar import trimmed
-from .parsing import STRAIGHT, load_model
+from .marks import STRAIGHT
+from .parsing import load_model
 
 OTHER = "other"
 """Key of what no table names."""
-
-LONGEST_LABEL = 7
-"""Words of a label taken from the text."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +49,29 @@ class IssueTable:
 
     def find(self, tokens: Tokens) -> Issue | None:
         """The issue that some words name: the talks file's before others, more words before fewer, then the first."""
+        best = self.match(tokens)
+        return best[0] if best is not None else None
+
+    def match(self, tokens: Tokens) -> tuple[Issue, Token] | None:
+        """As ``find``, with the last of the words that name the issue."""
         best: tuple[bool, int] = (False, 0)
-        found: Issue | None = None
-        for phrase in self._matches(tokens):
+        found: tuple[Issue, Token] | None = None
+        for phrase, token in self._matches(tokens):
             rank = (phrase.ours, len(phrase.words))
             if rank > best:
-                best, found = rank, phrase.issue
+                best, found = rank, (phrase.issue, token.doc[token.i + len(phrase.words) - 1])
         return found
 
-    def _matches(self, tokens: Tokens) -> Iterator[Phrase]:
+    def last(self, tokens: Tokens) -> Issue | None:
+        """The issue that is named last."""
+        return next((phrase.issue for phrase, _ in reversed(tuple(self._matches(tokens)))), None)
+
+    def _matches(self, tokens: Tokens) -> Iterator[tuple[Phrase, Token]]:
         for token in tokens:
-            for form in _forms(token):
+            for form in sorted(_forms(token)):
                 for phrase in self.phrases.get(form, ()):
                     if _stands_at(phrase, token, tokens.end):
-                        yield phrase
+                        yield phrase, token
 
 
 def _forms(token: Token) -> frozenset[str]:
@@ -105,31 +111,3 @@ def general_issues() -> tuple[Issue, ...]:
 @lru_cache(maxsize=1)
 def _general_phrases() -> tuple[Phrase, ...]:
     return tuple(_phrases(general_issues(), ours=False))
-
-
-EMPTY = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "any", "some", "this", "that", "these", "those"}
-)
-
-
-def label_of(head: Token) -> str:
-    """The words of a noun phrase or a complement, short enough for a heading.
-
-    Of a noun: what precedes it, the noun and the first phrase after it. Of a verb: it and what follows.
-    """
-    start, end = head.left_edge.i, head.i
-    for child in head.children:
-        if child.i > head.i and child.dep_ in {"prep", "dobj", "acomp", "attr", "xcomp"}:
-            target = next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), child)
-            end = max(end, target.i)
-            break
-    if head.pos_ in {"VERB", "AUX"}:
-        start = head.i
-    owner = next((t.i for t in head.doc[start : head.i] if t.dep_ == "case"), start - 1)
-    start = owner + 1
-    while start < head.i and (head.doc[start].lower_ in EMPTY or head.doc[start].is_punct):
-        start += 1
-    words = trimmed(head.doc[start : end + 1])
-    if len(words) > LONGEST_LABEL:
-        words = trimmed(head.doc[max(start, head.i - LONGEST_LABEL + 1) : head.i + 1])
-    return words.text.replace('"', "")

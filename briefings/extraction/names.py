@@ -26,116 +26,21 @@ MOST = 500
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "vi"})
 
-SURNAME_FIRST = frozenset(
-    [
-        "kim",
-        "lee",
-        "park",
-        "choi",
-        "jung",
-        "jeong",
-        "kang",
-        "cho",
-        "yoon",
-        "yun",
-        "jang",
-        "lim",
-        "han",
-        "shin",
-        "seo",
-        "kwon",
-        "hwang",
-        "ahn",
-        "song",
-        "ri",
-        "pak",
-        "jo",
-        "xi",
-        "wang",
-        "li",
-        "zhang",
-        "liu",
-        "chen",
-        "yang",
-        "huang",
-        "zhao",
-        "wu",
-        "zhou",
-        "xu",
-        "sun",
-        "ma",
-        "zhu",
-        "hu",
-        "guo",
-        "he",
-        "gao",
-        "lin",
-        "luo",
-        "zheng",
-        "liang",
-        "xie",
-        "tang",
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-        "duong",
-        "ly",
-    ]
-)
+SURNAME_FIRST = frozenset({
+    "kim", "lee", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "yun", "jang", "lim", "han",
+    "shin", "seo", "kwon", "hwang", "ahn", "song", "ri", "pak", "jo", "xi", "wang", "li", "zhang",
+    "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he",
+    "gao", "lin", "luo", "zheng", "liang", "xie", "tang", "nguyen", "tran", "le", "pham", "vo", "dang",
+    "bui", "do", "ho", "ngo", "duong", "ly",
+})  # fmt: skip
 """Family names that stand first in Korean, Chinese and Vietnamese names. Source: our own list of the commonest."""
 
-PERSONAL_VERBS = frozenset(
-    [
-        "head",
-        "chair",
-        "watch",
-        "decline",
-        "represent",
-        "receive",
-        "welcome",
-        "say",
-        "tell",
-        "add",
-        "ask",
-        "answer",
-        "announce",
-        "argue",
-        "warn",
-        "write",
-        "post",
-        "tweet",
-        "insist",
-        "claim",
-        "note",
-        "stress",
-        "state",
-        "reply",
-        "acknowledge",
-        "concede",
-        "complain",
-        "explain",
-        "recall",
-        "suggest",
-        "deny",
-        "believe",
-        "think",
-        "hope",
-        "want",
-        "fly",
-        "arrive",
-        "meet",
-        "attend",
-        "lead",
-        "speak",
-    ]
-)
+PERSONAL_VERBS = frozenset({
+    "head", "chair", "watch", "decline", "represent", "receive", "welcome", "say", "tell", "add", "ask",
+    "answer", "announce", "argue", "warn", "write", "post", "tweet", "insist", "claim", "note",
+    "stress", "state", "reply", "acknowledge", "concede", "complain", "explain", "recall", "suggest",
+    "deny", "believe", "think", "hope", "want", "fly", "arrive", "meet", "attend", "lead", "speak",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,14 +93,15 @@ def find_names(parsed: Parsed, book: PartyBook) -> tuple[Named, ...]:
     """Everyone the story names, in the order of their first mention; at most ``MOST`` persons."""
     runs = [run for sentence in parsed.sentences for run in find_runs(sentence, book)]
     people = _People()
+    places = {run.folded for run in runs if _is_place(run)}
     for run in runs:
-        if len(run.words) > 1 and _is_person(run):
+        if len(run.words) > 1 and _is_person(run) and (run.folded not in places or run.after_role):
             people.admit(run)
     for before, run in pairwise(runs):
         if len(run.words) > 1 and people.owners(before) and _is_next(before, run):
             people.admit(run)
     for run in runs:
-        if len(run.words) == 1 and not people.owners(run) and _is_person(run):
+        if len(run.words) == 1 and not people.owners(run) and run.folded not in places and _is_person(run):
             people.admit(run)
     for run in runs:
         owners = people.owners(run)
@@ -290,10 +196,41 @@ def _is_person(run: Run) -> bool:
     ):
         return False
     if len(run.words) == 1:
-        return run.after_role or (personal and (_acts(tokens.root) or _has_apposition(tokens)))
+        return (
+            run.after_role
+            or _is_led_by(tokens)
+            or (personal and (_acts(tokens.root) or _has_apposition(tokens)))
+        )
     if len(run.words) > 7:
         return False
     return personal or run.after_role or _has_apposition(tokens) or _acts(tokens.root)
+
+
+PLACES = frozenset({
+    "town", "city", "village", "port", "province", "region", "district", "capital", "island", "county",
+    "river", "lake", "airport", "valley", "area", "camp", "suburb", "outskirts", "streets",
+    "governorate", "municipality", "mayor", "governor", "hamlet",
+})  # fmt: skip
+"""Nouns of places and of those who govern them: what "of" adds is a place."""
+
+
+def _is_place(run: Run) -> bool:
+    """Whether the words before a run say that it is a place: "in X", "the town of X", "the capital, X"."""
+    doc, start = run.tokens.doc, run.tokens.start
+    before = [t for t in doc[max(run.sentence.tokens.start, start - 3) : start] if not t.is_space]
+    if not before:
+        return False
+    if before[-1].lower_ in {"in", "at", "near", "outside", "inside", "around", "towards", "toward"}:
+        return run.tokens[-1].i + 1 >= len(doc) or doc[run.tokens.end].text != "'s"
+    if len(before) > 1 and before[-1].text in {"of", ","} and before[-2].lower_ in PLACES:
+        return before[-1].text == "of" or before[-2].lower_ not in {"mayor", "governor"}
+    return False
+
+
+def _is_led_by(tokens: Tokens) -> bool:
+    """Whether a single name ends "led by": a delegation is led by nobody but a person."""
+    doc, start = tokens.doc, tokens.start
+    return start > 1 and doc[start - 1].lower_ == "by" and doc[start - 2].lemma_ in {"lead", "head", "chair"}
 
 
 def _acts(token: Token) -> bool:
@@ -338,49 +275,13 @@ def _has_apposition(tokens: Tokens) -> bool:
     return False
 
 
-_LABELS = frozenset(
-    [
-        "administration",
-        "government",
-        "plan",
-        "plans",
-        "doctrine",
-        "law",
-        "bill",
-        "act",
-        "family",
-        "foundation",
-        "era",
-        "presidency",
-        "cabinet",
-        "accord",
-        "accords",
-        "agreement",
-        "protocol",
-        "camp",
-        "campaign",
-        "loyalist",
-        "loyalists",
-        "supporter",
-        "supporters",
-        "aide-de-camp",
-        "ally",
-        "tower",
-        "towers",
-        "institute",
-        "center",
-        "centre",
-        "street",
-        "square",
-        "airport",
-        "university",
-        "report",
-        "commission",
-        "committee",
-        "line",
-        "formula",
-    ]
-)
+_LABELS = frozenset({
+    "administration", "government", "plan", "plans", "doctrine", "law", "bill", "act", "family",
+    "foundation", "era", "presidency", "cabinet", "accord", "accords", "agreement", "protocol", "camp",
+    "campaign", "loyalist", "loyalists", "supporter", "supporters", "aide-de-camp", "ally", "tower",
+    "towers", "institute", "center", "centre", "street", "square", "airport", "university", "report",
+    "commission", "committee", "line", "formula",
+})  # fmt: skip
 
 
 def _is_label(tokens: Tokens) -> bool:

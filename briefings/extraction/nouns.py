@@ -56,60 +56,16 @@ def _kinds() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in rows("role_nouns")}
 
 
-_FEMALE = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "lady",
-        "dame",
-        "princess",
-        "queen",
-        "baroness",
-        "countess",
-        "duchess",
-        "spokeswoman",
-        "chairwoman",
-        "congresswoman",
-        "businesswoman",
-        "woman",
-        "mother",
-        "wife",
-        "sister",
-        "daughter",
-        "grandmother",
-        "widow",
-        "actress",
-        "nun",
-        "madame",
-        "frau",
-    ]
-)
-_MALE = frozenset(
-    [
-        "mr",
-        "sir",
-        "lord",
-        "prince",
-        "king",
-        "baron",
-        "duke",
-        "count",
-        "emir",
-        "sheikh",
-        "sultan",
-        "spokesman",
-        "chairman",
-        "congressman",
-        "businessman",
-        "man",
-        "father",
-        "husband",
-        "brother",
-        "son",
-        "grandfather",
-    ]
-)
+_FEMALE = frozenset({
+    "mrs", "ms", "miss", "lady", "dame", "princess", "queen", "baroness", "countess", "duchess",
+    "spokeswoman", "chairwoman", "congresswoman", "businesswoman", "woman", "mother", "wife", "sister",
+    "daughter", "grandmother", "widow", "actress", "nun", "madame", "frau",
+})  # fmt: skip
+_MALE = frozenset({
+    "mr", "sir", "lord", "prince", "king", "baron", "duke", "count", "emir", "sheikh", "sultan",
+    "spokesman", "chairman", "congressman", "businessman", "man", "father", "husband", "brother", "son",
+    "grandfather",
+})  # fmt: skip
 
 
 def gender_of(word: str) -> str | None:

@@ -7,8 +7,9 @@ the past tense that happens once, an event placed by its distance from another, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -16,12 +17,13 @@ from spacy.tokens import Token
 from briefings.models import DateExpression, EventKind, TimexType
 from briefings.models.timex import days_of
 
+from .certainty import called_off, is_disposition, is_hypothetical, is_open, is_told_as_done, limit_of
 from .clauses import quoted
-from .dates import POSTPONING, tokens_of
+from .dates import is_label, postpones, tokens_of
 from .grammar import governors, is_negated, is_verb
 from .parsing import Sentence
-from .tense import Tense, governing, tense_of
-from .triggers import Trigger, alone, event_noun, is_light, noun_kind, trigger_of, verb_kind
+from .tense import EXPECTED, Tense, governing, is_fixed_for, tense_of
+from .triggers import Trigger, alone, event_noun, is_light, noun_kind, spoken_of, trigger_of, verb_kind
 from .values import whole_day
 from .wording import tells_nothing
 
@@ -38,34 +40,50 @@ class Occurrence:
         date: the expression that dates it.
         until: the expression it lasts to.
         tense: of the clause that tells it.
+        is_open: whether it is only possible, wished for or called off.
+        goes_on: whether it is what has been so since its date.
     """
 
     trigger: Trigger
     tense: Tense
     date: DateExpression | None = None
     until: DateExpression | None = None
+    is_open: bool = False
+    goes_on: bool = False
 
 
-def find_occurrences(sentence: Sentence, dates: list[DateExpression]) -> Iterator[Occurrence]:
+def find_occurrences(
+    sentence: Sentence, dates: list[DateExpression], today: date | None
+) -> Iterator[Occurrence]:
     """Dated events of a sentence first, then those that stand without a date.
 
     Args:
         sentence: of the story.
         dates: its expressions of time, in order.
+        today: day of the report, when it is known.
     """
     until = {id(first): second for first, second in pairwise(dates) if _is_range(sentence, first, second)}
     ends = {id(second) for second in until.values()}
     found: dict[int, Occurrence] = {}
+    again: list[Occurrence] = []
     for expression in dates:
         occurrence = None if id(expression) in ends else _dated(sentence, expression)
+        if occurrence is None and id(expression) in until:  # "12 and 13 May": the month hangs on the verb
+            last = _dated(sentence, until[id(expression)])
+            occurrence = replace(last, date=expression) if last else None
+        if occurrence is not None and _is_ahead_of(today, occurrence):
+            occurrence = _announced(occurrence)
         if occurrence is None:
             continue
-        if occurrence.trigger.token.lemma_.lower() not in POSTPONING:
+        if not postpones(occurrence.trigger.token):
             occurrence = replace(occurrence, until=until.get(id(expression)))
         place = _anniversary_of(found, occurrence) or occurrence.trigger.token.i
         earlier = found.get(place)
-        found[place] = _merged(sentence, earlier, occurrence) if earlier else occurrence
-    yield from found.values()
+        if earlier is not None and _is_another_time(sentence, earlier, expression):
+            again.append(occurrence)
+        else:
+            found[place] = _merged(sentence, earlier, occurrence) if earlier else occurrence
+    yield from (*found.values(), *again)
     yield from _undated(sentence, dates, set(found))
 
 
@@ -76,11 +94,23 @@ def _is_range(sentence: Sentence, first: DateExpression, second: DateExpression)
     if not is_near or start is None or end is None or start >= end:
         return False
     between = _text_between(sentence, first, second)
+    if between == " and " and end[0] == end[1] and (end[0] - start[0]).days == 1:
+        return True  # "on 12 and 13 May"
     before = sentence.tokens.text[: first.span.start - sentence.span.start]
     is_pair = re.fullmatch(r"\s?and\s?(?:on |the )?", between) and re.search(
         r"\bbetween\s(?:the )?$", before, re.IGNORECASE
     )
     return bool(is_pair or re.fullmatch(r"\s?(?:-|–|—|to|until|till|through)\s?(?:on |the )?", between))
+
+
+def _is_another_time(sentence: Sentence, earlier: Occurrence, second: DateExpression) -> bool:
+    """Whether what a clause tells happened on two occasions: "in March and in June"."""
+    if earlier.date is None or earlier.trigger.kind is EventKind.ANNIVERSARY:
+        return False
+    between = _text_between(sentence, earlier.date, second)
+    return bool(
+        re.fullmatch(r",?\sand\s(?:again\s|then\s)?(?:(?:in|on|early in|late in)\s)?(?:the\s)?", between)
+    )
 
 
 def _anniversary_of(found: dict[int, Occurrence], find: Occurrence) -> int | None:
@@ -110,7 +140,9 @@ def _text_between(sentence: Sentence, first: DateExpression, second: DateExpress
     return sentence.tokens.text[start : second.span.start - sentence.span.start]
 
 
-def _dated(sentence: Sentence, expression: DateExpression) -> Occurrence | None:
+def _dated(  # noqa: PLR0911 - one return a case
+    sentence: Sentence, expression: DateExpression
+) -> Occurrence | None:
     """The event an expression of time dates, or None where it dates none."""
     tokens = tokens_of(sentence, expression.span)
     if not tokens:
@@ -123,17 +155,56 @@ def _dated(sentence: Sentence, expression: DateExpression) -> Occurrence | None:
     head = head_of(tokens)
     if _is_apposed(head):
         return Occurrence(Trigger(head.head.head, EventKind.ANNIVERSARY), _tense(head), expression)
+    condition = limit_of(head)
+    if condition is not None:
+        return Occurrence(Trigger(condition.head, EventKind.DEADLINE), Tense.FUTURE, expression)
     trigger = trigger_of(head)
     if trigger is None or not _happens(trigger, expression, sentence, head):
         return None
-    return Occurrence(trigger, _tense(head, trigger), expression)
+    if is_label(tokens, sentence):
+        return Occurrence(trigger, Tense.FUTURE, expression)
+    tense = Tense.EXPECTED if is_fixed_for(head.head) else _tense(head, trigger)
+    return _called_off(trigger, expression) or Occurrence(
+        trigger,
+        tense,
+        expression,
+        is_open=is_open(trigger.token),
+        goes_on=not trigger.is_noun and _goes_on(trigger.token, head),
+    )
+
+
+def _called_off(trigger: Trigger, expression: DateExpression) -> Occurrence | None:
+    """What was planned for a day and then called off, told with the words that say so."""
+    is_plan = trigger.token.dep_ == "acl" and trigger.token.lemma_.lower() in EXPECTED
+    verb = called_off(trigger.token.head if is_plan else trigger.token)
+    return Occurrence(Trigger(verb, trigger.kind), tense_of(verb), expression, is_open=True) if verb else None
+
+
+def _is_ahead_of(today: date | None, find: Occurrence) -> bool:
+    """Whether a deed that is told as done would lie ahead of the report: then the date is not that of the deed."""
+    days = days_of(find.date.value) if find.date else None
+    is_deed = not find.trigger.is_noun and not find.is_open and find.tense is Tense.PAST
+    return bool(is_deed and today and days and days[0] > today)
+
+
+def _announced(find: Occurrence) -> Occurrence | None:
+    """The event that a deed is about, which is what its date dates: "announced a round for May 3"."""
+    if postpones(find.trigger.token):
+        return replace(find, tense=Tense.FUTURE)
+    noun = spoken_of(find.trigger.token)
+    kind = noun_kind(noun) if noun is not None else None
+    if noun is None or kind is None:
+        return None
+    if is_open(noun):  # "called for elections" may not be cut to "elections"
+        return replace(find, trigger=Trigger(find.trigger.token, kind), is_open=True)
+    return replace(find, trigger=Trigger(noun, kind), tense=Tense.FUTURE)
 
 
 def _is_datable(expression: DateExpression) -> bool:
     """Whether an expression places something in time: a day, week, month or year, resolved or not."""
     if expression.type not in (TimexType.DATE, TimexType.TIME):
         return False
-    return not (expression.value or "").endswith("_REF")
+    return not (expression.value or "").endswith("_REF") and not (expression.value or "").startswith("X")
 
 
 def _is_apposed(head: Token) -> bool:
@@ -143,35 +214,40 @@ def _is_apposed(head: Token) -> bool:
 
 def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, head: Token) -> bool:
     """Whether a dated noun or clause tells of something that happens, and not of a state or a mere possibility."""
-    if head.head.lower_ == "since" and whole_day(expression.value) is None:
-        return False
     if trigger.is_noun:
-        return True
+        return head.head.lower_ != "since" or whole_day(expression.value) is not None
     verb = trigger.token
+    if head.head.lower_ == "since" and (is_negated(verb) or not _goes_on(verb, head)):
+        return not is_negated(verb) and whole_day(expression.value) is not None
+    if head.head.lower_ in ("until", "till") and head.head.head == verb and not _lasts(verb):
+        return False  # what was so until a day ends on it and does not happen on it
     if (
         tells_nothing(verb)
-        or _is_hypothetical(verb)
+        or is_hypothetical(verb)
+        or is_disposition(verb)
         or (is_negated(verb) and any(c.tag_ == "MD" for c in verb.children))
     ):
         return False
     is_today = expression.text.lower() in TODAY
-    if is_today and (quoted(verb, sentence.tokens) or tense_of(verb) is Tense.PRESENT):
+    is_now = tense_of(verb) is Tense.PRESENT or verb.tag_ in ("VBZ", "VBP")
+    if is_today and (is_now or quoted(verb, sentence.tokens)):
         return False
     return not (
         verb.lemma_.lower() in STATES and event_noun(verb) is None and tense_of(verb) is Tense.PRESENT
     )
 
 
-def _is_hypothetical(verb: Token) -> bool:
-    """Whether a clause stands under if, unless or whether."""
-    for node in (verb, *governors(verb)):
-        if any(
-            child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in node.children
-        ):
-            return True
-        if node.dep_ not in ("conj", "xcomp", "dobj", "prep", "pobj"):
-            return False
-    return False
+def _goes_on(verb: Token, head: Token) -> bool:
+    """Whether a clause tells what has been so since a day, as it still is: "have been at odds since May"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    is_counted = any(child.lower_ in ("once", "twice", "times") for child in verb.children)
+    is_own = head.head.lower_ == "since" and head.head.head == verb
+    return is_own and bool(helpers & {"have", "has", "'ve"}) and not is_counted
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether "until" tells when what is put off or planned will be, and not how long something was so."""
+    return postpones(verb) or tense_of(verb) not in (Tense.PAST, Tense.EXPECTED)
 
 
 def head_of(tokens: list[Token]) -> Token:
@@ -199,33 +275,36 @@ def _tense(date: Token, trigger: Trigger | None = None) -> Tense:
 
 def _undated(sentence: Sentence, dates: list[DateExpression], dated: set[int]) -> Iterator[Occurrence]:
     taken = set(dated)
+    durations = [expression for expression in dates if expression.type is TimexType.DURATION]
     for token in sentence.tokens:
         if token.i in taken or any(above.i in taken for above in governors(token) if is_verb(above)):
             continue
-        find = _done(token, sentence) or _beside_duration(token, sentence, dates) or _without_day(token)
+        find = (
+            _done(token, sentence, taken)
+            or _beside_duration(token, sentence, durations)
+            or _without_day(token)
+        )
         if find is not None and find.trigger.token.i not in taken:
             taken.add(find.trigger.token.i)
             yield find
 
 
-def _done(verb: Token, sentence: Sentence) -> Occurrence | None:
+def _done(verb: Token, sentence: Sentence, taken: Container[int]) -> Occurrence | None:
     """A deed that happens once, or an event that was held, in the past tense."""
     if not is_verb(verb) or verb.dep_ in ("amod", "aux", "auxpass", "acl", "xcomp"):
         return None
     noun = event_noun(verb)
     is_held = is_light(verb) and noun is not None and any(t.dep_ == "nummod" for t in noun.children)
-    if verb.lemma_.lower() not in alone() and not is_held:
+    is_dated = noun is not None and noun.i in taken
+    if is_dated or (verb.lemma_.lower() not in alone() and not is_held):
         return None
-    if (
-        tense_of(verb) is not Tense.PAST
-        or is_negated(verb)
-        or _is_hypothetical(verb)
-        or quoted(verb, sentence.tokens)
-    ):
+    if tense_of(verb) is not Tense.PAST or is_negated(verb) or not is_told_as_done(verb, sentence):
+        return None
+    if tells_nothing(verb):
         return None
     if verb_kind(verb) is EventKind.ARRIVAL and not _has_goal(verb):
         return None
-    if verb.tag_ not in ("VBD", "VBN") or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return None
     return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST)
 
@@ -237,9 +316,8 @@ def _has_goal(verb: Token) -> bool:
     return any(goal.ent_type_ in ("GPE", "LOC", "FAC") for goal in goals)
 
 
-def _beside_duration(token: Token, sentence: Sentence, dates: list[DateExpression]) -> Occurrence | None:
+def _beside_duration(token: Token, sentence: Sentence, durations: list[DateExpression]) -> Occurrence | None:
     """An event placed only by its distance, "a week after the attack", or by how long it went on."""
-    durations = [d for d in dates if d.type is TimexType.DURATION]
     for expression in durations:
         after = expression.span.end - sentence.offset
         if token.lower_ in ("after", "before") and 0 <= token.idx - after <= 1:
@@ -252,7 +330,7 @@ def _beside_duration(token: Token, sentence: Sentence, dates: list[DateExpressio
                 )
         if is_verb(token) and token.lemma_.lower() in ("negotiate", "mediate"):
             ran = tokens_of(sentence, expression.span)
-            if any(node == token for node in governors(ran[-1])) and not _is_hypothetical(token):
+            if any(node == token for node in governors(ran[-1])) and not is_hypothetical(token):
                 return Occurrence(Trigger(token, EventKind.MEETING), tense_of(token))
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -29,6 +30,7 @@ class Given:
         kind: what sort of role, after ``lexicons/role_nouns.tsv``; ``leads`` for "leads the delegation".
         before: whether it stands right before the name.
         apart: the sentence of the words, where the name stands in another one.
+        past: whether it is said to have been held, at talks before these.
     """
 
     mention: Mention
@@ -36,6 +38,7 @@ class Given:
     kind: str
     before: bool = False
     apart: Sentence | None = None
+    past: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -48,6 +51,18 @@ class Given:
         return self.sentence.span_of(self.tokens)
 
 
+EARLIER_TALKS = re.compile(
+    r"\bat (?:the|an?|those) (?:(?P<earlier>earlier|previous|last|first|second|past)\s)?"
+    r"(?:\w+ )?(?:talks|rounds?|negotiations|meetings?|sessions?)\b"
+)
+"""Where a role was held: at talks that are over, if it says so or if the verb does."""
+
+
+def standing(given: Given) -> Standing:
+    """How a role is held, by its words and by where it was held."""
+    return Standing.FORMER if given.past else standing_of(given.tokens)
+
+
 def standing_of(tokens: Tokens) -> Standing:
     """How a role is held, by the words before its noun."""
     head = next(
@@ -58,6 +73,12 @@ def standing_of(tokens: Tokens) -> Standing:
         if words & known or (known is FORMER and any(word.startswith("ex-") for word in words)):
             return standing
     return Standing.CURRENT
+
+
+def is_private(roles: list[Given]) -> bool:
+    """Whether somebody speaks for no side: a nurse, an analyst, Dr Name, who teaches."""
+    kinds = {given.kind for given in roles}
+    return "outsider" in kinds and kinds <= {"outsider", "courtesy", "title"}
 
 
 def is_head_of_state(given: Given) -> bool:

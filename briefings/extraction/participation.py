@@ -10,82 +10,43 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Participation, Span, Standing
 
+from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, parts_by_verb
+from .membership import belonging
 from .names import Mention, Named
 from .nouns import role_kind
-from .offices import Given, is_principal, standing_of
-from .phrases import Line, is_finite
-from .roles import DELEGATION
+from .offices import Given, is_principal, is_private, standing_of
+from .phrases import Line
+from .roles import LEADING
 from .sections import Sections
-
-TALKS = frozenset(
-    [
-        "talk",
-        "negotiation",
-        "meeting",
-        "session",
-        "summit",
-        "round",
-        "dialogue",
-        "conference",
-        "discussion",
-        "ceremony",
-        "encounter",
-        "bargaining",
-    ]
-)
-"""Nouns of what is reported on, in the singular."""
-
-ATTENDING = frozenset({"attend", "participate", "represent", "sit", "sign"})
-MEDIATING = frozenset({"mediate", "broker", "facilitate", "shuttle", "host"})
-PASSIVE = ATTENDING | {"join", "accompany"}
-"""Verbs whose "by" opens a list of those in the room."""
 
 EARLIER = re.compile(
     r"\b(?:previous|earlier|last|past|preceding|first|failed)\b[^.;,]{0,25}"
-    r"\b(?:rounds?|talks|meetings?|sessions?|negotiations|summit)\b|\blast year\b"
+    r"\b(?:rounds?|talks|meetings?|sessions?|negotiations|summit)\b|\blast year\b|\bthen(?= led| headed)"
 )
-BEFORE = re.compile(
-    r"\b(?:last (?:week|month|year)|ago|in (?:Jan|Febr|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec)\w*|in \d{4})\b"
-)
-"""Times that are not those of the talks reported on."""
-
 AWAY = re.compile(
     r"\b(?:stay(?:ed|s|ing)? (?:away|out|home)|skip(?:ped|s|ping)?|(?:be|is|was|were) absent|boycott(?:ed|s|ing)?|"
     r"(?:not|n't|never) (?:be )?(?:attend\w*|tak(?:e|ing) part|participat\w*|travel\w*|"
     r"go(?:ing)?|com(?:e|ing)|join\w*)|"
-    r"(?:declin|refus)\w+ to (?:attend|come|take part|travel|join))\b"
+    r"(?:declin|refus)\w+ to (?:attend|come|take part|travel|join)|"
+    r"(?:was|were|had been|is) (?:to|to have|due to) (?:lead|head|attend|take part|join)\b[^.;]{0,30}\b(?:until|but)|"
+    r"(?:not|n't) (?:been )?invited)\b"
 )
-APART = re.compile(
-    r"\b(?:separate|parallel)\b[^.;,]{0,20}\b(?:working group|group|meetings?|talks|track)\b"
-    r"|\bon the (?:sidelines|margins)\b"
+NEITHER = re.compile(
+    r"\b[Nn]either\b[^.;]{3,120}\bnor\b[^.;]{3,80}?"
+    r"\b(?:attend|come|came|go|travel|take part|took part|join|be there|is expected)"
 )
+"""Of several at once that they stay away."""
+
 OPENING = re.compile(
     r"(?:With (?:him|her|them)|(?:Also )?(?:[Aa]mong|[Pp]resent|[Aa]t the table|[Ii]n the room|[Tt]aking part|"
     r"[Aa]ttending)\b[^,.;]{0,40}?) (?:is|are|was|were)\b"
 )
 """What opens a list of those in the room: "Among them is", "Also at the table were"."""
-
-MEETING = frozenset(
-    {
-        "meet",
-        "co-chair",
-        "chair",
-        "hold",
-        "open",
-        "begin",
-        "start",
-        "conclude",
-        "finish",
-        "wrap",
-        "end",
-        "resume",
-    }
-)
-"""Verbs that put those who do it at the table, the object being talks."""
 
 LEADERS = re.compile(
     r"(?i)\b(?:summit|(?:the|both) (?:\w+ )?leaders (?:had )?(?:met|meet|agreed|sat|shook|held|signed))\b"
@@ -104,8 +65,14 @@ RANK = (
 """What outweighs what, where several things are said of one person."""
 
 
-WISHING = frozenset({"offer", "want", "refuse", "decline", "threaten", "ask", "send"})
-"""Verbs whose infinitive has not come true."""
+LIVING = frozenset({
+    "drive", "escape", "farm", "fled", "flee", "grow", "keep", "live", "queue", "sell", "shelter",
+    "study", "survive",
+})  # fmt: skip
+"""What reports tell of people who hold no office."""
+
+ACTING = frozenset({"VERB", "AUX", "ADJ"})
+"""Parts of speech of what may say that somebody attends: "is present" too."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +107,7 @@ def find_parts(
     settled = away | settled
     summit = None if any(_lists(line) for line in lines) else next((x for x in lines if _is_summit(x)), None)
     named = any(part.participation in RANK[:3] for part in settled.values())
-    ages = {m for line in lines for m in line.mentions if _has_age(line, m)}
+    ages = {m for line in lines for m in line.mentions if _has_age(line, m) or _tells_life(line, m)}
     for person in people:
         if person not in settled:
             given, aged = roles.get(person, []), person.mentions[0] in ages
@@ -154,29 +121,55 @@ def _said(
     line: Line, roles: dict[Named, list[Given]], sections: Sections
 ) -> Iterator[tuple[Mention, Participation]]:
     """What one sentence says of the parts of those in it."""
-    earlier = EARLIER.search(line.tokens.text) is not None
-    for mention, part in _by_rules(line, roles, sections):
-        past = earlier and part in {Participation.MEMBER, Participation.MEDIATES}
+    times = [span for m in EARLIER.finditer(line.tokens.text) if (span := _tokens_of(line, m)) is not None]
+    for mention, part, verb in _by_rules(line, roles, sections):
+        if verb is None:
+            past = bool(times) and part in {Participation.MEMBER, Participation.MEDIATES}
+        else:
+            past = any(_dates(span, verb) for span in times)
         yield mention, Participation.EARLIER if past else part
+
+
+def _tokens_of(line: Line, match: re.Match[str]) -> Tokens | None:
+    start = line.tokens.start_char
+    return line.doc.char_span(start + match.start(), start + match.end(), alignment_mode="expand")
+
+
+def _dates(time: Tokens, verb: Token) -> bool:
+    """Whether "at the previous round" tells when a verb's act was, and not that of another clause beside it."""
+    clause = next((t for t in time.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if clause is None or clause == verb or time.root.is_ancestor(verb):
+        return True
+    return clause.is_ancestor(verb) and verb.dep_ not in {"conj", "relcl", "advcl"}
 
 
 def _by_rules(
     line: Line, roles: dict[Named, list[Given]], sections: Sections
-) -> Iterator[tuple[Mention, Participation]]:
+) -> Iterator[tuple[Mention, Participation, Token | None]]:
+    """The parts that a sentence gives, with the word that does, where one does."""
+    if not line.mentions:
+        return
+    at_table = AT_THE_TABLE.search(line.tokens.text) is not None
     yield from _by_role(line, roles)
-    if sections.label(line.sentence) is not None:
+    yield from ((mention, Participation.MEMBER, noun) for mention, noun in belonging(line))
+    yield from ((mention, part, None) for mention, part in _without_verb(line, sections))
+    for token in line.tokens:
+        if token.pos_ in ACTING or token.lemma_.lower() in ATTENDING or token.lower_ in GERUNDS:
+            found = parts_by_verb(line, token, at_table=at_table)
+            yield from ((mention, part, token) for mention, part in found)
+
+
+def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Participation]]:
+    if sections.label(line.sentence) is not None and not sections.observes(line.sentence):
         yield from ((mention, Participation.MEMBER) for mention in line.mentions)
     if re.match(r"Who (?:speaks|negotiates|leads|sits|is|represents)", sections.heading(line.sentence)):
         yield from ((m, Participation.LEADS) for m in line.mentions[:1] if _is_verbless(line, m))
     if OPENING.match(line.tokens.text):
         be = next(token.i for token in line.tokens if token.lemma_ == "be")
         yield from ((m, Participation.MEMBER) for m in line.listed(be))
-    for token in line.tokens:
-        if token.pos_ in {"VERB", "AUX", "ADJ"} or token.lemma_.lower() in ATTENDING:
-            yield from _by_verb(line, token)
-    if APART.search(line.tokens.text):
-        match = APART.search(line.tokens.text)
-        place = line.tokens.start_char + (match.start() if match else 0)
+    match = APART.search(line.tokens.text)
+    if match is not None and not BEFORE.search(line.tokens.text):
+        place = line.tokens.start_char + match.start()
         before = [m for m in line.mentions if m.tokens.end_char <= place and line.is_outer(m)]
         group = next(
             (found for m in before if before[-1] in (found := (m, *line.coordinated(m, roles=True)))), ()
@@ -184,110 +177,29 @@ def _by_rules(
         yield from ((m, Participation.BESIDE) for m in group)
 
 
-def _by_role(line: Line, roles: dict[Named, list[Given]]) -> Iterator[tuple[Mention, Participation]]:
+def _by_role(
+    line: Line, roles: dict[Named, list[Given]]
+) -> Iterator[tuple[Mention, Participation, Token | None]]:
     """Such as "Leads the delegation", "will serve as the chief negotiator", "head of the mediating panel"."""
     for mention, person in line.named:
         for given in roles.get(person, []):
             if given.mention is not mention:
                 continue
             text = given.tokens.text.lower()
+            if given.past:
+                yield mention, Participation.EARLIER, None
+                continue
             if given.kind == "leads":
-                yield mention, Participation.LEADS
+                verb = next((t for t in given.tokens if t.lemma_ in LEADING), None)
+                yield mention, Participation.LEADS, verb
                 continue
             if not given.before and re.search(r"\b(?:chief|lead|top|head) (?:\w+ )?negotiator\b", text):
-                yield mention, Participation.LEADS
+                held = standing_of(given.tokens) is not Standing.FORMER
+                yield mention, Participation.LEADS if held else Participation.EARLIER, None
             elif "mediat" in text and standing_of(given.tokens) is Standing.CURRENT:
-                yield mention, Participation.MEDIATES
+                yield mention, Participation.MEDIATES, None
             elif re.search(r"\bat the (?:\w+ )?(?:talks|round|negotiations|meeting)", text):
-                yield mention, Participation.EARLIER
-
-
-def _by_verb(line: Line, verb: Token) -> Iterator[tuple[Mention, Participation]]:
-    """What a verb says of those who do it, or of those its "by" or its list names."""
-    lemma = verb.lemma_.lower()
-    after = line.doc[verb.i + 1 : min(line.end, verb.i + 8)]
-    follows = after[0].lower_ if len(after) else ""
-    if verb.tag_ == "VBN" and follows == "by" and lemma in PASSIVE | MEDIATING | {"lead", "head"}:
-        part = Participation.MEDIATES if lemma in MEDIATING else Participation.MEMBER
-        if lemma in {"lead", "head"}:
-            part = Participation.LEADS
-        yield from ((mention, part) for mention in line.listed(verb.i + 1))
-        return
-    if lemma in {"include", "comprise"} and any(
-        t.lemma_.lower() in DELEGATION for t in line.doc[line.start : verb.i]
-    ):
-        yield from ((mention, Participation.MEMBER) for mention in line.listed(verb.i))
-        return
-    if lemma == "bring" and "together" in {t.lower_ for t in after}:
-        yield from ((mention, Participation.MEMBER) for mention in line.listed(verb.i))
-        return
-    if lemma in MEETING and (
-        lemma == "meet" or any(c.lemma_.lower() in TALKS for c in verb.children if c.dep_ == "dobj")
-    ):
-        yield from _meeting(line, verb)
-        return
-    part_ = _part_of(lemma, verb, follows, {t.lemma_.lower() for t in after})
-    if part_ is None or _is_remote(verb):
-        return
-    for mention in line.actors(verb):
-        yield mention, part_
-    if any(t.lower_ in {"with", "alongside"} for t in after):
-        place = next(t.i for t in after if t.lower_ in {"with", "alongside"})
-        yield from ((m, Participation.MEMBER) for m in line.listed(place))
-
-
-def _meeting(line: Line, verb: Token) -> Iterator[tuple[Mention, Participation]]:
-    """Such as "A and his counterpart B will meet", "A met B": both, unless it was before these talks."""
-    if (
-        _is_remote(verb)
-        or verb.dep_ in {"relcl", "advcl", "acl"}
-        or re.search(r"\bby (?:tele)?phone\b", line.tokens.text)
-    ):
-        return
-    clause = [m for m in line.mentions if m.tokens.end <= verb.i and line.is_outer(m)]
-    clause = [
-        m
-        for m in clause
-        if not any(
-            is_finite(t) for t in line.doc[m.tokens.end : verb.i] if t.tag_ != "MD" and t.pos_ != "AUX"
-        )
-    ]
-    others = [m for m in line.listed(verb.i) if m.tokens.start - verb.i < 9]
-    if not clause or len(clause) + len(others) < 2:
-        return
-    part = Participation.EARLIER if BEFORE.search(line.tokens.text) else Participation.MEMBER
-    yield from ((m, part) for m in (*clause, *others))
-
-
-def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Participation | None:
-    """The part of one who does what a verb says."""
-    talks = bool(after & (TALKS | DELEGATION))
-    if (lemma in MEDIATING and (talks or lemma != "host")) or (lemma == "carry" and "between" in after):
-        return Participation.MEDIATES
-    if lemma in {"lead", "chair", "run"} and talks:
-        return Participation.LEADS
-    attends = (
-        lemma in {"attend", "participate", "represent", "sit"}
-        or (lemma == "take" and follows == "part")
-        or (lemma == "sign" and follows in {"for", "the", "a", "an"})
-        or (lemma in {"join", "receive"} and (talks or verb.tag_ == "VBD"))
-        or (
-            lemma == "present" and any(t.lemma_ == "be" for t in (verb.head, *verb.children, *verb.ancestors))
-        )
-        or (lemma == "be" and follows == "in" and "with" in after)
-    )
-    return Participation.MEMBER if attends else None
-
-
-def _is_remote(verb: Token) -> bool:
-    """Whether a verb tells of something before the talks, of a wish or of a condition."""
-    if any(c.lower_ in {"if", "unless", "until"} and c.dep_ == "mark" for c in verb.children):
-        return True
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    if any(c.lower_ in {"had", "'d", "might", "could"} and c.dep_ == "aux" for c in verb.children):
-        return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in WISHING
+                yield mention, Participation.EARLIER, None
 
 
 def _is_verbless(line: Line, mention: Mention) -> bool:
@@ -300,6 +212,13 @@ def _is_verbless(line: Line, mention: Mention) -> bool:
 
 def _away(line: Line) -> Iterator[Mention]:
     """Those of whom a sentence says that they stay away."""
+    neither = NEITHER.search(line.tokens.text)
+    if neither is not None:
+        start = line.tokens.start_char
+        inside = (start + neither.start(), start + neither.end())
+        yield from (
+            m for m in line.mentions if inside[0] < m.tokens.start_char < inside[1] and line.is_outer(m)
+        )
     for match in AWAY.finditer(line.tokens.text):
         place = line.tokens.start_char + match.start()
         before = [m for m in line.mentions if m.tokens.end_char <= place]
@@ -346,15 +265,25 @@ def _has_age(line: Line, mention: Mention) -> bool:
     return len(after) == 2 and after[0].text == "," and after[1].like_num
 
 
+def _tells_life(line: Line, mention: Mention) -> bool:
+    """Whether a name is told of by the life of one who is asked in the street: "Name, who fled her home"."""
+    after = line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 6)]
+    return (
+        len(after) > 2
+        and [t.lower_ for t in after[:2]] == [",", "who"]
+        and any(t.lemma_ in LIVING for t in after)
+    )
+
+
 def _unsaid(given: list[Given], *, aged: bool, summit: Line | None, named: bool) -> Part:
     """The part of one of whom nothing is said."""
     kinds = {g.kind for g in given}
-    if (kinds and kinds <= {"outsider", "courtesy"}) or (aged and not kinds):
+    if (kinds and kinds <= {"outsider", "courtesy"}) or (aged and not kinds) or is_private(given):
         return Part(Participation.OUTSIDE)
     if any(is_principal(role) for role in given):
         if summit is not None:
             return Part(Participation.MEMBER, summit.sentence.span)
         return Part(Participation.ABSENT)
-    if "spokesperson" in kinds or (named and kinds):
+    if "spokesperson" in kinds or (named and kinds and "negotiator" not in kinds):
         return Part(Participation.ABSENT)
     return NOTHING

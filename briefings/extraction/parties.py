@@ -14,7 +14,7 @@ from spacy.tokens import Span as Tokens
 from briefings.models import Party, Talks
 
 from .lexicon import cells, rows, words
-from .parsing import STRAIGHT
+from .marks import STRAIGHT
 
 
 class Naming(Enum):
@@ -36,86 +36,31 @@ COLUMNS = {
     "seats": Naming.SEAT,
 }
 
-WITHIN = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "through", "via", "throughout"}
-)
+WITHIN = frozenset({
+    "across", "around", "at", "in", "inside", "near", "outside", "through", "throughout", "via",
+})  # fmt: skip
 """After these a city is a place."""
 
-BODIES = frozenset(
-    [
-        "movement",
-        "group",
-        "bloc",
-        "faction",
-        "militia",
-        "union",
-        "rebels",
-        "organisation",
-        "organization",
-        "alliance",
-        "insurgents",
-    ]
-)
+BODIES = frozenset({
+    "movement", "group", "bloc", "faction", "militia", "union", "rebels", "organisation",
+    "organization", "alliance", "insurgents",
+})  # fmt: skip
 """Nouns that take up the organisation named last: "the movement"."""
 
 TOWARDS = frozenset({"to", "from", "into", "toward", "towards", "for", "of"})
 """After these it is one when the verb or noun they belong to is one of motion."""
 
-MOTION = frozenset(
-    [
-        "arrive",
-        "come",
-        "depart",
-        "drive",
-        "flight",
-        "fly",
-        "go",
-        "head",
-        "journey",
-        "leave",
-        "move",
-        "outskirt",
-        "return",
-        "route",
-        "send",
-        "suburb",
-        "city",
-        "capital",
-        "switch",
-        "travel",
-        "trip",
-        "visit",
-        "way",
-        "airport",
-        "station",
-        "street",
-        "resident",
-    ]
-)
+MOTION = frozenset({
+    "arrive", "come", "depart", "drive", "flight", "fly", "go", "head", "journey", "leave", "move",
+    "outskirt", "return", "route", "send", "suburb", "city", "capital", "switch", "travel", "trip",
+    "visit", "way", "airport", "station", "street", "resident",
+})  # fmt: skip
 
-OFFICIAL = frozenset(
-    [
-        "government",
-        "administration",
-        "ministry",
-        "embassy",
-        "delegation",
-        "team",
-        "side",
-        "official",
-        "officials",
-        "envoy",
-        "negotiator",
-        "negotiators",
-        "authority",
-        "authorities",
-        "leadership",
-        "diplomat",
-        "diplomats",
-        "officer",
-        "officers",
-    ]
-)
+OFFICIAL = frozenset({
+    "government", "administration", "ministry", "embassy", "delegation", "team", "side", "official",
+    "officials", "envoy", "negotiator", "negotiators", "authority", "authorities", "leadership",
+    "diplomat", "diplomats", "officer", "officers",
+})  # fmt: skip
 """What a capital may stand before and still be the party: "Kyiv officials"."""
 
 
@@ -134,10 +79,12 @@ class PartyBook:
     Attributes:
         entries: by phrase, with straight apostrophes, in the case it is written in.
         sides: names of the parties of the talks file, those that negotiate first; empty without one.
+        groups: parties that are no states and that no table knows.
     """
 
     entries: dict[str, Entry]
     sides: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()
 
     @staticmethod
     def of(talks: Talks | None) -> PartyBook:
@@ -168,7 +115,7 @@ class PartyBook:
     def organisations(self) -> frozenset[str]:
         """The parties that are no states: blocs, organisations, armed groups."""
         names = (self.party_of(row["name"]) for row in rows("organisations"))
-        return frozenset(name for name in names if name)
+        return self.groups | frozenset(name for name in names if name)
 
     def named_in(self, tokens: Tokens | Doc) -> tuple[tuple[Tokens, str], ...]:
         """The words that stand for a party, in order, with its name.

@@ -7,7 +7,7 @@ from briefings.models import Person, Role
 from .affiliation import find_parties
 from .ground import Ground
 from .names import Named, find_names
-from .offices import Given, standing_of
+from .offices import Given, standing
 from .parsing import Parsed
 from .participation import NOTHING, Part, find_parts
 from .parties import PartyBook
@@ -55,6 +55,6 @@ def _distinct(roles: list[Given], parsed: Parsed) -> tuple[Role, ...]:
     kept: dict[str, Role] = {}
     for given in roles:
         text = given.span.of(parsed.article.text)
-        role = Role(text=text, span=given.span, standing=standing_of(given.tokens))
+        role = Role(text=text, span=given.span, standing=standing(given))
         kept.setdefault(text.casefold().removeprefix("the "), role)
     return tuple(kept.values())

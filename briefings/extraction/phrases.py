@@ -21,13 +21,22 @@ LISTING = JOINING | {",", ";", "or", "as", "well", "with", "together", "plus"}
 _OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "another", "one"})
 _STOPS = frozenset({",", ";", ":", ".", ")", "—", "–", "?", "!", '"', "(", "…", "..."})
-_CLAUSES = frozenset(
-    {"who", "which", "whose", "that", "when", "where", "while", "since", "after", "before", "until", "as"}
-)
+_CLAUSES = frozenset({
+    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whose",
+})  # fmt: skip
+_HELPING = frozenset({
+    "is", "was", "has", "had", "been", "being", "will", "would", "again", "also", "now", "then", "once",
+    "still", "to", "expected", "set", "due", "likely", "reported", "said", "tipped", "slated",
+    "thought", "believed", "understood",
+})  # fmt: skip
+"""What may stand between a name and the "be" or "lead" that says what he is: "is again expected to be"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})
 MOST = 60
 """Names read in one sentence; a list that is longer is no report."""
+
+FAR = 80
+"""Tokens over which a name is not looked back for, and a list not read on."""
 
 LONGEST = 30
 """Tokens of the longest role."""
@@ -82,8 +91,9 @@ class Line:
         return self._at.get(place)
 
     def mention_before(self, place: int) -> Mention | None:
-        """The last name before a word."""
-        return next((m for m in reversed(self.mentions) if m.tokens.end <= place), None)
+        """The last name before a word, unless it is too far away to have to do with it."""
+        last = next((m for m in reversed(self.mentions) if m.tokens.end <= place), None)
+        return last if last is not None and place - last.tokens.end < FAR else None
 
     def mention_after(self, place: int) -> Mention | None:
         """The first name after a word that nothing but its own roles stands before."""
@@ -122,6 +132,8 @@ class Line:
     def adjoins(self, mention: Mention, place: int) -> bool:
         """Whether a verb comes right after a name, or after "who" beside it."""
         gap = [token.lower_ for token in self.doc[mention.tokens.end : place]]
+        while gap and gap[-1] in _HELPING:
+            gap.pop()
         return gap in ([], [","], [",", "who"], ["who"], ["himself"], ["herself"])
 
     def has_subject_between(self, mention: Mention, place: int) -> bool:
@@ -137,7 +149,7 @@ class Line:
                 return self.mention_at(subject.i) or self._beside(subject, verb)
             if verb.dep_ == "relcl" or (verb.dep_ == "acl" and subject is None):
                 return self.mention_at(verb.head.i) or self._beside(verb.head, verb)
-            if verb.dep_ not in {"xcomp", "conj", "ccomp", "advcl"} or verb.head is verb:
+            if verb.dep_ not in {"xcomp", "conj", "ccomp", "advcl"} or verb.head == verb:
                 return None
             verb = verb.head
         return None
@@ -185,11 +197,24 @@ class Line:
 
     def listed(self, place: int) -> tuple[Mention, ...]:
         """The names of a list that a word opens, its members' roles between them; not those inside the roles."""
-        end = next((t.i for t in self.doc[place + 1 : self.end] if t.text == '"' or is_finite(t)), self.end)
+        end = self._list_end(place)
         inside = (m for m in self.mentions if place < m.tokens.start < end)
         return tuple(
             m for m in inside if not _is_owner(self, m) and (self.is_outer(m) or m.tokens.start - place < 6)
         )
+
+    def _list_end(self, place: int) -> int:
+        """Where a list ends: at a finite verb or a quotation, but for clauses on its members ("A, who led them")."""
+        aside = False
+        end = min(self.end, place + 4 * FAR)
+        for token in self.doc[place + 1 : end]:
+            if token.lower_ in {"who", "which", "whose"}:
+                aside = True
+            elif token.text in {",", ";"}:
+                aside = False
+            elif token.text == '"' or (is_finite(token) and not aside):
+                return token.i
+        return end
 
     def _beside(self, noun: Token, verb: Token) -> Mention | None:
         """The name in apposition to a noun: "the head of the council, Name, will"."""
@@ -243,6 +268,8 @@ def _belongs(line: Line, place: int, end: int) -> bool:
     token = line.doc[place]
     if role_kind(token.text) is not None or is_modifier(token.text):
         return token.ent_type_ not in {"DATE", "TIME"} or is_modifier(token.text)
+    if token.lower_ in {"then", "once"}:
+        return place > line.start and line.doc[place - 1].tag_ == "POS"
     if token.text in {"-", "–", "/"}:
         return place > line.start and not token.whitespace_ and not line.doc[place - 1].whitespace_
     if token.ent_type_ in _TIMES or token.text in _STOPS:

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import Flag, Position, Statement, Talks
+from briefings.models import Flag, Position, Stance, Statement, StatementKind, Talks
 
 from .actors import Actors
-from .grammar import clause_of, governors, is_verb, own_subject, trimmed
+from .conditions import Tie, conditions_of, in_condition
+from .grammar import clause_of, governors, is_negated, is_verb, own_subject, trimmed
 from .issues import OTHER, IssueTable
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .quotations import Quotations, find_quotations
 from .references import References
-from .stances import Trigger, find_triggers
+from .stance_words import Trigger
+from .stances import find_triggers
+from .targets import alone, targets_of
 from .topics import Topics
 
 PAST = re.compile(
@@ -63,16 +66,18 @@ def _in_sentence(
 ) -> Iterator[Position]:
     taken: set[int] = set()
     for trigger in sorted(find_triggers(sentence), key=_depth):
-        if _in_condition(trigger.token) or _is_told(trigger, taken):
+        if (trigger.condition is None and in_condition(trigger.token)) or _is_told(trigger, taken):
             continue
         around = actors.statements_at(sentence.offset + trigger.token.idx)
         parties = actors.parties(sentence, trigger, around)
         if not parties:
             continue
-        taken.add(trigger.token.i)
+        if trigger.condition is None:
+            taken.add(trigger.token.i)
         clause = _clause(sentence, trigger)
         span = quotations.whole(sentence.span_of(clause), sentence.span)
-        for topic in topics.of(trigger, clause):
+        voice = actors.voice(trigger, around)
+        for topic in topics.of(trigger, clause, sentence):
             for party in parties:
                 yield Position(
                     party=party,
@@ -80,11 +85,11 @@ def _in_sentence(
                     issue_label=topic.label,
                     issue_words=topic.words,
                     stance=trigger.stance,
-                    flags=_flags(trigger),
+                    flags=_flags(trigger, reported=bool(around) and around[0].kind is StatementKind.INDIRECT),
                     span=span,
                     sentence=sentence.span,
-                    voiced_by=actors.voice(trigger, around),
-                    reported_by=around[1].speaker if len(around) > 1 else None,
+                    voiced_by=voice.by or (party if voice.generic else None),
+                    reported_by=voice.source,
                 )
 
 
@@ -106,56 +111,105 @@ def _is_told(trigger: Trigger, taken: set[int]) -> bool:
     return trigger.token.pos_ != "NOUN" or trigger.outer.token.i in taken
 
 
-def _in_condition(token: Token) -> bool:
-    """Whether a word stands in a clause that says on what something depends, not that it is so."""
-    for at in (token, *governors(token)):
-        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether", "than"} for c in at.children):
-            return True
-        if at.dep_ == "pcomp" and at.head.lower_ == "than":
-            return True
-        if at.dep_ in {"relcl", "parataxis"}:
-            return False
-    return False
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl"})
+RAISING = frozenset({"mean", "imply", "think", "believe", "expect", "suppose"})
+"""Verbs whose denial denies what they govern: "does not mean that they will attend"."""
 
 
 def _clause(sentence: Sentence, trigger: Trigger) -> Tokens:
-    """The clause a stance stands in, from its subject on."""
-    at = trigger.token
-    for governor in governors(trigger.token):
+    """The clause a stance stands in, from its subject on, with what it depends on."""
+    at = _head_of_clause(trigger.token)
+    doc = sentence.tokens.doc
+    words = clause_of(at) if is_verb(at) else sentence.tokens
+    start, end = min(words.start, trigger.token.i), max(words.end, trigger.token.i + 1)
+    for actor in trigger.actors:
+        if sentence.tokens.start <= actor.left_edge.i and start - actor.i <= 1:
+            start = min(start, actor.left_edge.i)
+    if at.dep_ == "relcl" and not is_verb(at.head) and start - at.head.i <= FARTHEST:
+        start = min(start, at.head.left_edge.i)
+    start = max(_after_date(at, start), sentence.tokens.start)
+    while start < trigger.token.i and doc[start].dep_ == "mark" and trigger.condition is None:
+        start += 1
+    for clause, _ in conditions_of(trigger.token):
+        start, end = min(start, _opening(clause)), max(end, clause.right_edge.i + 1)
+    if is_verb(trigger.token):
+        end = max([end, *(alone(target).end for target in targets_of(trigger) if target.dep_ in COMPLEMENTS)])
+    if trigger.condition is not None:
+        start = min(start, _opening(trigger.token))
+    return trimmed(doc[max(start, sentence.tokens.start) : min(end, sentence.tokens.end)])
+
+
+def _after_date(verb: Token, start: int) -> int:
+    """Past a date that belongs to the reporting verb above: "said on Tuesday it would"."""
+    subject = own_subject(verb)
+    if verb.dep_ != "ccomp" or subject is None or verb.doc[start].dep_ != "prep":
+        return start
+    opening = subject.left_edge
+    return opening.i if opening.i > start and opening.nbor(-1).ent_type_ in {"DATE", "TIME"} else start
+
+
+FARTHEST = 12
+"""Tokens between a noun and the clause that tells of it, for both to be shown."""
+
+
+def _head_of_clause(token: Token) -> Token:
+    """The verb whose subject a stance's word shares; that which denies it where the denial stands there."""
+    at = token
+    for governor in governors(token):
         if is_verb(at) and (
             own_subject(at) is not None or at.dep_ not in {"xcomp", "acomp", "attr", "pcomp", "advcl"}
         ):
             break
         at = governor
-    words = clause_of(at) if is_verb(at) else sentence.tokens
-    start = min(words.start, trigger.token.i)
-    for actor in trigger.actors:
-        if sentence.tokens.start <= actor.left_edge.i and start - actor.i <= 1:
-            start = min(start, actor.left_edge.i)
-    end = max(words.end, trigger.token.i + 1)
-    start = max(start, sentence.tokens.start)
-    while start < trigger.token.i and sentence.tokens.doc[start].dep_ == "mark":
-        start += 1
-    return trimmed(sentence.tokens.doc[start : min(end, sentence.tokens.end)])
+    raised = at.dep_ == "ccomp" and at.head.lemma_ in RAISING and is_negated(at.head)
+    if at.dep_ in {"csubj", "nsubj"} and at.head.lemma_ == "be" and is_verb(at):
+        return at.head  # "what they want is …"
+    return at.head if raised else at
+
+
+def _opening(clause: Token) -> int:
+    """Where a condition opens, with the "only" before its "if" and the "provided" before its "that"."""
+    start = clause.left_edge.i
+    leads = {"only", "even", "provided", "providing"}
+    return start - 1 if start > 0 and clause.doc[start - 1].lower_ in leads else start
 
 
 def _circumstances(token: Token) -> str:
-    """The words that tell when a word's act takes place."""
+    """The words that tell when a word's act takes place, not when something they name did."""
     children = (c for c in token.children if c.dep_ in {"advmod", "npadvmod", "prep"})
-    return " ".join(c.doc[c.left_edge.i : c.right_edge.i + 1].text for c in children)
+    return " ".join(_before_clause(c).text for c in children)
 
 
-def _flags(trigger: Trigger) -> tuple[Flag, ...]:
-    """What keeps the clause from being a plain position of today."""
+def _before_clause(phrase: Token) -> Tokens:
+    """A phrase up to the first clause that tells of one of its nouns."""
+    whole = phrase.doc[phrase.left_edge.i : phrase.right_edge.i + 1]
+    end = next((t.left_edge.i for t in whole if t.dep_ in {"relcl", "acl"}), whole.end)
+    return phrase.doc[whole.start : max(end, whole.start)]
+
+
+def _flags(trigger: Trigger, *, reported: bool) -> tuple[Flag, ...]:
+    """What keeps the clause from being a plain position of today; in reported speech "would" is but "will"."""
     helpers = {c.lower_ for c in trigger.token.children if c.dep_ == "aux"}
-    conditions = any(
-        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children)
-        for c in trigger.token.children
-    )
+    supposed = _is_supposed(trigger, helpers, reported=reported)
     flags = {
         Flag.HISTORICAL: "had" in helpers or bool(PAST.search(_circumstances(trigger.token))),
-        Flag.FUTURE: bool(helpers & {"will", "'ll", "shall"}),
-        Flag.HYPOTHETICAL: conditions or bool(helpers & {"would", "'d", "could", "might", "may"}),
+        Flag.FUTURE: bool(helpers & {"will", "'ll", "wo", "shall"})
+        or (reported and "would" in helpers and not supposed),
+        Flag.HYPOTHETICAL: supposed,
         Flag.NEGATED: trigger.negated,
     }
     return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _is_supposed(trigger: Trigger, helpers: set[str], *, reported: bool) -> bool:
+    """Whether a stance is only taken in a case that may not come; a refusal until then is one of today."""
+    if trigger.condition is not None:
+        return trigger.condition is Tie.SUPPOSED and not is_negated(trigger.token)
+    ties = {tie for _, tie in conditions_of(trigger.token)}
+    if trigger.stance is Stance.REJECT:
+        return Tie.SUPPOSED in ties
+    return bool(
+        helpers & {"could", "might", "may"}
+        or (helpers & {"would", "'d"} and (ties or not reported))
+        or (helpers & {"will", "'ll", "wo", "shall", "can"} and ties)
+    )

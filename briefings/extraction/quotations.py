@@ -17,9 +17,10 @@ from briefings.models import Span
 
 from .parsing import Parsed
 
-MARKS = re.compile(r'["“”„«»]')
-OPENERS = frozenset("“„«")
-CLOSERS = frozenset("”»")
+MARK = re.compile('"')
+OPENERS = frozenset("“„«‘")
+CLOSERS = frozenset("”»’")
+STRAIGHT_MARKS = frozenset("\"'")
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ class Quotations:
 
 
 def find_quotations(parsed: Parsed) -> Quotations:
-    """Every pair of double quotation marks in the story."""
+    """Every pair of quotation marks in the story; single ones where the article quotes in them."""
     found: list[Quotation] = []
     for number, span in _paragraphs(parsed):
-        found.extend(_in_paragraph(parsed.article.text, span, number))
+        found.extend(_in_paragraph(parsed, span, number))
     return Quotations(tuple(found))
 
 
@@ -93,13 +94,15 @@ def _paragraphs(parsed: Parsed) -> Iterator[tuple[int, Span]]:
         yield number, Span(start=start, end=end)
 
 
-def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
+def _in_paragraph(parsed: Parsed, paragraph: Span, number: int) -> Iterator[Quotation]:
+    text = parsed.article.text
     opened: int | None = None
-    for match in MARKS.finditer(text, paragraph.start, paragraph.end):
+    for match in MARK.finditer(parsed.straight, paragraph.start, paragraph.end):
+        mark = text[match.start()]
         if opened is None:
             if _opens(text, match.start(), paragraph):
                 opened = match.end()
-        elif match.group() in CLOSERS or match.group() == '"' or text[opened - 1] == "„":
+        elif mark in CLOSERS or mark in STRAIGHT_MARKS or text[opened - 1] == "„":
             yield from _quotation(text, Span(start=opened - 1, end=match.start()), number, closed=True)
             opened = None
     if opened is not None and opened < paragraph.end:
@@ -109,7 +112,7 @@ def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation
 def _opens(text: str, place: int, paragraph: Span) -> bool:
     """Whether a mark met outside a quotation opens one; an inch mark or a stray closing mark does not."""
     mark = text[place]
-    if mark != '"':
+    if mark not in STRAIGHT_MARKS:
         return mark in OPENERS
     before = text[place - 1] if place > paragraph.start else " "
     after = text[place + 1] if place + 1 < paragraph.end else " "

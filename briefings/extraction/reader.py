@@ -10,12 +10,14 @@ from briefings.models import Article, Extraction, Talks
 from . import READER
 from .dates import find_dates
 from .events import find_events
+from .figures import find_figures
 from .parsing import parse
 from .parties import PartyBook
 from .people import find_people
 from .positions import find_positions
 from .references import resolve
 from .statements import find_statements
+from .unlisted import learn
 
 
 def read(article: Article, talks: Talks | None = None) -> Extraction:
@@ -25,8 +27,8 @@ def read(article: Article, talks: Talks | None = None) -> Extraction:
         article: cleaned, with its story told apart from its furniture.
         talks: names the parties and issues that are followed; what it does not name is still found.
     """
-    book = PartyBook.of(talks)
     parsed = parse(article)
+    book = learn(parsed, PartyBook.of(talks))
     people = find_people(parsed, book)
     references = resolve(parsed, people, book)
     statements = find_statements(parsed, references)
@@ -40,5 +42,6 @@ def read(article: Article, talks: Talks | None = None) -> Extraction:
         positions=find_positions(parsed, references, statements, book, talks),
         dates=dates,
         events=find_events(parsed, dates, people),
+        figures=find_figures(parsed, dates),
         sentences=tuple(sentence.span for sentence in parsed.sentences),
     )

@@ -23,7 +23,7 @@ UNITS = {
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS = {
     "morning": "TMO", "dawn": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midnight": "T00:00",
-    "noon": "T12:00", "midday": "T12:00",
+    "noon": "T12:00", "midday": "T12:00", "early hours": "TMO", "small hours": "TMO",
 }  # fmt: skip
 
 

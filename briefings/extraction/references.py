@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Literal
 
 from spacy.tokens import Span as Tokens
@@ -15,8 +16,9 @@ from spacy.tokens import Token
 
 from briefings.models import Person, Span
 
-from .clauses import REPORTING, SUBJECTS, main_subjects, quoted
+from .clauses import SUBJECTS, main_subjects, quoted
 from .lexicon import words
+from .nounphrases import complement_of, is_proper, phrase_of, text_of, with_article, with_rest, words_beside
 from .nouns import gender_of, is_plural, role_kind, singular
 from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
@@ -30,6 +32,9 @@ PRONOUNS: dict[str, str] = {
     "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
 }  # fmt: skip
 """Pronouns of the third person: masculine, feminine, neuter, plural."""
+
+DEEP, WIDE = 12, 60
+"""Clauses above a pronoun that are looked at, and words in each: a parse that goes further is of no sentence."""
 
 NEAR = 6
 """Sentences that a pronoun looks back."""
@@ -86,6 +91,7 @@ class References:
             for span, entry in book.matches_in(s.tokens)
             if entry.party in book.organisations
         )
+        self._bodies = self._find_bodies(parsed)
         self._genders = {person.name: _gender(person) for person in people}
         self._pronouns: dict[tuple[int, int], Referent] = {}
         self._follow(parsed)
@@ -129,7 +135,7 @@ class References:
         """An office ("the minister"), an institution or a party."""
         head = token.head if token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i else token
         kind = role_kind(head.text)
-        phrase = _phrase_of(head, sentence)
+        phrase = phrase_of(head, sentence)
         if kind is not None and not is_plural(head.text):
             holder = self._holder(head, phrase, sentence)
             if holder is not None:
@@ -144,25 +150,39 @@ class References:
         span, party, naming = match
         if is_place(span, naming):
             return None
-        words_ = _with_article(span, sentence)
+        words_ = with_article(span, sentence)
         kind: Kind = "institution" if naming is Naming.SEAT else "party"
-        return Referent(_text(words_), party, kind, sentence.span_of(words_))
+        return Referent(text_of(words_), party, kind, sentence.span_of(words_))
 
     def _institution(
         self, head: Token, phrase: Tokens, sentence: Sentence, kind: str | None
     ) -> Referent | None:
         body = any(
-            t.lower_ in words("bodies") or t.lemma_ in words("bodies") for t in (head, *_beside(phrase))
+            t.lower_ in words("bodies") or t.lemma_ in words("bodies") for t in (head, *words_beside(phrase))
         )
-        if kind is None and not body and not _is_proper(head, phrase):
+        if kind is None and not body and not is_proper(head, phrase):
             return None
-        phrase = _with_rest(phrase, sentence)
-        return Referent(_text(phrase), self._party_in(phrase), "institution", sentence.span_of(phrase))
+        whose = complement_of(head, sentence) if kind != "outsider" else None
+        party = self._party_in(phrase) or (self._party_in(whose) if whose is not None else None)
+        if whose is not None and whose.doc[head.i + 1].lower_ == "of" and not is_plural(head.text):
+            phrase = phrase.doc[phrase.start : whose.end]
+        phrase = with_rest(phrase, sentence)
+        party = party or self._of_body(head, phrase, sentence)
+        return Referent(text_of(phrase), party, "institution", sentence.span_of(phrase))
+
+    def _of_body(self, head: Token, phrase: Tokens, sentence: Sentence) -> str | None:
+        """The party whose body "the army" takes up, where the text before knows one only."""
+        if phrase[0].lower_ != "the" or phrase.root.i != head.i or len(phrase) > 3:
+            return None
+        place = sentence.offset + head.idx
+        parties = {party for at, party in self._bodies.get(head.lower_, ()) if at < place}
+        return parties.pop() if len(parties) == 1 else None
 
     def _party_in(self, phrase: Tokens) -> str | None:
         """Whose a noun phrase is; for "the movement", the organisation named last."""
-        if phrase.root.lower_ in BODIES and phrase[0].lower_ == "the":
-            place = bisect_left(self._organisations, (self._home(phrase.root).offset + phrase.root.idx, ""))
+        taken = next((t for t in phrase[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
+        if taken is not None:
+            place = bisect_left(self._organisations, (self._home(taken).offset + taken.idx, ""))
             if place:
                 return self._organisations[place - 1][1]
         for token in phrase:
@@ -173,6 +193,19 @@ class References:
             if owner is not None and owner.party and token.dep_ == "poss":
                 return owner.party
         return None
+
+    def _find_bodies(self, parsed: Parsed) -> dict[str, list[tuple[int, str]]]:
+        """Where a body is named with its party: "Ruritania's army", "the Ruritanian foreign ministry"."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for sentence in parsed.sentences:
+            for token in sentence.tokens:
+                if token.lower_ not in words("bodies"):
+                    continue
+                near = (self._parties.get((id(token.doc), place)) for place in range(token.i - 3, token.i))
+                party = next((match[1] for match in near if match is not None), None)
+                if party is not None:
+                    found.setdefault(token.lower_, []).append((sentence.offset + token.idx, party))
+        return found
 
     def _home(self, token: Token) -> Sentence:
         return self._homes[id(token.doc), token.i]
@@ -243,10 +276,9 @@ class References:
     def _above(self, token: Token, wanted: str) -> Referent | None:
         """The subject or possessor of a clause or noun that the pronoun's own depends on, the nearest first."""
         own = True
-        for above in token.ancestors:
-            candidates = [
-                c for c in above.children if c.i < token.i and (c.dep_ in SUBJECTS or c.dep_ == "poss")
-            ]
+        for above in islice(token.ancestors, DEEP):
+            before = takewhile(lambda child: child.i < token.i, above.children)
+            candidates = [c for c in islice(before, WIDE) if c.dep_ in SUBJECTS or c.dep_ == "poss"]
             is_clause = any(c.dep_ in SUBJECTS for c in candidates) or above.pos_ in {"VERB", "AUX"}
             if not (own and is_clause and token.dep_ != "poss"):
                 for candidate in reversed(candidates):
@@ -326,51 +358,3 @@ def _holds(person: Person, noun: str) -> bool:
         if noun in nouns or (noun == "leader" and any(role_kind(n) == "principal" for n in nouns)):
             return True
     return False
-
-
-def _phrase_of(head: Token, sentence: Sentence) -> Tokens:
-    """The words of a noun phrase up to its noun: "two Ruritanian security sources"."""
-    start = head.i
-    left = max(sentence.tokens.start, head.i - 9)
-    while start > left and _belongs(head.doc[start - 1], head):
-        start -= 1
-    return head.doc[start : head.i + 1]
-
-
-def _belongs(token: Token, head: Token) -> bool:
-    if token.text in {'"', ",", "—", "–", ";", ":"}:
-        return False
-    return head.is_ancestor(token)
-
-
-def _beside(phrase: Tokens) -> Tokens:
-    """The words of a phrase without its noun, where they may say what kind of body it is: "daily Herald"."""
-    return phrase[:-1] if phrase[-1].pos_ == "PROPN" else phrase[:0]
-
-
-def _is_proper(head: Token, phrase: Tokens) -> bool:
-    """Whether a noun is the name of a body."""
-    if head.ent_type_ == "ORG":
-        return True
-    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in REPORTING
-    return head.pos_ == "PROPN" and (speaks or phrase[0].lower_ in {"the", "state"})
-
-
-def _with_rest(phrase: Tokens, sentence: Sentence) -> Tokens:
-    """A name with what "of" adds to it: "House of Representatives"."""
-    end = phrase.end
-    if phrase[-1].pos_ != "PROPN" or end >= sentence.tokens.end or phrase.doc[end].lower_ != "of":
-        return phrase
-    rest = end + 1
-    while rest < sentence.tokens.end and phrase.doc[rest].pos_ == "PROPN":
-        rest += 1
-    return phrase.doc[phrase.start : rest] if rest > end + 1 else phrase
-
-
-def _with_article(span: Tokens, sentence: Sentence) -> Tokens:
-    before = span.doc[span.start - 1] if span.start > sentence.tokens.start else None
-    return span.doc[span.start - 1 : span.end] if before is not None and before.lower_ == "the" else span
-
-
-def _text(tokens: Tokens) -> str:
-    return " ".join(tokens.text.split())

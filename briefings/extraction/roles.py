@@ -16,18 +16,25 @@ from spacy.tokens import Span as Tokens
 
 from .clauses import SUBJECTS, main_subjects
 from .names import Mention, Named
-from .nouns import is_modifier, is_plural, role_kind
-from .offices import FORMER, Given
+from .nouns import is_modifier, is_plural, role_kind, singular
+from .offices import EARLIER_TALKS, FORMER, Given
 from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
 
-DELEGATION = frozenset(
-    ["delegation", "team", "side", "group", "negotiator", "mission", "panel", "party", "contingent"]
-)
+DELEGATION = frozenset({
+    "delegation", "team", "side", "group", "negotiator", "mission", "panel", "party", "contingent",
+})  # fmt: skip
 """Nouns of those who sit on one side of the table, in the singular."""
 
 PAIR = frozenset({"pair", "two", "both", "duo"})
 
 LEADING = frozenset({"lead", "head", "chair"})
+
+KIN = frozenset({
+    "mother", "father", "wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister",
+    "grandmother", "grandfather", "cousin", "nephew", "niece", "uncle", "aunt",
+})  # fmt: skip
+STATELY = frozenset({"principal", "minister", "official", "negotiator", "title"})
+"""Kinds of roles whose holders' families are told of for their sake."""
 
 
 def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
@@ -50,6 +57,7 @@ def _in_line(line: Line) -> Iterator[Given]:
         yield from _after(line, mention)
         start = before[0].tokens.start if before else mention.tokens.start
         yield from _in_front(line, mention, start)
+    yield from _labelled(line)
     yield from _served(line)
     yield from _leading(line)
 
@@ -57,13 +65,20 @@ def _in_line(line: Line) -> Iterator[Given]:
 def _before(line: Line, mention: Mention) -> Iterator[Given]:
     """The words right before a name: "Ruritanian adviser and chief negotiator Name" gives two roles."""
     doc, end = mention.tokens.doc, mention.tokens.start
+    if end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None:
+        end -= 1  # "Col. Name" in two tokens
     if end - 1 < line.start or not _closes_role(doc, end, line):
         return
     start = phrase_start(line, end)
     for first, last in _parts(doc, start, end):
         kinds = [kind for token in doc[first:last] if (kind := role_kind(token.text))]
         if kinds and kinds[-1] != "courtesy":
-            yield Given(mention, doc[first:last], kinds[-1], before=True)
+            kind = (
+                "outsider"
+                if doc[first].lower_ == "whose" and singular(doc[last - 1].text) in KIN
+                else kinds[-1]
+            )
+            yield Given(mention, doc[first:last], kind, before=True)
 
 
 def _closes_role(doc: Doc, end: int, line: Line) -> bool:
@@ -139,7 +154,29 @@ def _after(line: Line, mention: Mention) -> Iterator[Given]:
     end = phrase_end(line, place)
     if end is not None:
         tokens = doc[place:end]
-        yield Given(mention, tokens, _kind_of(tokens))
+        kind, held = _kind_of(tokens), EARLIER_TALKS.search(tokens.text)
+        for other in (mention, *_joint(line, mention, tokens)):
+            yield Given(other, tokens, kind, past=held is not None and held["earlier"] is not None)
+
+
+def _labelled(line: Line) -> Iterator[Given]:
+    """A role before a colon, as in lists: "Head: Name", "Chief negotiator: Name"."""
+    first = line.mentions[0].tokens.start if line.mentions else line.start
+    colon = next((t.i for t in line.doc[line.start : first] if t.text == ":"), line.start)
+    start = next((t.i for t in line.doc[line.start : colon] if t.is_alpha), colon)
+    noun = line.doc[colon - 1]
+    if not 0 < colon - start < 6 or role_kind(noun.text) is None or is_plural(noun.text):
+        return
+    alone = colon - start == 1 and noun.lower_ in {"head", "leader", "chair", "chief"}
+    tokens = line.doc[start:colon]
+    yield Given(line.mentions[0], tokens, "leads" if alone else _kind_of(tokens))
+
+
+def _joint(line: Line, mention: Mention, tokens: Tokens) -> Iterator[Mention]:
+    """The names that share an apposition in the plural: "A and B, both Ruritanian envoys"."""
+    head = next((t for t in reversed(tokens) if role_kind(t.text) and not is_modifier(t.text)), None)
+    if head is not None and is_plural(head.text):
+        yield from (m for m in line.mentions if m is not mention and mention in line.coordinated(m))
 
 
 def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
@@ -150,6 +187,8 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     edge = _chunk_start(line, comma)
     nouns = [i for i in range(edge, comma) if role_kind(doc[i].text) and not is_plural(doc[i].text)]
     nouns = [i for i in nouns if i + 1 == comma or not is_modifier(doc[i].text) or doc[i + 1].pos_ == "ADP"]
+    if not nouns and doc[comma - 2 : comma].text.lower() == "opposite number":
+        nouns = [comma - 1]
     if not nouns:
         return
     first = max(edge, phrase_start(line, nouns[0] + 1))
@@ -158,7 +197,7 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     if line.follows_name(first):
         return
     tokens = doc[first:comma]
-    yield Given(mention, tokens, _kind_of(tokens))
+    yield Given(mention, tokens, "official" if tokens[-1].lower_ == "number" else _kind_of(tokens))
 
 
 def _is_closed(line: Line, mention: Mention) -> bool:
@@ -185,7 +224,7 @@ def _chunk_start(line: Line, comma: int) -> int:
     while place > line.start:
         token = doc[place - 1]
         if (
-            token.text in {",", ";", ":", '"', "(", "—"}
+            token.text in {",", ";", ":", '"', "(", ")", "—"}
             or token.tag_
             in {
                 "VBD",
@@ -204,12 +243,21 @@ def _chunk_start(line: Line, comma: int) -> int:
 
 
 def _kind_of(tokens: Tokens) -> str:
-    """The kind of a role phrase: that of the last noun before its first preposition."""
-    kind = ""
-    for token in tokens:
+    """The kind of a role phrase: that of the last noun before its first preposition.
+
+    Kinship is an office only with somebody who holds one: not "a mother of four", "the wife of a missing miner".
+    """
+    kind = noun = ""
+    for place, token in enumerate(tokens):
         if kind and token.pos_ in {"ADP", "PART"} and token.tag_ != "POS":
+            after = tokens[place + 1 :]
+            if noun in KIN and not any(
+                role_kind(t.text) in STATELY or t.ent_type_ == "PERSON" for t in after
+            ):
+                return "outsider"
             break
-        kind = role_kind(token.text) or kind
+        if (found := role_kind(token.text)) is not None:
+            kind, noun = found, singular(token.text)
     return kind or "outsider"
 
 
@@ -239,7 +287,10 @@ def _served(line: Line) -> Iterator[Given]:
             and start < end
             and not any(is_plural(t.text) for t in doc[start:end] if role_kind(t.text))
         ):
-            yield Given(mention, doc[start:end], _kind_of(doc[start:end]))
+            tokens = doc[start : end - (doc[end - 1].lower_ in {"again", "too", "instead"})]
+            held = EARLIER_TALKS.search(tokens.text)
+            past = held is not None and (token.tag_ == "VBD" or held["earlier"] is not None)
+            yield Given(mention, tokens, _kind_of(tokens), past=past)
 
 
 def _leading(line: Line) -> Iterator[Given]:

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 from .lexicon import words
 from .nouns import is_modifier, role_kind
 from .parsing import Sentence
-from .parties import PartyBook
+from .parties import Naming, PartyBook
 
 WORD = re.compile(
     r"(?:[^\W\d_]\.){1,3}(?=\s+[^\W\d_])|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|[^\W\d_]+(?:[-'][^\W\d_]+)*"
@@ -72,7 +72,7 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
         start += 1
     group = group[start:]
-    if not group:
+    if not group or book.naming_of(" ".join(match.group() for match in group)) is not None:
         return
     words_ = tuple(re.sub(r"'s?$", "", match.group()) for match in group)
     end = group[-1].start() + len(words_[-1])
@@ -108,13 +108,14 @@ def _is_lead(sentence: Sentence, base: int, group: list[re.Match[str]], book: Pa
     )
     if first is None:
         return True
-    if word.endswith("'s") and len(group) > 1:
+    if (word.endswith("'s") and len(group) > 1) or word.lower() == "the":
         return True
     sent_to = first.start > 0 and first[0].nbor(-1).lower_ in {"to", "for", "of"} and book.naming_of(word)
     if (
         len(group) > 1
         and not sent_to
         and not is_modifier(word)
+        and not (word.isalpha() and word.isupper() and len(word) > 3 and not group[1].group().isupper())
         and _opens_person(sentence, base, group, first)
     ):
         return False
@@ -128,9 +129,16 @@ def _is_lead(sentence: Sentence, base: int, group: list[re.Match[str]], book: Pa
 
 def _opens_person(sentence: Sentence, base: int, group: list[re.Match[str]], first: Tokens) -> bool:
     """Whether the parser's entity of a person begins with the word and holds the next one too."""
-    entity = next((e for e in sentence.tokens.ents if e.start == first.start and e.label_ == "PERSON"), None)
-    whole = len(first[0].text) == len(group[0].group())
-    return entity is not None and whole and entity.end_char >= base + group[1].end()
+    if (
+        first[0].ent_type_ != "PERSON"
+        or first[0].ent_iob_ != "B"
+        or len(first[0].text) != len(group[0].group())
+    ):
+        return False
+    last = first.start + 1
+    while last < sentence.tokens.end and first.doc[last].ent_iob_ == "I":
+        last += 1
+    return first.doc[last - 1].idx + len(first.doc[last - 1]) >= base + group[1].end()
 
 
 def _opens_sentence(sentence: Sentence, first: Tokens) -> bool:
@@ -146,8 +154,9 @@ def _opens_sentence(sentence: Sentence, first: Tokens) -> bool:
 def _opens_with_party(word: str, group: list[re.Match[str]], book: PartyBook) -> bool:
     """Whether the run opens with the name of a party: "Ruritanian", "North Ruritania"."""
     for size in range(min(4, len(group)), 0, -1):
-        if book.naming_of(" ".join(match.group() for match in group[:size])) is not None:
-            return True
+        naming = book.naming_of(" ".join(match.group() for match in group[:size]))
+        if naming is not None and not (naming is Naming.CAPITAL and size == 1 and len(group) > 2):
+            return True  # a city stands before no name, but may be a given name: "Washington Luis Mora"
     return book.naming_of(re.sub(r"'s$", "", word)) is not None
 
 

@@ -9,13 +9,17 @@ import re
 
 from briefings.models import Block, BlockKind
 
-from .parsing import STRAIGHT, Parsed, Sentence
+from .marks import STRAIGHT
+from .parsing import Parsed, Sentence
 from .parties import PartyBook
 
 LABEL = re.compile(r"^\W*(?:The )?((?:[^\W\d_]+[ -]?){1,4}):\s")
 """A label and its colon, after a bullet."""
 
+BULLET = re.compile(r"^\s*[•*·–—-]\s")
+
 LONGEST_HEADING = 90
+LONGEST_NAME = 40
 
 
 class Sections:
@@ -38,9 +42,25 @@ class Sections:
     def _heading(self, block: Block, heading: str) -> str:
         """The heading in force after a block."""
         words = block.span.of(self._text).strip()
-        if block.kind is BlockKind.SUBHEAD or (words.endswith("?") and len(words) < LONGEST_HEADING):
+        if (
+            self._side(words) is not None
+            or block.kind is BlockKind.SUBHEAD
+            or (words.endswith("?") and len(words) < LONGEST_HEADING)
+        ):
             return words
         return heading
+
+    def _side(self, words: str) -> str | None:
+        """The party that a line is nothing but the name of: "RURITANIA (host)", "Delegation of Ruritania:"."""
+        bare = re.sub(r"\s*\([^)]*\)|:$", "", words).strip()
+        bare = re.sub(
+            r"^(?i:for |the |delegation of |delegation from )+|(?i: delegation| side| team)$", "", bare
+        )
+        if not bare or len(bare) > LONGEST_NAME:
+            return None
+        forms = (bare, bare.title())
+        named = next((form for form in forms if self._book.naming_of(form) is not None), None)
+        return self._book.party_of(named) if named is not None else None
 
     def heading(self, sentence: Sentence) -> str:
         """The words of the heading over a sentence; empty before the first."""
@@ -55,5 +75,23 @@ class Sections:
     def label(self, sentence: Sentence) -> str | None:
         """The party that the line of a sentence opens with, before a colon."""
         opening = self._first[sentence.paragraph]
-        match = LABEL.match(self._text[opening.span.start : opening.span.start + LONGEST_HEADING])
-        return self._book.party_of(match.group(1)) if match else None
+        own = self._opening_party(sentence)
+        if own is not None or (opening is not sentence and sentence.tokens.root.pos_ in {"VERB", "AUX"}):
+            return own
+        own = self._opening_party(opening)
+        words = self._text[opening.span.start : opening.span.start + LONGEST_HEADING]
+        match = LABEL.match(words)
+        listed = match is not None or BULLET.match(words) is not None
+        return own or (self._side(self.heading(sentence)) if listed else None)
+
+    def _opening_party(self, sentence: Sentence) -> str | None:
+        """The party before the colon that a sentence opens with: "Ruritania: A", "For the rebels: B"."""
+        match = LABEL.match(self._text[sentence.span.start : sentence.span.start + LONGEST_HEADING])
+        return self._book.party_of(match.group(1).removeprefix("For ")) if match else None
+
+    def observes(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in a list of observers, who are no side."""
+        return (
+            re.match(r"(?i)(?:the )?(?:observers?|hosts?|guests?|mediators?)\b", self.heading(sentence))
+            is not None
+        )

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from briefings.models import Span, Statement, StatementKind
 
 from .attribution import Attributed, Attribution
-from .cues import Cue, Frame
-from .grammar import clause_of, is_verb, own_subject, trimmed
+from .conditions import in_condition
+from .cues import Cue, Frame, reports
+from .grammar import clause_of, is_negated, is_passive, is_verb, own_subject, trimmed
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
@@ -70,6 +71,8 @@ def _is_scare(attributed: Attributed, straight: str) -> bool:
 
 
 def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: str) -> Statement | None:
+    if in_condition(cue.token) or (is_negated(cue.token) and not cue.frames & {Frame.ACT, Frame.NAME}):
+        return None  # what was not said
     speaker = attribution.speaker(cue)
     reported = _reported(cue, quotations)
     if speaker is None or reported is None:
@@ -119,7 +122,8 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
         return _from_verb(cue)
     if after is not None:
         start = max(_start_of(after), verb.i + 1)
-        return trimmed(_before_aside(verb.doc[start : _end_of(verb, after) + 1], cue, quotations))
+        end = min(_end_of(verb, after), _other_speech(after))
+        return trimmed(_before_aside(verb.doc[start : end + 1], cue, quotations))
     if any(c.i < verb.i for c in clauses) or verb.dep_ in {"parataxis", "ROOT", "ccomp"}:
         return _before_attribution(cue, quotations)
     return None
@@ -141,6 +145,16 @@ def _start_of(clause: Token) -> int:
     if subject is not None and dated and subject.left_edge.nbor(-1).ent_type_ == "DATE":
         return subject.left_edge.i
     return start
+
+
+def _other_speech(clause: Token) -> int:
+    """The last token before another's speech that the parse joins to a report: ", and a spokesman called it"."""
+    for child in clause.children:
+        opens = child.left_edge.i
+        joined = child.dep_ == "conj" and own_subject(child) is not None and opens > clause.i + 1
+        if joined and reports(child) and "," in {t.text for t in clause.doc[opens - 2 : opens]}:
+            return opens - 1
+    return clause.doc[-1].i
 
 
 def _is_that_clause(child: Token) -> bool:
@@ -195,7 +209,8 @@ def _beside_source(cue: Cue) -> Tokens | None:
 
 def _has_object(cue: Cue) -> bool:
     needed = {"dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "prt", "advcl"}
-    return any(c.dep_ in needed and c.i > cue.token.i for c in cue.token.children)
+    after = (c for c in cue.token.children if c.dep_ in needed and c.i > cue.token.i)
+    return any(c.dep_ not in {"prep", "prt"} or c.right_edge.i > c.i for c in after) or is_passive(cue.token)
 
 
 def _is_gapped(cue: Cue) -> bool:
@@ -206,7 +221,11 @@ def _is_gapped(cue: Cue) -> bool:
 
 def _from_verb(cue: Cue) -> Tokens:
     clause = clause_of(cue.token)
-    return trimmed(cue.token.doc[cue.token.i : max(clause.end, cue.token.i + 1)])
+    denying = (
+        c.left_edge.i for c in cue.token.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < cue.token.i
+    )
+    start = min(denying, default=cue.token.i) if is_negated(cue.token) else cue.token.i
+    return trimmed(cue.token.doc[start : max(clause.end, cue.token.i + 1)])
 
 
 def _occasion(cue: Cue, quotations: Quotations) -> Span | None:

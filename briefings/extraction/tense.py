@@ -14,6 +14,15 @@ EXPECTED = frozenset({"expect", "schedule", "set", "due", "slate", "plan", "tip"
 """Participles and adjectives by which a report itself puts something ahead."""
 
 WILL = frozenset(("will", "shall", "would", "'ll", "wo", "ll"))
+AHEAD = frozenset({"next", "tomorrow", "coming", "following"})
+"""Words of a day that nobody can have spoken on yet."""
+
+FIXING = EXPECTED | {"announce", "fix", "agree", "book", "pencil", "propose", "call", "promise", "confirm"}
+"""Verbs of setting a day, which "for" gives."""
+
+UNWILLING = frozenset({"refuse", "decline", "fail"})
+"""Verbs of not doing: a day after them is theirs, not that of what is left undone."""
+
 HAVE = frozenset({"have", "has", "had", "'ve", "having"})
 MODAL = frozenset(("may", "might", "can", "could", "should", "must", "'d"))
 
@@ -24,6 +33,46 @@ def tellers() -> frozenset[str]:
     return frozenset(
         row["lemma"] for row in rows("reporting_verbs") if {"clause", "act"} & set(row["frame"].split(";"))
     )
+
+
+def dated_verb(token: Token, verb: Token) -> Token:
+    """The verb that a date belongs to, which is not always the one the parse hangs it on.
+
+    In "said on Monday he hoped" the date is that of saying, in "hopes to meet on Monday" that of meeting.
+
+    Args:
+        token: the head word of an expression of time.
+        verb: the next one above it.
+    """
+    meant = next((child for child in verb.rights if child.dep_ == "xcomp" and child.i < token.i), None)
+    if meant is not None and verb.lemma_.lower() in words("intentions") - UNWILLING:
+        return meant
+    is_undone = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in UNWILLING
+    return verb.head if is_undone or _is_before_clause(token, verb) else verb
+
+
+def _is_before_clause(token: Token, verb: Token) -> bool:
+    """Whether a word stands between a verb of telling and the clause told: "said Monday they will meet"."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if verb.dep_ != "ccomp" or subject is None or verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    has_mark = any(child.dep_ == "mark" and child.i < token.i for child in verb.children)
+    is_ahead = any(node.lower_ in AHEAD for node in token.subtree)
+    return verb.head.i < token.i < subject.left_edge.i and not has_mark and not is_ahead
+
+
+def is_infinitive_of_aim(token: Token) -> bool:
+    """Whether a word stands in an infinitive that tells what a past verb was to bring: "vowed to open it by May"."""
+    verb = governing(token)
+    if verb is None or verb.dep_ != "xcomp" or not any(child.lower_ == "to" for child in verb.lefts):
+        return False
+    return verb.head.pos_ == "VERB" and tense_of(verb.head) is Tense.PAST
+
+
+def is_fixed_for(preposition: Token) -> bool:
+    """Whether a preposition gives the day that something was set for: "was announced for May 3"."""
+    verb = preposition.head
+    return preposition.lower_ == "for" and verb.tag_ == "VBN" and verb.lemma_.lower() in FIXING
 
 
 class Tense(StrEnum):
@@ -82,7 +131,17 @@ def _of_form(verb: Token, helpers: dict[str, Token]) -> Tense:
     if finite is not None:  # "says" in a report tells what has been said
         is_told = verb.lemma_.lower() in tellers() and not helpers
         return Tense.PAST if is_told else Tense.PRESENT
+    if _is_wished(verb, helpers):
+        return Tense.FUTURE
     return Tense.PAST if verb.tag_ == "VBN" else _of_head(verb)
+
+
+def _is_wished(verb: Token, helpers: dict[str, Token]) -> bool:
+    """Whether a form without tense tells what is asked for: "demands that they be freed", "wants it signed"."""
+    if "be" in helpers:
+        return True
+    is_bare = verb.tag_ == "VB" or (verb.tag_ == "VBN" and not helpers)
+    return is_bare and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("intentions")
 
 
 def _finite(verb: Token, helpers: dict[str, Token]) -> str | None:
@@ -97,10 +156,15 @@ def _of_infinitive(verb: Token) -> Tense:
     """An infinitive lies ahead after what is planned or asked for; otherwise where its governor lies."""
     head = verb.head
     lemma = head.lemma_.lower()
+    is_perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
+    if is_perfect and head.pos_ in ("VERB", "ADJ") and lemma not in EXPECTED | words("intentions"):
+        return Tense.PAST  # "is understood to have met", "claims to have met"
     if lemma in EXPECTED or head.pos_ == "ADJ":
         return Tense.EXPECTED if _is_behind(head) else Tense.FUTURE
     is_going = lemma == "go" and head.tag_ == "VBG"
     is_meant = lemma in words("intentions") or is_going or (lemma == "be" and verb.dep_ == "xcomp")
+    if lemma == "be" and head.tag_ == "VBD" and verb.dep_ == "xcomp":
+        return Tense.EXPECTED
     if head.i == verb.i or is_meant or head.pos_ not in ("VERB", "AUX"):
         return Tense.FUTURE
     return Tense.FUTURE if (above := tense_of(head)) is Tense.PRESENT else above

@@ -73,7 +73,8 @@ _NUMBER = (
     r"|an?\s+(?:half|few|couple of|dozen|hundred)|an?|half an?|several|few|many|dozens of|half a dozen)"
 )
 _EDGE = (
-    r"(?:(?P<edge>early|late|mid)[- ](?:in\s+)?|(?:the\s+)?(?P<edge2>beginning|start|middle|end)\s+of\s+)?"
+    r"(?:(?P<edge>early|late|mid)[- ](?:in\s+)?|(?:the\s+)?(?P<edge2>beginning|start|middle|end"
+    r"|(?:first|second|latter|last|final) (?:half|week|days|weekend))\s+of\s+)?"
 )
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _REL = r"(?:this past|this coming|this|last|next|past|coming|previous|following|current|that same|same|that)"
@@ -86,6 +87,10 @@ RULES: dict[str, str] = {
         rf"(?:,?\s+(?P<year>{_YEAR})|,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year\b)?"
         rf"|(?:the\s+)?(?:(?P<from>{_DAY})\s?(?:-|–|—|to|and|or)\s?)?(?P<day2>{_DAY})\s+(?:of\s+)?(?P<month2>{_MONTH})"
         rf"(?:,?\s+(?P<year2>{_YEAR})|,?\s+(?:of\s+)?(?P<rel2>last|this|next)\s+year\b)?)"
+    ),
+    "weekof": (
+        r"(?:the\s+)?week\s+(?:of|beginning|starting)\s+"
+        rf"(?:(?P<month>{_MONTH})\s+(?P<day>{_DAY})|(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}))(?:,?\s+(?P<year>{_YEAR}))?"
     ),
     "month": (
         rf"{_EDGE}(?:(?P<rel>last|next|this|past|coming|this past|this coming|the previous|the following)\s+)?"
@@ -109,7 +114,7 @@ RULES: dict[str, str] = {
     "season": (
         r"(?:(?P<edge>early|late|mid)[- ](?:in\s+)?|(?:earlier|later)\s+)?"
         rf"(?:(?P<rel>last|next|this|past|coming)\s+(?P<season>{_SEASON})\b"
-        rf"|(?:the\s+)?(?P<season2>{_SEASON})\s+(?:of\s+)?(?P<year>{_YEAR})|(?:the|in|by|during|until)\s+(?P<season3>summer|winter)\b)"
+        rf"|(?:the\s+)?(?P<season2>{_SEASON})\s+(?:of\s+)?(?P<year>{_YEAR})|(?:the|by|during|until)\s+(?P<season3>summer|winter)\b|(?P<any>in)\s+(?P<season4>summer|winter)\b(?!\s+\d))"
     ),
     "weekday": (
         rf"(?:the\s+)?(?:(?P<rel>{_REL})\s+)?(?P<weekday>{_WEEKDAY})\b(?!'?s\s+(?:Times|Mail))"
@@ -124,11 +129,13 @@ RULES: dict[str, str] = {
     "part": (
         r"(?:(?:earlier|later|early|late|mid)[- ](?:in\s+)?)?"
         r"(?:(?:the|a|that|that same)\s+|(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Aa]t ))"
-        r"(?P<part>morning|afternoon|evening|night|midnight|noon|dawn|midday)\b"
+        r"(?P<part>morning|afternoon|evening|night|midnight|noon|dawn|midday|(?:early|small) hours)\b"
     ),
     "clock": (
-        r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
+        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
         r"|(?<![\d:.-])(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:])"
+        r"|(?<![\d:.-])(?P<hour3>[01]?\d|2[0-3])\.(?P<minute3>[0-5]\d)(?=:\s|\s(?:[A-Z]{2,4}\b|[–—-]\s)))"
+        r"(?:\s?(?:GMT|UTC|CES?T|EES?T|E[SD]?T|BST|MSK|local time)\b)?"
     ),
     "unit": (
         r"(?:(?P<edge>earlier|later|early|late)\s+(?:in\s+)?|(?:the\s+)?(?P<edge2>beginning|start|middle|end)\s+of\s+)?"
@@ -148,8 +155,8 @@ RULES: dict[str, str] = {
     "longago": r"(?P<unit>days|weeks|months|years|decades|centuries)\s+ago\b|\blong ago\b",
     "offset": rf"{_ABOUT}(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\s+(?P<side>earlier|later|from now|hence)\b",
     "duration": (
-        rf"(?:(?:the\s+)?(?:last|past|previous|next|coming|first)\s+)?{_ABOUT}(?P<number>{_NUMBER})"
-        rf"(?:[- ]|\s+(?:more|full|straight|whole)\s+)(?P<unit>{_UNIT})\b(?![- ]old\b)(?:[- ]long\b)?"
+        rf"(?:the\s+(?:last|past|previous|next|coming|first)\s+)?{_ABOUT}(?P<number>{_NUMBER})"
+        rf"(?:[- ]|\s+(?:more|full|straight|whole)\s+)(?P<unit>{_UNIT})\b(?:(?![- ]old\b)(?:[- ]long\b)?|(?<=day|eek|our|nth)-old\b(?!\s(?:boy|girl|baby|child|son|daughter|infant)))"
     ),
     "span": r"(?:the\s+)(?:last|past|previous|next|coming)\s+(?P<unit>week|month|year|decade|century)\b",
     "long": r"(?P<unit>hour|day|week|month|year|decade|century)s?-long\b",
@@ -178,7 +185,7 @@ RULES: dict[str, str] = {
     "future": r"(?:(?<!as )(?<!so )soon(?! after)|(?:in )?the (?:near |distant |foreseeable )?future)\b",
 }
 
-CASELESS = frozenset(RULES) - {"day", "month", "weekday", "weekdays", "holiday", "regular", "clock"}
+CASELESS = frozenset(RULES) - {"day", "weekof", "month", "weekday", "weekdays", "holiday", "regular", "clock"}
 """Rules in which capitals do not matter; elsewhere they tell May from may and the Daily Mail from daily."""
 
 
@@ -206,13 +213,42 @@ def find_timexes(text: str) -> tuple[Timex, ...]:
             kept.append(timex)
         elif timex.end > kept[-1].end and timex.end - timex.start > kept[-1].end - kept[-1].start:
             kept[-1] = timex
-    return tuple(part for timex in kept for part in _split(timex, text))
+    return _with_shared_years(tuple(part for timex in kept for part in _split(timex, text)), text)
+
+
+_JOINED = re.compile(r",?\s?(?:,|and|or|-|–|—)\s?(?:(?:in|on|the|then|again in)\s)?")
+_LASTING = re.compile(r"\s(?:to|until|till|through)\s(?:the\s)?")
+
+
+def _with_shared_years(timexes: tuple[Timex, ...], text: str) -> tuple[Timex, ...]:
+    """The year after the last of several days or months is that of all: "in March and June 2030"."""
+    shared = list(timexes)
+    for i in range(len(shared) - 2, -1, -1):
+        first, second = shared[i], shared[i + 1]
+        year = second.parts.get("year")
+        is_open = (
+            first.rule == second.rule in ("day", "month")
+            and not {"year", "rel", "relyear"} & first.parts.keys()
+        )
+        is_range = _LASTING.fullmatch(text, first.end, second.start) and re.search(
+            r"\bfrom\s(?:the\s)?$", text[max(0, first.start - 10) : first.start], re.IGNORECASE
+        )
+        if year and is_open and (is_range or _JOINED.fullmatch(text, first.end, second.start)):
+            turns = month_number(first.parts["month"]) > month_number(second.parts["month"])
+            parts = first.parts | {"year": str(int(year) - turns)}
+            shared[i] = Timex(first.start, first.end, first.rule, parts)
+    return tuple(shared)
+
+
+def month_number(words: str) -> int:
+    """Number of a month by its name or abbreviation, from 1."""
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(words.rstrip(".")[:3]))
 
 
 def _matches(name: str, rule: re.Pattern[str], text: str) -> Iterator[Timex]:
     for match in rule.finditer(text):
         parts = {
-            key.rstrip("23"): " ".join(value.lower().split())
+            key.rstrip("234"): " ".join(value.lower().split())
             for key, value in match.groupdict().items()
             if value
         }
@@ -225,7 +261,7 @@ def _stands(name: str, match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     after = text[match.end() : match.end() + 30]
     if name == "month":
-        return _is_month(match, before)
+        return _is_month(match, before, after)
     if name == "year":
         return _is_year(match, before, after)
     if name == "weekday":
@@ -237,7 +273,7 @@ def _stands(name: str, match: re.Match[str], text: str) -> bool:
     return True
 
 
-def _is_month(match: re.Match[str], before: str) -> bool:
+def _is_month(match: re.Match[str], before: str, after: str) -> bool:
     """May and March are months after a preposition, a modifier or with a year; abbreviations only beside numbers."""
     if match["year"] or match["rel"] or match["relyear"] or match["edge"] or match["edge2"]:
         return True
@@ -247,7 +283,10 @@ def _is_month(match: re.Match[str], before: str) -> bool:
         prepositions = (
             r"in|since|until|till|by|of|from|to|through|during|before|after|and|or|between|for|on|last|an?"
         )
-        return bool(re.search(rf"\b(?:{prepositions})\s+$", before, re.IGNORECASE))
+        is_modifier = re.search(r"(?:\b(?:the|its|their|his|her|this)|'s)\s+$", before) and re.match(
+            r"\s[a-z]", after
+        )
+        return bool(is_modifier or re.search(rf"\b(?:{prepositions})\s+$", before, re.IGNORECASE))
     return True
 
 

@@ -8,24 +8,28 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from .grammar import clause_of, is_purpose, is_verb
-from .issues import OTHER, IssueTable, label_of
+from .callings import CALLING, is_praise
+from .conditions import conditions_of
+from .grammar import is_verb
+from .issues import OTHER, IssueTable, general_issues
+from .labels import acts, is_matter, label_of, nominal_of
+from .parsing import Sentence
 from .references import References
-from .stances import CALLING, Trigger, Whose
+from .stance_words import Trigger, Whose
+from .targets import ABOUT, alone, targets_of
 
+COURSE = next(issue for issue in general_issues() if issue.key == "course-of-talks")
+"""What praise for a meeting is about."""
 MOST = 4
 """Issues of one clause that no table names."""
-LISTED = frozenset({"conj", "appos"})
-"""Relations between the members of a list; the parser takes the second of three for an apposition."""
+NEAR = 2
+"""Sentences that a word such as "the idea" looks back."""
 VAGUE = frozenset({
     "it", "this", "that", "these", "those", "less", "more", "idea", "step", "demand", "something", "such", "so",
-    "proposal", "request", "one", "move", "offer", "which", "do",
+    "proposal", "request", "one", "move", "offer", "which", "do", "condition", "suggestion", "notion", "allegation",
+    "accusation", "claim", "charge", "both", "all", "to", "go", "stay", "gone", "stays",
 })  # fmt: skip
 """Words that stand for an issue named before."""
-ABOUT = frozenset({
-    "for", "on", "upon", "of", "about", "against", "over", "to", "with", "from", "out",
-})  # fmt: skip
-"""Prepositions by which a word tells what it is about."""
 
 
 @dataclass(frozen=True)
@@ -49,44 +53,92 @@ class Topics:
     def __init__(self, references: References, issues: IssueTable) -> None:
         self._references = references
         self._issues = issues
-        self._last: Topic | None = None
+        self._last: tuple[Sentence, Topic] | None = None
 
-    def of(self, trigger: Trigger, clause: Tokens) -> tuple[Topic, ...]:
+    def of(self, trigger: Trigger, clause: Tokens, sentence: Sentence) -> tuple[Topic, ...]:
         """The topics of a stance in its clause: each of several objects is one."""
-        found = self._found(trigger, clause)
-        self._last = found[-1]
+        found = self._found(trigger, clause, sentence)
+        self._last = (sentence, found[0])
         return found
 
-    def _found(self, trigger: Trigger, clause: Tokens) -> tuple[Topic, ...]:
+    def _found(self, trigger: Trigger, clause: Tokens, sentence: Sentence) -> tuple[Topic, ...]:
         targets = self._targets(trigger)
         if targets and all(map(_is_vague, targets)):
-            before = self._named(clause.sent[: max(clause.start - clause.sent.start, 0)], None) or self._last
+            before = self._before(trigger, sentence)
             if before is not None:
                 return (before,)
-        named = [topic for target in targets if (topic := self._named(_alone(target), target))]
-        if not named:
-            whole = self._named(_content(trigger, targets, clause), targets[0] if targets else None)
-            named = [whole] if whole is not None else []
-        if named:
-            return tuple(
-                topic for i, topic in enumerate(named) if topic.key not in {t.key for t in named[:i]}
-            )
-        if not targets and trigger.token.pos_ == "NOUN":
-            whole = self._named(clause, None)
-            return (whole or Topic(OTHER, label_of(trigger.token)),)
-        if not targets and self._last is not None:
-            return (self._last,)
-        labels = dict.fromkeys(label_of(word) for word in (targets or (trigger.token,))[:MOST])
+        if targets and is_praise(trigger):
+            return (Topic(COURSE.key, COURSE.title, label_of(targets[0])),)
+        if not targets:
+            return (self._without_object(trigger, clause, sentence),)
+        named = tuple(self._of_each(targets)) or self._of_whole(trigger, targets, clause)
+        before = None if named or not any(map(_takes_up, targets)) else self._before(trigger, sentence)
+        return named or (before or Topic(OTHER, nominal_of(targets[0])),)
+
+    def _of_each(self, targets: tuple[Token, ...]) -> Iterator[Topic]:
+        """The issues of the objects; where one is in a table, so are counted the others of its list."""
+        named = {target.i: topic for target in targets if (topic := self._named(alone(target), target))}
+        keys: set[str] = set()
+        unnamed = 0
+        for target in targets if named else ():
+            topic = named.get(target.i)
+            if topic is None and unnamed < MOST and _is_thing(target) and (label := label_of(target)):
+                unnamed += 1
+                yield Topic(OTHER, label, label)
+            elif topic is not None and topic.key not in keys:
+                keys.add(topic.key)
+                yield topic
+
+    def _of_whole(self, trigger: Trigger, targets: tuple[Token, ...], clause: Tokens) -> tuple[Topic, ...]:
+        """The issue of a stance's word together with its objects, else the objects' own words, if any."""
+        whole = self._named(_content(trigger, targets, clause), targets[0])
+        if whole is not None:
+            return (whole,)
+        labels = dict.fromkeys(filter(None, (label_of(target) for target in targets[:MOST])))
         return tuple(Topic(OTHER, label, label) for label in labels)
 
+    def _without_object(self, trigger: Trigger, clause: Tokens, sentence: Sentence) -> Topic:
+        earlier = clause.doc[sentence.tokens.start : trigger.token.i]
+        if trigger.token.pos_ == "NOUN":
+            return (
+                self._named(clause, None) or self._nearest(earlier) or Topic(OTHER, label_of(trigger.token))
+            )
+        named = self._named(_content(trigger, (), clause), None)
+        before = named or self._before(trigger, sentence)
+        words = label_of(trigger.token)
+        return before or Topic(OTHER, words or nominal_of(trigger.token), words)
+
+    def _nearest(self, tokens: Tokens) -> Topic | None:
+        """The issue last named in some words."""
+        last = self._issues.last(tokens)
+        return Topic(last.key, last.title) if last is not None else None
+
+    def _before(self, trigger: Trigger, sentence: Sentence) -> Topic | None:
+        """What was spoken of earlier in the sentence, or a sentence or two before."""
+        earlier = self._named(trigger.token.doc[sentence.tokens.start : trigger.token.i], None)
+        if self._last is None:
+            return earlier
+        last, topic = self._last
+        if last is sentence:
+            return topic
+        near = sentence.index - last.index <= NEAR and sentence.paragraph == last.paragraph
+        return earlier or (topic if near or sentence.index - last.index == 1 else None)
+
     def _named(self, tokens: Tokens, target: Token | None) -> Topic | None:
-        issue = self._issues.find(tokens)
+        match = self._issues.match(tokens)
+        if match is None:
+            return None
+        issue, last = match
         words = label_of(target) if target is not None else ""
-        return Topic(issue.key, issue.title, words) if issue is not None else None
+        return Topic(
+            issue.key,
+            issue.title,
+            words or (label_of(last) if last.pos_ == "NOUN" and last.lemma_ not in VAGUE else ""),
+        )
 
     def _targets(self, trigger: Trigger) -> tuple[Token, ...]:
         """What a stance is about; those it is addressed to only where nothing else is there."""
-        targets = tuple(_objects(trigger))
+        targets = targets_of(trigger)
         if not targets and trigger.whose is Whose.EITHER:
             targets = tuple(actor for actor in trigger.actors if actor.pos_ == "NOUN")
         matters = tuple(t for t in targets if not self._is_somebody(t))
@@ -98,48 +150,33 @@ class Topics:
         return self._references.who(target) is not None
 
 
-def _alone(target: Token) -> Tokens:
-    """An object without those joined to it, or a complement without clauses of circumstance."""
-    if is_verb(target):
-        return target.doc[target.left_edge.i : max(clause_of(target).end, target.i + 1)]
-    end = target.right_edge.i
-    for child in target.children:
-        if child.i > target.i and child.dep_ in {"cc", *LISTED}:
-            end = min(end, child.left_edge.i - 1)
-    return target.doc[target.left_edge.i : max(end, target.i) + 1]
-
-
 def _content(trigger: Trigger, targets: tuple[Token, ...], clause: Tokens) -> Tokens:
     """A stance's word with what it is about: "come to the table"."""
-    ends = [_alone(target).end for target in targets] or [min(clause.end, trigger.token.right_edge.i + 1)]
-    return clause.doc[trigger.token.i : max(trigger.token.i + 1, *ends)]
+    ends = [alone(target).end for target in targets] or [min(clause.end, trigger.token.right_edge.i + 1)]
+    beside = (c for c in trigger.token.children if c.dep_ in {"prep", "dative"} and c.lower_ in ABOUT)
+    ends.extend(c.right_edge.i + 1 for c in beside)
+    if trigger.token.lemma_ in CALLING:
+        ends.append(trigger.token.right_edge.i + 1)
+    limit = min(
+        (c.left_edge.i for c, _ in conditions_of(trigger.token) if c.i > trigger.token.i), default=clause.end
+    )
+    start = min([trigger.token.i, *(t.left_edge.i for t in targets)]) if targets else trigger.token.i
+    return clause.doc[start : max(trigger.token.i + 1, min(max(ends), max(limit, trigger.token.i + 1)))]
+
+
+def _is_thing(target: Token) -> bool:
+    """Whether an object is a noun that names a matter, and nobody who is to act."""
+    return not is_verb(target) and is_matter(target) and not acts(target)
+
+
+def _takes_up(target: Token) -> bool:
+    """Whether what a clause is about is only pointed to: "to give them"."""
+    return is_verb(target) and any(c.dep_ in {"dobj", "dative"} and c.pos_ == "PRON" for c in target.children)
 
 
 def _is_vague(target: Token) -> bool:
     """Whether an object only points to what was said before: "the idea", "it", "to do that"."""
-    words = [t for t in _alone(target) if not t.is_punct and t.dep_ not in {"det", "aux", "mark"}]
+    words = [t for t in alone(target) if not t.is_punct and t.dep_ not in {"det", "aux", "mark", "advmod"}]
+    if is_verb(target):
+        words = [t for t in words if t.pos_ != "PROPN" or t.dep_ not in {"nsubj", "compound"}]
     return all(t.lemma_.lower() in VAGUE or t.lower_ in VAGUE for t in words)
-
-
-def _objects(trigger: Trigger) -> Iterator[Token]:
-    """What a stance is about, each of several joined ones."""
-    for child in trigger.token.children:
-        if child in trigger.actors or child.i < trigger.token.i:
-            continue
-        if child.dep_ == "dobj" or (child.dep_ in {"attr", "oprd"} and trigger.token.lemma_ not in CALLING):
-            yield from _each(child)
-        elif child.dep_ in {"prep", "dative"} and child.lower_ in ABOUT:
-            for target in child.children:
-                if target.dep_ in {"pobj", "pcomp"} and target.ent_type_ not in {"DATE", "TIME"}:
-                    yield from _each(target)
-        elif child.dep_ in {"ccomp", "xcomp", "acl"} or is_purpose(child):
-            yield child
-
-
-def _each(noun: Token) -> Iterator[Token]:
-    """A noun and the members of the list it opens."""
-    left = [noun]
-    while left:
-        member = left.pop()
-        yield member
-        left.extend(child for child in member.children if child.dep_ in LISTED)

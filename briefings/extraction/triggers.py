@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import EventKind
 
-from .grammar import governors, is_verb, own_subject
-from .lexicon import rows, words
-from .tense import tellers
+from .grammar import governors, is_passive, is_verb, own_subject, subject_of
+from .lexicon import rows
+from .tense import dated_verb, tellers
+from .timex import ORDINALS
 
 CIRCUMSTANCE = frozenset(
     ("after", "before", "since", "following", "until", "during", "despite", "than", "as", "like")
@@ -20,9 +23,59 @@ CIRCUMSTANCE = frozenset(
 """Prepositions whose noun is an event of its own beside that of the verb."""
 
 MODIFIERS = frozenset(("compound", "nmod", "poss", "nummod", "amod", "appos", "npadvmod"))
-WITHIN = ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
+WITHIN = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "npadvmod")
 TAKING = frozenset({EventKind.EXCHANGE, EventKind.STRIKE})
 """Kinds whose verbs also take an event as object: a statement is released, a deal is struck."""
+
+COUNTING = frozenset({*ORDINALS, "another", "one", "next", "last", "latest"})
+"""Words that stand for one more of what was spoken of."""
+
+WORDS = frozenset(
+    {
+        "account",
+        "accusation",
+        "blow",
+        "data",
+        "decree",
+        "detail",
+        "document",
+        "figure",
+        "fire",
+        "footage",
+        "gunfire",
+    }
+    | {
+        "greeting",
+        "idea",
+        "letter",
+        "list",
+        "map",
+        "message",
+        "note",
+        "paper",
+        "photo",
+        "photograph",
+        "picture",
+    }
+    | {"plan", "proposal", "report", "recording", "shelling", "shot", "statement", "strike", "text", "threat"}
+    | {"transcript", "video", "view", "word"}
+)
+"""What is released or exchanged when nobody goes free."""
+
+CROWDS = frozenset(
+    {
+        "civilian",
+        "family",
+        "hundred",
+        "inhabitant",
+        "million",
+        "people",
+        "refugee",
+        "resident",
+        "thousand",
+        "villager",
+    }
+)
 
 DEEPEST = 4
 """Steps into an object: "two days of US-mediated talks"."""
@@ -76,7 +129,7 @@ def is_light(verb: Token) -> bool:
     return _verbs().get(verb.lemma_.lower()) == "light"
 
 
-def verb_kind(verb: Token) -> EventKind:
+def verb_kind(verb: Token) -> EventKind:  # noqa: PLR0911 - one return a case
     """Kind of event a verb's clause tells; a light verb takes that of its noun."""
     lemma = verb.lemma_.lower()
     kind = _verbs().get(lemma)
@@ -84,13 +137,47 @@ def verb_kind(verb: Token) -> EventKind:
     of_noun = noun_kind(noun) if noun is not None else None
     if kind == "light" or (kind in TAKING and of_noun):
         return of_noun or EventKind.OTHER
+    if kind == EventKind.EXCHANGE and _is_of_words(verb):
+        return EventKind.STATEMENT if lemma == "release" else EventKind.OTHER
     if any(child.lower_ in ("phone", "telephone") for token in verb.children for child in token.children):
         return EventKind.CALL
+    if kind == EventKind.STRIKE and any(child.lower_ in ("back", "out") for child in verb.rights):
+        return EventKind.STATEMENT  # in a dispute people hit back with words
+    if kind == EventKind.ARRIVAL and _is_crowd(own_subject(verb)):
+        return EventKind.OTHER  # people who are driven out do not depart for talks
     if kind is not None:
         return EventKind(kind)
     if lemma in tellers():
         return EventKind.STATEMENT
     return of_noun or EventKind.OTHER
+
+
+def _is_of_words(verb: Token) -> bool:
+    """Whether what is released or exchanged is a text, words or shots, and no person."""
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    things += [verb.head] if verb.dep_ in ("acl", "relcl") else []
+    if is_passive(verb) and (subject := subject_of(verb)) is not None:
+        things += [subject]
+    return any(thing.lemma_.lower() in WORDS for thing in things)
+
+
+def ordinal_kind(verb: Token, before: Tokens | None) -> EventKind | None:
+    """Kind of what is only counted on, "a fourth" or "another", by the events of the sentence before; else None."""
+    subject = subject_of(verb)
+    if before is None or subject is None or subject.lower_ not in COUNTING:
+        return None
+    if any(child.dep_ in ("prep", "compound") or noun_kind(child) for child in subject.children):
+        return None
+    kinds = [kind for token in before if (kind := noun_kind(token))]
+    return EventKind.ROUND if EventKind.ROUND in kinds else kinds[-1] if kinds else None
+
+
+def _is_crowd(subject: Token | None) -> bool:
+    """Whether a subject is many people, by their number or their noun: "some 100,000 islanders", "families"."""
+    if subject is None:
+        return False
+    counts = [child for child in subject.children if child.dep_ == "nummod"]
+    return subject.lemma_.lower() in CROWDS or any(len(re.sub(r"\D", "", c.text)) > 2 for c in counts)
 
 
 def event_noun(verb: Token) -> Token | None:
@@ -103,9 +190,20 @@ def event_noun(verb: Token) -> Token | None:
         )
     if verb.dep_ in ("acl", "relcl"):
         near.append(verb.head)
+    if verb.dep_ == "conj" and own_subject(verb) is None and (shared := subject_of(verb)) is not None:
+        near.append(shared)
     if verb.dep_ == "xcomp":  # "the meeting is set to open"
         near.extend(child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
     return next((noun for child in near for noun in _into(child, DEEPEST) if noun_kind(noun)), None)
+
+
+def spoken_of(verb: Token) -> Token | None:
+    """The event noun that something is said or decided about: "confirmed a visit", "agreed on a truce"."""
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    objects += [
+        t for child in verb.rights if child.dep_ == "prep" for t in child.children if t.dep_ == "pobj"
+    ]
+    return next((noun for child in objects for noun in _into(child, DEEPEST) if noun_kind(noun)), None)
 
 
 def _into(noun: Token, depth: int) -> Iterator[Token]:
@@ -119,6 +217,25 @@ def _into(noun: Token, depth: int) -> Iterator[Token]:
 
 
 def trigger_of(date: Token) -> Trigger | None:
+    """The noun or verb that a date belongs to; a clause with "when" after the date where that tells more."""
+    trigger = _hung_on(date)
+    when = _when_clause(date)
+    if when is not None and (trigger is None or trigger.kind is EventKind.OTHER):
+        return _verbal(when)
+    return trigger
+
+
+def _when_clause(date: Token) -> Token | None:
+    """The verb of a clause that tells what a day was: "until Monday, when he fell ill"."""
+    for token in date.doc[date.i + 1 : date.i + 6]:
+        if token.lower_ == "when":
+            return token.head if is_verb(token.head) and token.head.i > token.i else None
+        if not token.is_punct and not token.like_num:
+            return None
+    return None
+
+
+def _hung_on(date: Token) -> Trigger | None:
     """The noun or verb that a date belongs to.
 
     A date that modifies a noun ("the May 3 meeting") dates that noun and nothing else; one after a preposition dates
@@ -135,8 +252,8 @@ def trigger_of(date: Token) -> Trigger | None:
     below, is_first = date, True
     for node in governors(date):
         if is_verb(node) and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
-            return _verbal(_told_by(node, date))
-        if node.pos_ == "ADP" and noun is not None and _is_circumstance(node):
+            return _verbal(dated_verb(date, node))
+        if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
             return _nominal(noun)
         if node.pos_ in ("NOUN", "PROPN", "VERB") and node.dep_ != "compound":
             if is_first and _modifies(below) and not _follows_preposition(date):
@@ -149,19 +266,6 @@ def trigger_of(date: Token) -> Trigger | None:
 
 def _verbal(verb: Token) -> Trigger:
     return Trigger(verb, verb_kind(verb))
-
-
-def _told_by(verb: Token, date: Token) -> Token:
-    """The verb that a date after or before a clause belongs to.
-
-    In "said on Monday he hoped" the date is that of saying, in "hopes to meet on Monday" that of meeting.
-    """
-    meant = next((child for child in verb.rights if child.dep_ == "xcomp" and child.i < date.i), None)
-    if meant is not None and verb.lemma_.lower() in words("intentions"):
-        return meant
-    subject = own_subject(verb)
-    is_outside = verb.dep_ == "ccomp" and subject is not None and verb.head.i < date.i < subject.left_edge.i
-    return verb.head if is_outside and is_verb(verb.head) else verb
 
 
 def _modifies(below: Token) -> bool:

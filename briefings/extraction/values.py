@@ -18,12 +18,13 @@ from .reckoning import (
     days_on,
     duration,
     period,
+    week_of,
     weekday_near,
     weekday_of_week,
     year_near,
 )
 from .tense import Tense
-from .timex import CARDINALS, DECADES, MONTHS, ORDINALS, TENS, WEEKDAYS, Timex
+from .timex import CARDINALS, DECADES, ORDINALS, TENS, WEEKDAYS, Timex, month_number
 
 REGULAR = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
@@ -104,12 +105,8 @@ def _number(words: str | None) -> str:
     return exact.get(words, "X")
 
 
-def _month(words: str) -> int:
-    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(words.rstrip(".")[:3]))
-
-
 def _day(parts: dict[str, str], moment: Moment) -> Value:
-    month, day = _month(parts["month"]), int(re.sub(r"\D", "", parts["day"]))
+    month, day = month_number(parts["month"]), int(re.sub(r"\D", "", parts["day"]))
     if "year" in parts:
         return date(int(parts["year"]), month, day).isoformat()
     if moment.published is None:
@@ -118,6 +115,11 @@ def _day(parts: dict[str, str], moment: Moment) -> Value:
         return date(moment.published.year + STEPS.get(parts["rel"], 0), month, day).isoformat()
     made = year_near(_day_of(month, day), moment.published, moment.tense, bound=moment.bound)
     return made and made.isoformat()
+
+
+def _week_of_day(parts: dict[str, str], moment: Moment) -> Value:
+    day = whole_day(str(_day(parts, moment)))
+    return day and week_of(day)
 
 
 def _day_of(month: int, day: int) -> Callable[[int], date | None]:
@@ -131,7 +133,7 @@ def _day_of(month: int, day: int) -> Callable[[int], date | None]:
 
 
 def _month_value(parts: dict[str, str], moment: Moment) -> Value:
-    month = _month(parts["month"])
+    month = month_number(parts["month"])
     if "year" in parts:
         return f"{parts['year']}-{month:02}"
     today = moment.published
@@ -288,6 +290,8 @@ def _every(parts: dict[str, str], _: Moment) -> Value:
 def _season(parts: dict[str, str], moment: Moment) -> Value:
     """A winter is of the year it begins in."""
     season = SEASONS[parts["season"]]
+    if "any" in parts:
+        return f"XXXX-{season}"
     if "year" in parts:
         return f"{parts['year']}-{season}"
     if moment.published is None:
@@ -340,6 +344,7 @@ def _holiday(parts: dict[str, str], moment: Moment) -> Value:
 RESOLVERS: dict[str, Callable[[dict[str, str], Moment], Value]] = {
     "iso": lambda parts, _: date.fromisoformat(parts["iso"]).isoformat(),
     "day": _day,
+    "weekof": _week_of_day,
     "month": _month_value,
     "year": lambda parts, _: parts["year"],
     "decade": _decade,

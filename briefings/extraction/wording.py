@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from briefings.models import EventKind
 
+from .certainty import WISHING, condition_of
 from .clauses import quoted_places
 from .grammar import RELATIVE, clause_of, is_verb, own_subject, trimmed
+from .tense import EXPECTED
 from .triggers import Trigger, is_light, noun_kind
 
 LONGEST = 200
@@ -36,16 +38,30 @@ EDGE_WORDS = frozenset(
         "last",
         "for",
         "dated",
+        "and",
+        "to",
     }
 )
 """Words that go with a date when it is cut off an edge."""
 
+LIMITS = frozenset({"no", "not", "later", "than"})
+"""Words of "no later than May 3"."""
+
 OPEN_ENDED = frozenset(("ADP", "DET", "SCONJ", "CCONJ", "PART"))
 """Parts of speech that call for another word after them."""
+
+AS_ONE = frozenset({"as", "before", "after", "despite"})
+"""Prepositions after a noun that tell of its clause: "took part in the talks as an observer"."""
 
 QUOTES = frozenset(('"', "''", "``"))
 PARTING = frozenset((",", "—", "–", ";", ":"))
 BORDERS = frozenset(("relcl", "advcl", "appos", "parataxis", "acl"))
+
+
+def _of_ultimatum(verb: Token) -> Tokens:
+    """What is threatened or promised with its condition; without the condition it would be another claim."""
+    words = trimmed(verb.doc[verb.left_edge.i : verb.right_edge.i + 1])
+    return words if words[0].lower_ != "that" else verb.doc[words.start + 1 : words.end]
 
 
 def words_of(trigger: Trigger, dates: Container[int]) -> Tokens:
@@ -55,11 +71,13 @@ def words_of(trigger: Trigger, dates: Container[int]) -> Tokens:
         trigger: the noun or verb it hangs on.
         dates: places of the tokens that date it; at an edge of the words they are left out.
     """
+    if trigger.kind is EventKind.DEADLINE and not trigger.is_noun and condition_of(trigger.token):
+        return _without_dates(_of_ultimatum(trigger.token), dates)
     whole = _of_noun(trigger.token) if trigger.is_noun else _of_verb(trigger.token, dates)
     cut = _without_dates(_shortened(whole, trigger.token, dates), dates)
-    if cut[-1] == trigger.token and trigger.kind is EventKind.STATEMENT:
+    if trigger.kind is EventKind.STATEMENT and not trigger.is_noun:
         cut = _with_reported(cut, trigger.token)
-    return _closed(_balanced(trimmed(cut), trigger.token))
+    return _closed(_balanced(trimmed(_with_object(cut)), trigger.token))
 
 
 def _of_noun(noun: Token) -> Tokens:
@@ -70,6 +88,7 @@ def _of_noun(noun: Token) -> Tokens:
         if (
             joins
             or token.dep_ in ("relcl", "appos")
+            or (token.head == noun and token.lower_ in AS_ONE)
             or (token.head == noun and token.text in PARTING - {","})
         ):
             end = min(end, token.left_edge.i)
@@ -103,12 +122,52 @@ def _of_verb(verb: Token, dates: Container[int]) -> Tokens:
     lead = _leading(verb)
     end = max(_end_of_main(verb, dates), _end_of_main(lead, dates) if lead != verb else 0)
     subject = own_subject(lead)
-    if lead.dep_ in ("relcl", "acl") and lead.head.i < lead.i:
+    condition = condition_of(lead)
+    if condition is not None and subject is not None and subject.i < lead.i:
+        first = min(subject.left_edge.i, condition.left_edge.i)
+        return verb.doc[first : max(end, condition.right_edge.i + 1)]
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and (teller := own_subject(verb.head)) is not None
+        and teller.i < verb.i
+    ):
+        return verb.doc[teller.left_edge.i : max(end, _end_of_main(verb.head, dates))]
+    is_when = any(child.lower_ == "when" for child in lead.lefts)
+    if lead.dep_ in ("relcl", "acl") and lead.head.i < lead.i and not is_when:
         return _with_antecedent(lead, end)
     if subject is not None and subject.i < lead.i:
-        return verb.doc[subject.left_edge.i : end]
+        return _attributed(lead, verb.doc[_after_label(subject) : end])
     helpers = [child.i for child in lead.lefts if child.dep_ in ("aux", "auxpass", "neg")]
     return verb.doc[min([lead.i, *helpers]) : end]
+
+
+def _after_label(subject: Token) -> int:
+    """Where a subject begins, without the one who speaks before a colon: "Q (The Wire): The ministry said"."""
+    first = subject.left_edge.i
+    marks = [token.i for token in subject.doc[first : subject.i] if token.text == ":"]
+    return marks[-1] + 1 if marks else first
+
+
+def _attributed(verb: Token, tokens: Tokens) -> Tokens:
+    """A clause with the one it hangs on, where it cannot stand alone: "he" has no name, "as it did" no deed."""
+    teller = verb.head
+    speaker = own_subject(teller)
+    if speaker is None or not speaker.left_edge.i < teller.i < tokens.start or not _is_finite(teller):
+        return tokens
+    subject = own_subject(verb)
+    is_nameless = subject is not None and subject.tag_ == "PRP" and speaker.tag_ not in ("PRP", "WP", "WDT")
+    is_told = verb.dep_ == "ccomp" and (is_nameless or teller.lemma_.lower() in WISHING)
+    is_echo = verb.dep_ == "advcl" and verb.lemma_ == "do"
+    if not is_told and not is_echo:
+        return tokens
+    longer = tokens.doc[speaker.left_edge.i : tokens.end]
+    return longer if len(longer.text) <= LONGEST else tokens
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense or a modal, so that its subject stands as one: not "asked them to honour"."""
+    return verb.tag_ != "VB" or any(child.tag_ == "MD" for child in verb.children if child.dep_ == "aux")
 
 
 def _leading(verb: Token) -> Token:
@@ -126,11 +185,15 @@ def _with_antecedent(verb: Token, end: int) -> Tokens:
     """The noun and its relative clause; the noun alone where the clause says only that it takes place."""
     noun = verb.head
     tells = {child.dep_ for child in verb.children} & {"dobj", "ccomp", "xcomp", "attr", "agent"}
-    if verb.dep_ == "relcl" and not tells and (is_light(verb) or verb.lemma_ == "be"):
+    is_plan = verb.dep_ == "acl" and verb.lemma_.lower() in EXPECTED
+    if is_plan or (verb.dep_ == "relcl" and not tells and (is_light(verb) or verb.lemma_ == "be")):
         before = [
             child.right_edge.i + 1 for child in noun.rights if child.dep_ == "prep" and child.i < verb.i
         ]
-        end = max([noun.i + 1, *before])
+        alone = max([noun.i + 1, *before])
+        end = (
+            alone if alone > noun.left_edge.i + 1 else end
+        )  # "Talks" says less than "Talks that began in Arvada"
     whole = _counted(noun)
     while whole.dep_ == "appos" and whole.head.i < whole.i:  # "Roe, the envoy, who met": it is Roe who met
         whole = whole.head
@@ -144,6 +207,8 @@ def _end_of_main(verb: Token, dates: Container[int]) -> int:
     for token in verb.doc[verb.i + 1 : end]:
         if token.i in inside or token.i in dates:
             continue
+        if _is_circumstance(token, verb):
+            return token.i
         is_border = token.dep_ in BORDERS or (token.dep_ in ("prep", "conj") and token.head.i == verb.i)
         first = token.left_edge.i
         if is_border and first > verb.i + 1 and verb.doc[first - 1].text in PARTING:
@@ -151,6 +216,16 @@ def _end_of_main(verb: Token, dates: Container[int]) -> int:
         if token.dep_ == "cc" and token.head.i == verb.i and token.i > verb.i + 2:
             return token.i  # a second act, joined to the first
     return end
+
+
+def _is_circumstance(token: Token, verb: Token) -> bool:
+    """Whether a word opens what was done before, after or besides: "met the king before flying home"."""
+    opens = token.lower_ in ("before", "after", "while", "since") and token.dep_ in ("prep", "mark")
+    return (
+        opens
+        and token.head in (verb, *verb.rights)
+        and any(child.dep_ == "pcomp" for child in token.children)
+    )
 
 
 def _shortened(tokens: Tokens, core: Token, dates: Container[int]) -> Tokens:
@@ -172,34 +247,48 @@ def _shortened(tokens: Tokens, core: Token, dates: Container[int]) -> Tokens:
 
 
 def _with_reported(tokens: Tokens, verb: Token) -> Tokens:
-    """With what is reported before it, where nothing else follows a verb: "the talks go on, the envoy said"."""
+    """With what is reported before it: "the talks go on, the envoy said"; as much as fits of what comes after."""
     reported = next((child.left_edge.i for child in verb.lefts if child.dep_ == "ccomp"), tokens.start)
-    longer = verb.doc[min(reported, tokens.start) : tokens.end]
+    for end in (tokens.end, verb.i + 1):
+        longer = verb.doc[min(reported, tokens.start) : end]
+        if len(longer.text) <= LONGEST:
+            return longer
+    return tokens
+
+
+def _with_object(tokens: Tokens) -> Tokens:
+    """With what an aside parts from its verb: "agreed to release, by May 3, all crews" may not end in "release"."""
+    verb = tokens[-1]
+    rest = verb.sent[verb.i - verb.sent.start + 1 :]
+    if verb.tag_ != "VB" or len(tokens) < 2 or not rest or rest[0].text != ",":
+        return tokens
+    longer = tokens.doc[tokens.start : verb.sent.end]
     return longer if len(longer.text) <= LONGEST else tokens
 
 
 def _without_dates(tokens: Tokens, dates: Container[int]) -> Tokens:
     """Without a date at either edge and the small words that go with it."""
     doc, start, end = tokens.doc, tokens.start, tokens.end
-    stop = end
-    while (
-        stop > start + 1
-        and (doc[stop - 1].i in dates or doc[stop - 1].is_punct)
-        and doc[stop - 1].text not in QUOTES
-    ):
+    stop, is_dated = end, False
+    while stop > start + 1 and _goes(doc[stop - 1], dates, is_dated=is_dated):
         stop -= 1
-    if any(place in dates for place in range(stop, end)):
-        while stop > start + 1 and doc[stop - 1].lower_ in EDGE_WORDS:
-            stop -= 1
-        end = stop
+        is_dated = is_dated or stop in dates
+    end = stop if is_dated else end
     first = start
     while first < end - 1 and (
         doc[first].i in dates or doc[first].lower_ in EDGE_WORDS or doc[first].is_punct
     ):
         first += 1
-    if any(place in dates for place in range(start, first)):
+    if any(place in dates for place in range(start, first)) and (first < end - 1 or is_verb(doc[first])):
         start = first + (doc[first].tag_ == "POS")
     return doc[start : max(end, start + 1)]
+
+
+def _goes(token: Token, dates: Container[int], *, is_dated: bool) -> bool:
+    """Whether a last word goes with a date: the date, marks around it, and then the small words before it."""
+    if token.i in dates or (token.is_punct and token.text not in QUOTES):
+        return True
+    return is_dated and token.dep_ != "prt" and token.lower_ in EDGE_WORDS | LIMITS
 
 
 def _balanced(tokens: Tokens, core: Token) -> Tokens:
@@ -208,8 +297,11 @@ def _balanced(tokens: Tokens, core: Token) -> Tokens:
     if len(marks) % 2 == 0:
         return tokens
     doc = tokens.doc
-    if tokens.end < len(doc) and doc[tokens.end].text in QUOTES:
-        return doc[tokens.start : tokens.end + 1]
+    for end in range(tokens.end, min(tokens.end + 2, len(doc))):
+        if doc[end].text in QUOTES:
+            return doc[tokens.start : end + 1]
+        if not doc[end].is_punct:
+            break
     parts = (doc[tokens.start : marks[-1]], doc[marks[0] + 1 : tokens.end])
     holding = [part for part in parts if part.start <= core.i < part.end]
     return trimmed(holding[0]) if holding else tokens
@@ -225,7 +317,13 @@ def _closed(tokens: Tokens) -> Tokens:
 
 
 def _calls_for_more(token: Token) -> bool:
-    return token.dep_ in ("prep", "mark") or (token.pos_ in OPEN_ENDED and token.dep_ != "prt")
+    if token.dep_ == "neg":  # "said that it would not" may not become its opposite
+        return False
+    return (
+        token.dep_ in ("prep", "mark")
+        or token.lemma_ == "be"
+        or (token.pos_ in OPEN_ENDED and token.dep_ != "prt")
+    )
 
 
 def tells_nothing(verb: Token) -> bool:

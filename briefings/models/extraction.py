@@ -5,6 +5,7 @@ Names are written as the article writes them; whether two articles mean the same
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
@@ -221,6 +222,44 @@ class Event(Frozen):
     """Names of persons or parties, as the article gives them."""
 
 
+class Qualifier(StrEnum):
+    """How exact a figure says it is."""
+
+    ABOUT = "about"
+    NEARLY = "nearly"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    ORDER = "order"
+    """Only its size is told: "dozens", "several hundred", "tens of thousands"."""
+
+
+class Figure(Frozen):
+    """A number the text gives, with its unit and what it counts.
+
+    Dates, ages, ordinals, clock times and the numbers of articles, aircraft or phases are none.
+    """
+
+    text: str
+    """Number with qualifier and unit: ``at least 1,200``, ``between $5 and $7 billion``, ``30-day``."""
+    span: Span
+    sentence: Span
+    value: Decimal
+    """Of a range the lower bound, of an order of magnitude the smallest number that has it: 10000 for "tens of thousands"."""
+    upper: Decimal | None = None
+    """The upper bound of a range."""
+    unit: str | None = None
+    """``%``, a currency by ISO 4217, a measure (``km``, ``days``), ``share`` for a fraction of a whole; None where
+    things are counted."""
+    per: str | None = None
+    """What a rate is for, in the text's word: ``day``, ``barrel``."""
+    qualifier: Qualifier | None = None
+    counts: str | None = None
+    """The words that say what is counted or measured; None where the text leaves it open."""
+    counts_span: Span | None = None
+
+
 class Extraction(Frozen):
     """Everything read from one article."""
 
@@ -234,5 +273,6 @@ class Extraction(Frozen):
     positions: tuple[Position, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
     sentences: tuple[Span, ...] = Field(default=(), repr=False)
     """Every sentence of the story, in order."""

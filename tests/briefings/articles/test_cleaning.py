@@ -309,3 +309,80 @@ def test_real_reports_give_their_day_byline_and_agency(shared: Path) -> None:
         BlockKind.DATELINE,
         BlockKind.STORY,
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        (
+            "Les ministres des deux pays se sont rencontrés lundi à Genève, selon un porte-parole du palais.",
+            "French",
+        ),
+        ("Los ministros de los dos países se reunieron el lunes en Ginebra, según un portavoz.", "Spanish"),
+        ("التقى وزيرا خارجية البلدين يوم الاثنين في جنيف. وبحثا الإفراج عن الأسرى.", "Arabic-script"),
+        ("两国外长星期一在日内瓦举行会晤。双方讨论了释放战俘问题。", "Chinese"),
+        (
+            (
+                "Ministri spoljnih poslova dveju zemalja sastali su se u ponedeljak u Ženevi. Razgovarali su satima, "
+                "a razgovore nameravaju da nastave u petak, saopštio je portparol."
+            ),
+            "Non-English",
+        ),
+    ],
+)
+def test_other_language_is_named_or_said_to_be_another(content: str, language: str) -> None:
+    with pytest.raises(DocumentError, match=f"{language} text: not read yet"):
+        clean(document(content))
+
+
+def test_english_report_with_foreign_quotations_is_read() -> None:
+    words = f"{STORY} “Wir sind bereit, aber nicht um jeden Preis”, said one. «Мы готовы к переговорам», said another."
+    assert [block.kind for block in clean(document(words)).blocks] == [BlockKind.STORY]
+
+
+def test_paragraph_in_another_script_is_no_story() -> None:
+    article = clean(
+        document(f"{STORY} They were {'really ' * 20}tired.\n\nСтороны договорились о встрече в пятницу.")
+    )
+    assert [kind for kind, _ in kinds(article)] == ["story", "furniture"]
+
+
+def test_turns_of_a_transcript_are_story_and_a_single_label_is_a_heading() -> None:
+    turns = [
+        "MS ROE: They arrived last night",
+        "Q: Will there be a statement?",
+        "MODERATOR: Last question",
+        STORY,
+    ]
+    assert [kind for kind, _ in kinds(clean(document("\n\n".join([STORY, *turns]))))] == ["story"] * 5
+    alone = kinds(clean(document(f"{STORY}\n\nANALYSIS: What comes next?\n\n{STORY}")))
+    assert [kind for kind, _ in alone] == ["story", "subhead", "story"]
+
+
+def test_entries_of_a_list_of_people_are_story_under_their_headings() -> None:
+    lines = [
+        "Ruritania",
+        "Ivo Karr, foreign minister",
+        "Bela Tam, deputy chief of staff",
+        "Zenda",
+        "Mara Lenk, envoy",
+    ]
+    found = kinds(clean(document("\n".join([STORY, *lines, STORY]))))
+    assert [kind for kind, _ in found] == ["story", "subhead", "story", "story", "subhead", "story", "story"]
+
+
+def test_time_stamps_of_a_live_report_are_told_from_its_story() -> None:
+    article = clean(
+        document(
+            f"Updated 22:14 GMT, Sunday 4 May 2031\n\n12:10\n\n{STORY}\n\n15:30 GMT – Envoys leave\n\n{STORY}"
+        )
+    )
+    assert [kind for kind, _ in kinds(article)] == ["date", "date", "story", "subhead", "story"]
+    assert article.published == date(2031, 5, 4)
+
+
+def test_full_date_inside_the_story_is_not_that_of_publication() -> None:
+    assert (
+        clean(document(f"{STORY}\n\nThe pact was signed on 3 May 2029 by both presidents.")).published is None
+    )
+    assert clean(document(f"ARVADA, March 3 (Reuters) - {STORY}")).published is None

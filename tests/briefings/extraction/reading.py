@@ -6,6 +6,7 @@ from briefings.extraction.parsing import Parsed, parse
 from briefings.extraction.parties import PartyBook
 from briefings.extraction.people import find_people
 from briefings.extraction.references import References, resolve
+from briefings.extraction.unlisted import learn
 from briefings.models import Article, Block, BlockKind, Person, Span, Talks
 
 
@@ -21,13 +22,14 @@ def article_of(*paragraphs: str) -> Article:
 
 def read_people(*paragraphs: str, talks: Talks | None = None) -> dict[str, Person]:
     """The people of a text by their names."""
-    found = find_people(parse(article_of(*paragraphs)), PartyBook.of(talks))
+    parsed = parse(article_of(*paragraphs))
+    found = find_people(parsed, learn(parsed, PartyBook.of(talks)))
     return {person.name: person for person in found}
 
 
 def read_references(*paragraphs: str) -> tuple[Parsed, References]:
-    book = PartyBook.of(None)
     parsed = parse(article_of(*paragraphs))
+    book = learn(parsed, PartyBook.of(None))
     return parsed, resolve(parsed, find_people(parsed, book), book)
 
 

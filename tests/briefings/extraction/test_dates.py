@@ -128,3 +128,70 @@ def test_any_day_of_report_can_be_reckoned_with(day: date) -> None:
         "They met last Monday, last month, a year ago, on February 29, and will meet next week and next year."
     )
     assert dates_of(story, day)
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("The army of Zenda said on Monday it would not send a delegation.", "Monday", "2031-03-03"),
+        ("Officials said Sunday they will attend the next round.", "Sunday", "2031-03-02"),
+        ("The union said late on Monday it was ready to mediate.", "Monday", "2031-03-03"),
+        ("The envoy said that on Friday he would meet the king.", "Friday", "2031-03-07"),
+        ("Karr refused to meet the envoys on Friday.", "Friday", "2031-02-28"),
+    ],
+)
+def test_day_beside_a_verb_of_telling_is_the_day_of_telling(story: str, text: str, value: str) -> None:
+    assert values_of(story)[text] == value
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("The army was to leave the valley by April 30.", "April 30", "2031-04-30"),
+        ("The council insisted that troops be withdrawn by September 30.", "September 30", "2031-09-30"),
+        ("The envoy had asked the sides to sign by May 15.", "May 15", "2031-05-15"),
+        ("The sides agreed on a truce from May 1.", "May 1", "2031-05-01"),
+        ("Most troops had left the valley by February 20.", "February 20", "2031-02-20"),
+    ],
+)
+def test_limit_set_in_the_past_is_the_nearest_such_day(story: str, text: str, value: str) -> None:
+    assert values_of(story)[text] == value
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("They met twice, in March and in June 2030.", "March", "2030-03"),
+        ("The siege went on from December to February 2030.", "December", "2029-12"),
+        ("The mandate was extended on 20 February until 30 June 2032.", "20 February", "2031-02-20"),
+    ],
+)
+def test_year_is_shared_by_joined_dates_and_not_with_what_lasts_until_then(
+    story: str, text: str, value: str
+) -> None:
+    assert values_of(story)[text] == value
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        (
+            "They met on the night of Monday, 3 March 2031.",
+            "the night of Monday, 3 March 2031",
+            "2031-03-03TNI",
+        ),
+        ("In the early hours of Monday, drones hit the port.", "the early hours of Monday", "2031-03-03TMO"),
+        ("They will meet in the week of May 5.", "the week of May 5", "2031-W19"),
+        ("The round is due in the first half of June.", "the first half of June", "2031-06"),
+        ("Friday: opening session.", "Friday", "2031-03-07"),
+        ("Water is short in winter, the envoys agree.", "in winter", "XXXX-WI"),
+        ("15.30: The envoys leave the palace.", "15.30", "2031-03-04T15:30"),
+    ],
+)
+def test_wordings_of_programmes_and_live_reports_are_resolved(story: str, text: str, value: str) -> None:
+    assert values_of(f"The sides are far apart. {story}")[text] == value
+
+
+def test_hour_takes_no_day_over_the_border_of_a_sentence() -> None:
+    values = values_of("The sides are far apart.\n\nWednesday: opening, 10:00. Friday: closing statement.")
+    assert (values["10:00"], values["Friday"]) == ("2031-03-05T10:00", "2031-03-07")

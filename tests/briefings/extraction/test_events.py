@@ -215,3 +215,130 @@ def test_words_of_an_event_are_the_articles_own_without_half_a_quotation(story: 
         assert event.what_span.of(f"{story} The sides are far apart.") == event.what
         assert event.span.holds(event.what_span)
         assert event.what.count("“") == event.what.count("”")
+
+
+@pytest.mark.parametrize(
+    ("story", "what", "status"),
+    [
+        ("The talks might resume on Friday.", "The talks might resume", None),
+        ("Zenda called for elections in 2032.", "Zenda called for elections", None),
+        (
+            "The council insisted that troops be withdrawn by 30 June.",
+            "The council insisted that troops be withdrawn",
+            None,
+        ),
+        ("The treaty should have been signed in February.", "The treaty should have been signed", None),
+        (
+            "The ministry said the talks scheduled for Friday had been cancelled.",
+            "the talks scheduled for Friday had been cancelled",
+            None,
+        ),
+    ],
+)
+def test_what_is_only_possible_wished_for_or_called_off_is_neither_planned_nor_done(
+    story: str, what: str, status: EventStatus | None
+) -> None:
+    event = only(story)
+    assert (event.what, event.status) == (what, status)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Two officials said it was ready to accept inspectors on board from June 1.",
+        "The mediator said only that he wanted the agreement formally signed, which Zenda refuses.",
+        "Ruritania demanded that the captives be released.",
+        "Will there be a round on Friday?",
+        "It was something Zenda had insisted on until February.",
+    ],
+)
+def test_readiness_demands_questions_and_what_ended_are_no_events(story: str) -> None:
+    assert events_of(story) == ()
+
+
+def test_deed_is_not_dated_by_the_day_of_what_it_announces() -> None:
+    (event,) = events_of("The minister confirmed a visit to Oslo next week.")
+    assert (event.kind, event.what, event.status) == (EventKind.VISIT, "a visit to Oslo", EventStatus.PLANNED)
+
+
+def test_condition_with_a_day_is_a_deadline_told_whole() -> None:
+    event = only("Zenda says that it will go to court if there is no deal by 31 March.")
+    assert (event.kind, event.date) == (EventKind.DEADLINE, "2031-03-31")
+    assert event.what == "it will go to court if there is no deal"
+
+
+@pytest.mark.parametrize(
+    ("story", "what"),
+    [
+        ("The envoys met the king on Monday before flying to Oslo for talks.", "The envoys met the king"),
+        ("Mara Lenk, who took part in the 2030 talks as an observer, leads the team.", "the 2030 talks"),
+        ("Karr said he expected to talk to the king this week.", "Karr said he expected to talk to the king"),
+        ("The war drags on, and its fourth anniversary is on 24 March 2031.", "its fourth anniversary"),
+        ("The truce has held, and the next round is on 20 March.", "the next round"),
+        (
+            "Zenda said it would come, after saying only last month that it would not.",
+            "saying only last month that it would not",
+        ),
+        ("Zenda could stop the trains, as it did in 2022.", "Zenda could stop the trains, as it did"),
+        (
+            "The Parties agreed to release, no later than 30 June 2031, all crews.",
+            "The Parties agreed to release, no later than 30 June 2031, all crews",
+        ),
+        (
+            "Karr was to lead the team until Monday, when he was taken to hospital.",
+            "he was taken to hospital",
+        ),
+        ("Both presidents said talks would go on tonight.", "talks would go on"),
+        ("Talks that began in Oslo last month have stalled.", "Talks that began in Oslo"),
+        ("Talks have been stuck since the attack on 20 February.", "the attack"),
+        (
+            "The mission must be out by 31 May unless its mandate is renewed.",
+            "The mission must be out by 31 May unless its mandate is renewed",
+        ),
+    ],
+)
+def test_words_of_an_event_end_at_its_clause_and_keep_their_sense(story: str, what: str) -> None:
+    assert what in [event.what for event in events_of(story)]
+
+
+def test_two_dates_joined_by_and_are_two_events() -> None:
+    first, second = events_of(
+        "The two countries fought two wars over the valley, in the early 1990s and in 2020."
+    )
+    assert first.what == second.what == "The two countries fought two wars over the valley"
+    assert (first.phrase, first.date, second.phrase, second.date) == ("the early 1990s", None, "2020", "2020")
+
+
+def test_neighbouring_days_joined_by_and_are_one_event_of_both() -> None:
+    event = only("The envoys met in Arvada on 2 and 3 March 2031.")
+    assert (event.date, event.end, event.phrase) == ("2031-03-02", "2031-03-03", "2 and 3 March 2031")
+
+
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("Some 100,000 islanders left the region in September 2030.", EventKind.OTHER),
+        ("The round went well. A fourth is planned for April 14 in Arvada.", EventKind.ROUND),
+        ("Nobody left the summit. Another is due on Friday.", EventKind.MEETING),
+        ("The round is due to end on Friday.", EventKind.OTHER),
+        ("The truce ends on Friday.", EventKind.DEADLINE),
+        ("The decree released on Sunday says nothing.", EventKind.STATEMENT),
+        ("Lists of names are to be exchanged on Friday.", EventKind.OTHER),
+    ],
+)
+def test_kind_follows_who_acts_and_what_is_meant(story: str, kind: EventKind) -> None:
+    assert [event.kind for event in events_of(story) if event.date] == [kind]
+
+
+def test_place_of_what_is_announced_is_not_that_of_saying_so() -> None:
+    assert only("The envoy said on Monday he would not go to talks in Paris.").place is None
+
+
+def test_length_of_what_begins_gives_its_last_day() -> None:
+    event = only("The talks are scheduled to begin on 18 March and last four days.")
+    assert (event.date, event.end) == ("2031-03-18", "2031-03-21")
+
+
+def test_place_of_one_deed_is_not_that_of_the_next() -> None:
+    first, second = events_of("Mara Lenk flew to Oslo on Saturday and returned on Monday without a deal.")
+    assert (first.place, second.place) == ("Oslo", None)

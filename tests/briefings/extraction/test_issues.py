@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.issues import IssueTable, general_issues, label_of
+from briefings.extraction.issues import IssueTable, general_issues
+from briefings.extraction.labels import label_of
 from briefings.extraction.parsing import load_model
 
 from .speaking import TALKS

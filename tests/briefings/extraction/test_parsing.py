@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefings.extraction.parsing import parse
 
 from .reading import article_of
@@ -17,6 +19,15 @@ def test_attribution_after_a_question_belongs_to_its_sentence() -> None:
         "“Will it hold?” she asked.",
         "Nobody knew.",
     ]
+
+
+@pytest.mark.parametrize("name", ["Ma. Teresa Santos", "Gen. Luis Mora", "Luis A. Mora"])
+def test_stop_of_a_shortened_name_ends_no_sentence(name: str) -> None:
+    assert sentences(f"Then {name} left. Nobody spoke.") == [f"Then {name} left.", "Nobody spoke."]
+
+
+def test_single_letter_before_a_new_sentence_ends_one() -> None:
+    assert sentences("They chose Plan B. The talks went on.") == ["They chose Plan B.", "The talks went on."]
 
 
 def test_string_that_is_no_word_is_left_out_and_the_rest_keeps_its_place() -> None:

@@ -187,3 +187,165 @@ def test_more_names_than_a_sentence_is_read_for_are_kept_without_a_part() -> Non
     names = [f"envoy Ana V{a}g{b}" for a in letters for b in letters]
     people = read_people("The talks were attended by " + ", ".join(names) + ".")
     assert len(people) > 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buenos Aires has rejected that condition.",
+        "La Paz and San Salvador declined.",
+        "The envoys met in Upper Lindau. Upper Lindau lies on a river.",
+        "The town of Brava Landing waits. Brava Landing has no road.",
+    ],
+)
+def test_cities_are_no_people(text: str) -> None:
+    assert read_people(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Foreign Secretary Ma. Teresa Santos agreed.", "Ma. Teresa Santos"),
+        ("He met Gen. Luis A. Mora on Monday.", "Luis A. Mora"),
+        ("Peru's delegation was led by Suryo, the Minister of Trade.", "Suryo"),
+        ("The envoy Washington Luis Mora left.", "Washington Luis Mora"),
+    ],
+)
+def test_shortened_single_and_odd_names_are_whole(text: str, name: str) -> None:
+    assert list(read_people(text)) == [name]
+
+
+@pytest.mark.parametrize("phrase", ["both US envoys", "the US envoys", "senior US diplomats"])
+def test_apposition_in_the_plural_is_of_all_before_it(phrase: str) -> None:
+    people = read_people(f"Luis Mora and Ana Vega, {phrase}, will mediate.")
+    assert {(p.roles[0].text, p.party) for p in people.values()} == {(phrase, "United States")}
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Luis Mora served as Lima's chief representative at the talks in Bern.", Standing.FORMER),
+        ("Luis Mora was Peru's chief negotiator at the first round.", Standing.FORMER),
+        ("Luis Mora, Peru's chief negotiator at the previous talks, is ill.", Standing.FORMER),
+        ("Peru's then chief negotiator, Luis Mora, left his post.", Standing.FORMER),
+        ("Luis Mora is expected to be Peru's chief negotiator at the talks.", Standing.CURRENT),
+    ],
+)
+def test_role_at_talks_that_are_over_is_a_former_one(text: str, standing: Standing) -> None:
+    person = read_people(text)["Luis Mora"]
+    assert person.roles[0].standing is standing
+    assert person.participation is (
+        Participation.EARLIER if standing is Standing.FORMER else Participation.LEADS
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Peruvian President Rosa Quispe sent Luis Mora, chief of staff to Quispe.", "Luis Mora", "Peru"),
+        ("Chile's Ana Vega met Luis Mora, a critic of Vega.", "Luis Mora", None),
+        ("Chile's Ana Vega met Luis Mora, an envoy to Vega.", "Luis Mora", None),
+        (
+            "Peru named a team. It includes Ana Vega, a judge who led the last one, and Luis Mora.",
+            "Luis Mora",
+            "Peru",
+        ),
+        ("Peru sends a delegation headed by Ana Vega.", "Ana Vega", "Peru"),
+        ("Peru's team is led by Ana Vega. Vega was joined by the navy's Luis Mora.", "Luis Mora", "Peru"),
+        ("Peru's team is led by Ana Vega. Luis Mora, a judge, is also in the team.", "Luis Mora", "Peru"),
+        ("The foreign ministers of Peru and Chile, Ana Vega and Luis Mora, met.", "Luis Mora", "Chile"),
+        (
+            "Peru and Chile's foreign ministers will meet. Ana Vega and Luis Mora last met in May.",
+            "Luis Mora",
+            None,
+        ),
+        ("Peru will be represented by Ana Vega, and Chile by Luis Mora.", "Luis Mora", "Chile"),
+        ("Luis Mora (Chile) spoke first.", "Luis Mora", "Chile"),
+        (
+            "Denmark doubts it: its special envoy, Luis Mora, warned Peru.",
+            "Luis Mora",
+            "Denmark",
+        ),
+    ],
+)
+def test_side_follows_whom_somebody_serves_joins_or_sits_with(
+    text: str, name: str, party: str | None
+) -> None:
+    assert read_people(text)[name].party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ('Lima says it must leave "today", as President Ana Vega put it. Chile says no.', "Peru"),
+        ("Bolivia rejects it. Chile wants the port, and President Ana Vega has vowed to fight.", "Chile"),
+        ("President Ana Vega told Chile's minister, Luis Mora, so. Chile waits. Chile hopes.", None),
+        ("Chile bombed the port, and President Ana Vega has vowed to fight. Peru weeps.", None),
+        ("Chile insists on it. President Ana Vega has refused. Peru agrees. Chile waits. Peru waits.", None),
+        (
+            "Foreign Minister Ana Vega came. The Chilean foreign ministry said she would. Peru did not.",
+            "Chile",
+        ),
+    ],
+)
+def test_office_without_a_state_is_settled_by_grammar_alone(text: str, party: str | None) -> None:
+    assert read_people(text)["Ana Vega"].party == party
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a mother of four who fled Tacna,",
+        "the wife of a missing miner,",
+        "who fled her home,",
+        "a retired baker in Puno,",
+    ],
+)
+def test_bystander_stands_outside_and_has_no_side(words: str) -> None:
+    person = read_people(f'Peru and Chile argue. "Peru must stop," said Ana Vega, {words} on Monday.')[
+        "Ana Vega"
+    ]
+    assert (person.participation, person.party) == (Participation.OUTSIDE, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Swiss envoy Ana Vega, who is mediating, said so.", Participation.MEDIATES),
+        ("Her deputy, Ana Vega, will chair the talks.", Participation.MEDIATES),
+        (
+            "Peru's Luis Mora was joined by Ana Vega, a lawyer who represented Peru at the previous round.",
+            Participation.MEMBER,
+        ),
+        ("Ana Vega, who led the last round, is also on Peru's team.", Participation.MEMBER),
+        ("Ana Vega represented Peru at the previous round.", Participation.EARLIER),
+        ("Peru's Ana Vega will join a separate working group on trade.", Participation.BESIDE),
+        (
+            "The Peruvian delegation includes Ana Vega. Vega held separate talks last month.",
+            Participation.MEMBER,
+        ),
+        ("Neither Peruvian minister Luis Mora nor her aide Ana Vega will attend.", Participation.ABSENT),
+        ("Peru's Ana Vega was to lead the team until Monday, when she fell ill.", Participation.ABSENT),
+        ("At the talks, Peru's Ana Vega offered a truce.", Participation.MEMBER),
+    ],
+)
+def test_part_is_that_of_the_clause_the_name_stands_in(text: str, part: Participation) -> None:
+    assert read_people(text)["Ana Vega"].participation is part
+
+
+def test_roster_under_the_name_of_a_party_gives_sides_and_leader() -> None:
+    people = read_people(
+        "PERU (host):",
+        "• Head: Rosa Quispe, Minister of Industry.",
+        "• Members: Ana Vega, customs director; Col. Luis Mora.",
+    )
+    assert {(n, p.party, p.participation.value) for n, p in people.items()} == {
+        ("Rosa Quispe", "Peru", "leads"),
+        ("Ana Vega", "Peru", "member"),
+        ("Luis Mora", "Peru", "member"),
+    }
+    assert [role.text for role in people["Rosa Quispe"].roles] == ["Head", "Minister of Industry"]
+
+
+def test_sentence_without_end_is_read_in_time_that_grows_with_it() -> None:
+    assert read_people("He said that " * 4000 + "Peru's Ana Vega left.")["Ana Vega"].party == "Peru"

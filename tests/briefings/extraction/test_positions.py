@@ -183,3 +183,138 @@ def test_text_full_of_marks_and_words_of_stance_is_read() -> None:
 def test_long_list_of_demands_is_read_to_its_end() -> None:
     goods = ", ".join(f"item {number}" for number in range(1500))
     assert positions_of(f"Ruritania demands {goods} and a ceasefire.")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Ruritania and Borduria remain far apart on issues such as the ferry and the frontier.",
+        "Ruritania and Borduria are at odds over the ferry and the frontier.",
+        "Ruritania and Borduria differ on the ferry and the frontier.",
+        "As well as prices, Ruritania and Borduria remain divided over the ferry and the frontier.",
+    ],
+)
+def test_disagreement_is_a_position_of_each_party_on_each_issue_named(story: str) -> None:
+    found = {(party, stance, issue) for party, stance, issue in stances_of(story) if issue != "other"}
+    assert found == {(p, "other", i) for p in ("Ruritania", "Borduria") for i in ("river", "territory")}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Grand Fenwick held two rounds of talks that both sides described as constructive.",
+        "Ruritania and Borduria both called those talks useful.",
+    ],
+)
+def test_praise_for_talks_accepts_nothing(story: str) -> None:
+    assert stances_of(story) == [
+        ("Ruritania", "other", "course-of-talks"),
+        ("Borduria", "other", "course-of-talks"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("story", "stance"),
+    [
+        ("called the truce a step in the right direction", "accept"),
+        ("called the truce a step backwards", "reject"),
+        ("will take the ferry to the World Court", "threaten"),
+        ("will put a tax on the ferry", "threaten"),
+        ("will keep its troops on the river", "reject"),
+        ("no longer insists on the ferry", "concede"),
+        ("plans to focus on the ferry", "other"),
+        ("is not opposed to a truce", "other"),
+        ("expects Borduria to stop the ferry", "demand"),
+    ],
+)
+def test_what_is_done_with_a_word_decides_its_stance(story: str, stance: str) -> None:
+    assert [p.stance.value for p in positions_of(f"Ruritania {story}.")] == [stance]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Ruritania expects rain on the river.",
+        "The statement did not say what Ruritania expects of the talks.",
+        "The Ruritanian embassy declined to comment on the ferry.",
+        "Ruritania will not know the price of the ferry.",
+        '"I would be lying if I called it a ferry," Ruritanian Foreign Minister Ada Hentzau said.',
+    ],
+)
+def test_words_that_take_no_stance_make_no_position(story: str) -> None:
+    assert stances_of(story) == []
+
+
+def test_failure_to_agree_accepts_nothing() -> None:
+    found = positions_of("Ruritania and Borduria have failed to agree on the ferry.")
+    assert {(p.stance, p.flags) for p in found} == {(Stance.OTHER, (Flag.NEGATED,))}
+
+
+def test_denial_stands_in_the_clause_that_it_denies() -> None:
+    story = f'{HENTZAU} said the map "does not mean that Ruritania will attend the talks".'
+    (position,) = positions_of(story)
+    assert position.stance is Stance.REJECT
+    assert "does not mean" in position.span.of(story)
+
+
+def test_body_with_one_owner_in_the_article_is_his() -> None:
+    found = positions_of("Ruritania's army accused Borduria of sinking a ferry. The army denied delay.")
+    assert {p.party for p in found} == {"Ruritania"}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Norway and Sweden met again. Norway wants fish. Sweden wants tar. Denmark, which sponsors the talks, is glad.",
+        "Danish mediators met Norway and Sweden. Norway wants fish. Sweden wants tar. Denmark is glad.",
+        "Norway and Sweden held Danish-brokered talks. Norway wants fish. Sweden wants tar.",
+    ],
+)
+def test_mediator_is_neither_of_the_two_sides(story: str) -> None:
+    found = positions_of(f"{story} Both sides agreed to a truce.", None)
+    assert {p.party for p in found if p.stance is Stance.ACCEPT} == {"Norway", "Sweden"}
+
+
+def test_words_for_a_group_leave_the_voice_to_the_party() -> None:
+    (position, _) = positions_of("Both sides agreed to a truce.")
+    assert (position.party, position.voiced_by) == ("Ruritania", "Ruritania")
+
+
+def test_source_of_anothers_offer_is_not_its_voice() -> None:
+    (position,) = positions_of(f"{HENTZAU} offered to free ten prisoners, two diplomats said.")
+    assert (position.voiced_by, position.reported_by) == ("Ada Hentzau", "two diplomats")
+
+
+def test_would_in_reported_speech_is_a_plan() -> None:
+    (position,) = positions_of(f"{HENTZAU} said that Ruritania would free ten prisoners.")
+    assert position.flags == (Flag.FUTURE,)
+
+
+def test_year_inside_a_clause_about_something_else_makes_nothing_historical() -> None:
+    (position,) = positions_of(
+        "Ruritania is calling for a truce in the war, which is the longest since 1945."
+    )
+    assert position.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("story", "stance"),
+    [
+        ("Ruritania will walk away if there is no truce.", "threaten"),
+        ("Ruritania has no intention of closing the ferry.", "reject"),
+        ("Ruritania could live with a truce.", "accept"),
+        ('"We do not negotiate under a deadline," Ruritanian Foreign Minister Ada Hentzau said.', "reject"),
+    ],
+)
+def test_turns_of_phrase_take_their_stance(story: str, stance: str) -> None:
+    assert [position.stance.value for position in positions_of(story)] == [stance]
+
+
+def test_the_parties_are_the_two_sides() -> None:
+    found = stances_of("The Parties agreed to release the prisoners.")
+    assert found == [("Ruritania", "accept", "prisoners"), ("Borduria", "accept", "prisoners")]
+
+
+def test_envoys_of_several_sides_speak_for_each() -> None:
+    found = stances_of("Negotiators from Ruritania, Borduria and Grand Fenwick agreed on a truce.")
+    assert {party for party, _, _ in found} == {"Ruritania", "Borduria", "Grand Fenwick"}

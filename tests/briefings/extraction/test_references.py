@@ -59,3 +59,25 @@ def test_span_of_a_reference_is_the_words_themselves() -> None:
     who = references.who(token)
     assert who is not None
     assert who.span.of(text) == "a source"
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "name", "party"),
+    [
+        ("head", "The head of the Peruvian delegation left.", "The head of the Peruvian delegation", "Peru"),
+        ("spokesman", "A spokesman for the Chilean foreign ministry left.", "A spokesman", "Chile"),
+        ("rebels", "M23 took a town. The rebels left.", "The rebels", "M23"),
+        ("leader", "M23 took a town. The rebels' leader left.", "The rebels' leader", "M23"),
+        ("ministry", "The Peruvian foreign ministry spoke. The ministry left.", "The ministry", "Peru"),
+        ("ministry", "Peru's ministry spoke, and Chile's ministry. The ministry left.", "The ministry", None),
+        ("insurgents", "The insurgents left.", "The insurgents", None),
+    ],
+)
+def test_office_or_body_has_the_side_of_what_it_belongs_to(
+    word: str, text: str, name: str, party: str | None
+) -> None:
+    parsed, references = read_references(text)
+    token = [t for s in parsed.sentences for t in s.tokens if t.text == word][-1]
+    who = references.who(token)
+    assert who is not None
+    assert (who.name, who.party) == (name, party)

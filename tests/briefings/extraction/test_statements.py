@@ -124,3 +124,29 @@ def test_text_keeps_the_curly_marks_of_the_article() -> None:
     for statement in statements_of(story):
         assert statement.text == statement.span.of(story)
     assert indirect_of(story) == [("Borduria’s “real and just” offer had come too late", "Ada Hentzau")]
+
+
+def test_as_clause_after_a_quotation_names_its_speaker() -> None:
+    story = f'Ruritania says the map is "as old as the hills", as {HENTZAU} put it on Friday.'
+    assert direct_of(story) == [("as old as the hills", "Ada Hentzau")]
+
+
+def test_speech_of_another_joined_to_a_report_is_no_part_of_it() -> None:
+    story = f"{HENTZAU} said the ferry was late, and the Bordurian envoy called it a shame."
+    assert ("the ferry was late", "Ada Hentzau") in indirect_of(story)
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        ("Ruritania did not reject the plan.", ["did not reject the plan"]),
+        ("Ruritania did not say that the ferry was late.", []),
+    ],
+)
+def test_denied_report_keeps_its_denial_or_reports_nothing(story: str, said: list[str]) -> None:
+    assert [text for text, _ in indirect_of(story)] == said
+
+
+def test_question_is_attributed_by_the_sentence_after_it() -> None:
+    story = f'The Bordurian envoy left early. "Who will pay for it?" {HENTZAU} asked in the hall.'
+    assert direct_of(story) == [("Who will pay for it?", "Ada Hentzau")]

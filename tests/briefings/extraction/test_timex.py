@@ -50,3 +50,19 @@ def test_expressions_of_time_are_told_from_what_only_looks_like_them(text: str, 
 def test_a_long_sentence_takes_no_longer_than_its_length(text: str) -> None:
     timexes = find_timexes(text)
     assert all(first.end <= second.start for first, second in pairwise(timexes))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They will meet in the week of May 5.", ["the week of May 5"]),
+        ("A round is due in the first half of June.", ["the first half of June"]),
+        ("She spoke at the March summit.", ["March"]),
+        ("Guns fell silent at 13:40 GMT.", ["13:40 GMT"]),
+        ("15.30: The envoys leave.", ["15.30"]),
+        ("The fine is 15.30 crowns.", []),
+        ("The talks begin on 5 May and last four days.", ["5 May", "four days"]),
+    ],
+)
+def test_wordings_of_programmes_and_live_reports_are_found(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -1,0 +1,79 @@
+"""Who the two sides are, where no talks file says: those named most, without the ones that mediate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from .grammar import actors_of, is_verb, joined
+from .parsing import Parsed, Sentence
+from .parties import PartyBook
+from .references import References
+
+MEDIATING = frozenset({"mediate", "broker", "sponsor", "facilitate", "convene", "chair", "monitor"})
+HOSTING = frozenset({"host"})
+MEDIATORS = frozenset(
+    {"mediator", "mediation", "broker", "facilitator", "sponsor", "guarantor", "intermediary"}
+)
+
+
+def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tuple[str, ...]:
+    """The two parties of the talks, or none where the article does not name two."""
+    counts: Counter[str] = Counter()
+    third: set[str] = set()
+    hosts: set[str] = set()
+    for sentence in parsed.sentences:
+        counts.update(_named(sentence, references, book))
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            if lemma in MEDIATING or lemma in MEDIATORS:
+                third.update(_doers(token, references, book))
+            elif lemma in HOSTING:
+                hosts.update(_doers(token, references, book))
+    sides = [party for party, _ in counts.most_common() if party not in third]
+    sides.sort(key=lambda party: party in hosts)
+    return tuple(sides[:2]) if len(sides) >= 2 else ()
+
+
+def _named(sentence: Sentence, references: References, book: PartyBook) -> Iterator[str]:
+    """The parties that a sentence names, and those its subjects belong to."""
+    named = [(span, party) for span, party in book.named_in(sentence.tokens)]
+    yield from (party for _, party in named)
+    places = {token.i for span, _ in named for token in span}
+    for token in sentence.tokens:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON" and token.i not in places:
+            referent = references.who(token)
+            if referent is not None and referent.party:
+                yield referent.party
+
+
+def _doers(word: Token, references: References, book: PartyBook) -> Iterator[str]:
+    """The parties that mediate, by the verb or noun that says so."""
+    nouns: tuple[Token, ...] = ()
+    if is_verb(word):
+        nouns = tuple(member for actor in actors_of(word) for member in joined(_first(actor)))
+    start = max(word.i - 3, 0)
+    if not is_verb(word) or (word.i > 0 and word.nbor(-1).text == "-"):
+        yield from (party for _, party in book.named_in(word.doc[min(word.left_edge.i, start) : word.i + 1]))
+        yield from (
+            party for c in word.children if c.dep_ == "appos" for _, party in book.named_in(_phrase(c))
+        )
+    for noun in nouns:
+        referent = references.who(noun)
+        if referent is not None and referent.party:
+            yield referent.party
+        yield from (party for _, party in book.named_in(word.doc[noun.left_edge.i : noun.i + 1]))
+
+
+def _phrase(noun: Token) -> Tokens:
+    return noun.doc[noun.left_edge.i : noun.i + 1]
+
+
+def _first(noun: Token) -> Token:
+    """The first of the names joined to a noun: "A and B, which sponsor it" are both sponsors."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun

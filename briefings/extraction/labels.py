@@ -1,0 +1,154 @@
+"""What a clause is about in its own words: the noun phrase at its heart, short enough for a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from .grammar import is_verb, trimmed
+from .lexicon import words
+from .nouns import role_kind
+
+LONGEST = 7
+"""Words of a label taken from the text."""
+
+EMPTY = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "our", "any", "some", "this", "that", "these", "those"}
+)
+HANGING = frozenset({"prep", "dobj", "acomp", "attr", "xcomp"})
+"""What of a noun or a gerund belongs to its label."""
+CARRIED = frozenset({"dobj", "oprd", "attr", "nsubjpass"})
+INNER = frozenset({"xcomp", "ccomp", "advcl", "prep", "dative", "pcomp", "agent", "prt", "advmod"})
+COMPLETING = frozenset({"prt", "advmod", "acomp", "ccomp", "dobj"})
+PEOPLE = frozenset({"PERSON", "GPE", "NORP"})
+WHEN = frozenset({"DATE", "TIME"})
+HOLLOW = frozenset({
+    "side", "party", "country", "government", "nation", "state", "people", "one", "anything", "everything",
+    "something", "nothing", "anyone", "everyone", "nobody", "part", "way", "day", "time", "year", "month", "week",
+    "hour", "role", "say", "table", "group", "army", "person", "idea",
+    "step", "thing", "end", "ally", "counterpart", "official",
+})  # fmt: skip
+"""Nouns that name no matter by themselves."""
+ANYTHING = frozenset(
+    {"anything", "everything", "something", "nothing", "all", "thing", "things", "more", "less"}
+)
+SHELLS = frozenset({
+    "idea", "demand", "proposal", "call", "request", "offer", "notion", "possibility", "prospect", "talk",
+    "negotiation",
+})  # fmt: skip
+"""Nouns that hold what is at issue in the phrase after them."""
+COUNTING = frozenset({"all", "half", "most", "some", "part", "rest", "number", "lot", "year"})
+"""Words that only count what follows "of"."""
+DEEPEST = 6
+"""Clauses inside clauses that are looked into."""
+
+
+def label_of(head: Token) -> str:
+    """The noun phrase that a noun heads or that a verb is about; empty where a verb names no matter.
+
+    Of a noun: what precedes it, the noun and the first phrase after it. Of a verb: its object, what it is done
+    to, or, where it has neither, the thing it is said of.
+    """
+    noun = matter_of(head)
+    return _phrase(noun) if noun is not None else ""
+
+
+def matter_of(head: Token) -> Token | None:
+    """The noun at the heart of a noun phrase or a clause; of "the idea of a truce", the truce."""
+    noun = _in_clause(head, DEEPEST) if is_verb(head) and not _is_gerund(head) else head
+    return _inner(noun) if noun is not None else None
+
+
+def _inner(noun: Token) -> Token | None:
+    """What a noun that only holds or counts something holds or counts; None where that is anything."""
+    if noun.lemma_.lower() in COUNTING:
+        counted = (n for c in noun.rights if c.lower_ == "of" for n in _below(c, DEEPEST))
+        noun = next(counted, noun)
+    if noun.lower_ in ANYTHING:
+        told = next((c for c in noun.rights if c.dep_ == "relcl"), None)
+        return _in_clause(told, DEEPEST) if told is not None else None
+    if noun.lemma_.lower() in SHELLS:
+        phrases = (c for c in noun.rights if c.dep_ == "acl" or c.lower_ in {"of", "for", "on"})
+        return next((n for c in phrases for n in _below(c, DEEPEST)), noun)
+    return noun
+
+
+def nominal_of(verb: Token) -> str:
+    """The words of a clause without a noun of matter: "attend", "leave Strelsau", "honour what they signed"."""
+    ends = (c.right_edge.i for c in verb.children if c.i > verb.i and c.dep_ in COMPLETING)
+    end = min(next(ends, verb.i), verb.i + LONGEST)
+    return trimmed(verb.doc[verb.i : end + 1]).text.replace('"', "")
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether a verb stands as a noun after a preposition: "of bombing a market"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp"
+
+
+def _in_clause(verb: Token, depth: int) -> Token | None:
+    if depth == 0:
+        return None
+    direct = [c for c in verb.children if c.dep_ in CARRIED and is_matter(c)]
+    if direct:
+        return direct[-1]
+    own = next(
+        (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and is_matter(c) and not acts(c)),
+        None,
+    )
+    if own is not None:
+        return own
+    for child in verb.children:
+        if child.dep_ in INNER and child.i > verb.i:
+            found = next((n for n in _below(child, depth - 1)), None)
+            if found is not None:
+                return found
+    return next((c for c in verb.children if c.dep_ in CARRIED and c.pos_ == "NOUN"), None)
+
+
+def _below(child: Token, depth: int) -> Iterator[Token]:
+    """The matters of a phrase or clause under a verb."""
+    if is_verb(child):
+        found = _in_clause(child, depth)
+        if found is not None:
+            yield found
+        return
+    for inner in child.children:
+        if inner.dep_ == "pobj" and is_matter(inner):
+            yield inner
+        elif inner.dep_ in {"pcomp", "prep"} and depth:
+            yield from _below(inner, depth - 1)
+
+
+def is_matter(noun: Token) -> bool:
+    """Whether a noun names a thing that can be at issue, and no person, party or time."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in PEOPLE | WHEN:
+        return False
+    return noun.lemma_.lower() not in HOLLOW and noun.lower_ not in HOLLOW
+
+
+def acts(noun: Token) -> bool:
+    """Whether a noun means one who does something: a minister, an army."""
+    return (role_kind(noun.text) is not None and noun.tag_ == "NN") or bool(
+        {noun.lower_, noun.lemma_.lower()} & words("bodies")
+    )
+
+
+def _phrase(head: Token) -> str:
+    start, end = head.left_edge.i, head.i
+    for child in head.children:
+        if child.i > head.i and child.dep_ in HANGING and child.lower_ not in {"by", "from"}:
+            target = next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), child)
+            if target.ent_type_ not in WHEN:
+                end = max(end, target.i)
+            break
+    if is_verb(head):
+        start = head.i
+    owner = next((t.i for t in head.doc[start : head.i] if t.dep_ == "case"), start - 1)
+    start = owner + 1
+    while start < head.i and (head.doc[start].lower_ in EMPTY or head.doc[start].is_punct):
+        start += 1
+    found = trimmed(head.doc[start : end + 1])
+    if len(found) > LONGEST:
+        found = trimmed(head.doc[max(start, head.i - LONGEST + 1) : head.i + 1])
+    return found.text.replace('"', "")

@@ -1,0 +1,75 @@
+"""Noun phrases of those who are referred to: how far they reach, and what belongs to them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from .clauses import REPORTING, SUBJECTS
+from .nouns import role_kind
+from .parsing import Sentence
+
+
+def phrase_of(head: Token, sentence: Sentence) -> Tokens:
+    """The words of a noun phrase up to its noun: "two Ruritanian security sources"."""
+    start = head.i
+    left = max(sentence.tokens.start, head.i - 9)
+    while start > left and _belongs(head.doc[start - 1], head):
+        start -= 1
+    return head.doc[start : head.i + 1]
+
+
+def complement_of(head: Token, sentence: Sentence) -> Tokens | None:
+    """What "of" or "for" adds to the noun of an office: "the head of the Ruritanian delegation"."""
+    doc, start = head.doc, head.i + 1
+    if role_kind(head.text) is None and head.lower_ != "government":
+        return None
+    if start + 1 >= sentence.tokens.end or doc[start].lower_ not in {"of", "for"}:
+        return None
+    end = start + 1
+    while end < min(sentence.tokens.end, start + 8) and (
+        doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"} and doc[end].lower_ != "to"
+    ):
+        end += 1
+    return doc[start + 1 : end] if end > start + 1 else None
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    if token.text in {'"', ",", "—", "–", ";", ":"}:
+        return False
+    return head.is_ancestor(token)
+
+
+def words_beside(phrase: Tokens) -> Tokens:
+    """The words of a phrase without its noun, where they may say what kind of body it is: "daily Herald"."""
+    return phrase[:-1] if phrase[-1].pos_ == "PROPN" else phrase[:0]
+
+
+def is_proper(head: Token, phrase: Tokens) -> bool:
+    """Whether a noun is the name of a body."""
+    if head.ent_type_ == "ORG":
+        return True
+    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in REPORTING
+    return head.pos_ == "PROPN" and (speaks or phrase[0].lower_ in {"the", "state"})
+
+
+def with_rest(phrase: Tokens, sentence: Sentence) -> Tokens:
+    """A name with what "of" adds to it: "House of Representatives"."""
+    end = phrase.end
+    if phrase[-1].pos_ != "PROPN" or end >= sentence.tokens.end or phrase.doc[end].lower_ != "of":
+        return phrase
+    rest = end + 1
+    while rest < sentence.tokens.end and phrase.doc[rest].pos_ == "PROPN":
+        rest += 1
+    return phrase.doc[phrase.start : rest] if rest > end + 1 else phrase
+
+
+def with_article(span: Tokens, sentence: Sentence) -> Tokens:
+    """The words with the article before them."""
+    before = span.doc[span.start - 1] if span.start > sentence.tokens.start else None
+    return span.doc[span.start - 1 : span.end] if before is not None and before.lower_ == "the" else span
+
+
+def text_of(tokens: Tokens) -> str:
+    """The words of the text with single blanks."""
+    return " ".join(tokens.text.split())

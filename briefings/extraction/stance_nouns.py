@@ -1,0 +1,70 @@
+"""Stances in nouns, and whose they are: "their demand for", "pressure from", "the offer they made"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefings.models import Stance
+
+from .grammar import actors_of, is_verb, joined
+from .stance_words import Trigger, row_of
+
+MEANT = frozenset({"intention", "intent", "plan", "desire", "wish"})
+"""Who has none of these refuses."""
+
+
+def nominal(noun: Token) -> Trigger | None:
+    """The stance a noun holds, where the text tells whose it is."""
+    if noun.lemma_ in MEANT and noun.dep_ == "dobj" and any(c.lower_ == "no" for c in noun.lefts):
+        return Trigger(noun, Stance.REJECT, actors_of(noun.head))
+    row = row_of("noun", noun.lemma_.lower(), noun) or row_of("noun", noun.lower_, noun)
+    if row is None or row.stance is None:
+        return None
+    if row.actor == "from":
+        actors = _after(noun, {"from"})
+    else:
+        actors = _possessors(noun) or _after(noun, {"from", "by"}) or _makers(noun)
+    return Trigger(noun, row.stance, actors) if actors else None
+
+
+def _possessors(noun: Token) -> tuple[Token, ...]:
+    """Whose it is: "Ruritania's demand", "the Ruritanian demand"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.ent_type_ != "DATE"), None)
+    if owner is not None:
+        return joined(owner)
+    return tuple(
+        c
+        for c in noun.children
+        if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE", "ORG"}
+    )
+
+
+def _after(noun: Token, prepositions: set[str]) -> tuple[Token, ...]:
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
+            target = next((t for t in child.children if t.dep_ == "pobj"), None)
+            return joined(target) if target is not None else ()
+    return ()
+
+
+MAKING = frozenset({
+    "make", "have", "put", "voice", "express", "issue", "submit", "present", "raise", "set",
+    "table", "repeat", "renew", "state", "lay", "reiterate",
+})  # fmt: skip
+"""Verbs that only carry a noun: who "voiced opposition" opposes."""
+
+
+def _makers(noun: Token) -> tuple[Token, ...]:
+    """Those who put it forward: "the demands we have put forward", "voiced opposition to", "on condition that"."""
+    for child in noun.children:
+        if child.dep_ == "relcl":
+            return actors_of(child)
+    if noun.dep_ == "dobj" and noun.head.lemma_ in MAKING:
+        return actors_of(noun.head)
+    if (
+        noun.dep_ == "pobj"
+        and noun.lower_ in {"condition", "odds", "loggerheads"}
+        and is_verb(noun.head.head)
+    ):
+        return actors_of(noun.head.head)
+    return ()

@@ -1,0 +1,102 @@
+"""The lexicon of stances, which word takes which in which company, and what a word of it found in a text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from briefings.models import Stance
+
+from .conditions import Tie
+from .lexicon import cells, rows
+
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl"})
+
+
+UNDONE: dict[Stance | None, Stance] = {Stance.THREATEN: Stance.OFFER, Stance.REJECT: Stance.ACCEPT}
+"""What an undertaking becomes when it is denied; any other is refused."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A word of the lexicon."""
+
+    needed: frozenset[str]
+    stance: Stance | None
+    actor: str
+
+
+class Whose(Enum):
+    """Who takes a stance."""
+
+    ACTORS = "actors"
+    """The words named beside it."""
+    SPEAKER = "speaker"
+    """The one whose speech it is part of."""
+    EITHER = "either"
+    """The words named beside it, or the speaker where they are no party: "the door is open", he said."""
+    BOTH = "both"
+    """The two sides of the talks, whose agreement says it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trigger:
+    """A word by which somebody takes a stance.
+
+    Attributes:
+        token: the word.
+        stance: negation is already reckoned with where it turns the stance into another.
+        actors: the words for those who take it.
+        negated: it is denied, and the stance does not say so.
+        whose: where it is not the actors'.
+        outer: the stance of the same sentence that this one is the content of.
+        condition: it is what another stance is made to depend on: "unless they withdraw".
+    """
+
+    token: Token
+    stance: Stance
+    actors: tuple[Token, ...]
+    negated: bool = False
+    whose: Whose = Whose.ACTORS
+    outer: Trigger | None = None
+    condition: Tie | None = None
+
+
+def row_of(kind: str, lemma: str, token: Token) -> Row | None:
+    """The lexicon's row of a word, the first whose companions are there."""
+    candidates = _lexicon().get((kind, lemma), ())
+    if not candidates:
+        return None
+    beside = frozenset(companions(token)) if any(row.needed for row in candidates) else frozenset()
+    return next((row for row in candidates if not row.needed or row.needed & beside), None)
+
+
+def companions(token: Token) -> Iterator[str]:
+    """Words that hang on a word: particles, prepositions and their nouns, objects, and what opens its clauses."""
+    for child in token.children:
+        if child.dep_ in {"punct", "nsubj", "nsubjpass"}:
+            continue
+        if child.dep_ not in CLAUSES:
+            yield child.lower_
+            yield child.lemma_.lower()
+        if child.i > token.i:
+            yield child.left_edge.lower_
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    yield below.lemma_.lower()
+    if token.i + 1 < len(token.doc):
+        yield token.nbor().lower_
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[tuple[str, str], tuple[Row, ...]]:
+    table: dict[tuple[str, str], list[Row]] = {}
+    for row in rows("stances"):
+        stance = Stance(row["stance"]) if row["stance"] else None
+        made = Row(frozenset(cells(row["with"])), stance, row["actor"])
+        table.setdefault((row["kind"], row["lemma"]), []).append(made)
+    return {key: tuple(made) for key, made in table.items()}

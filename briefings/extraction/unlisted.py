@@ -1,0 +1,226 @@
+"""Parties that no table knows: what the text itself treats as a state or as a movement that negotiates.
+
+A name is taken only with proof of its own: a state has a government, a ministry, a demonym beside an office
+("Ruritania", "Ruritanian minister"); a movement sends delegates, or stands opposite a party in an agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from .lexicon import words
+from .nouns import is_modifier, role_kind
+from .parsing import Parsed
+from .parties import Entry, Naming, PartyBook
+
+_WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+
+_STATE_OF = re.compile(
+    r"\b(?:Republic|Union|Kingdom|Federation|Commonwealth|Emirate|Principality|Sultanate|[Gg]overnment|"
+    rf"[Dd]elegations?) of (?:the )?(?P<name>{_NAME})(?!\w)"
+)
+"""What only states have; a delegation may be a person's, which his mentions elsewhere tell."""
+
+_STATES_OWN = re.compile(
+    rf"(?<!\w)(?P<name>{_NAME})'s? (?:\w+ )?"
+    r"(?P<thing>government|army|navy|parliament|ministry|embassy|border|constitution|(?:foreign|prime) minister)\b"
+)
+_ITS_MINISTRY = re.compile(rf"\b[Tt]he (?P<name>{_WORD}) (?:[a-z]+ ){{0,2}}(?:ministry|embassy|navy)\b")
+"""A name in the place of a demonym: "the Ruritania foreign ministry"."""
+_NOBODYS = frozenset({"navy", "parliament", "embassy", "constitution"})
+"""What no person is said to own: of the rest "Rudolf's government" is written too."""
+
+
+_BESIDE_OFFICE = re.compile(
+    r"(?<![\w-])(?P<name>[^\W\d_a-z][^\W\d_]{2,}(?:an|ian|ese|ish|i|ic|ean|er)s?)"
+    r"(?= (?:\w+ ){0,2}?(?:officials?|ministers?|ministry|delegation|side|army|government|embassy|ambassador|"
+    r"president|premier|prime|parliament|negotiators?|diplomats?|leaders?|capital|team|spokesman|spokeswoman|foreign|troops|forces)\b)"
+)
+"""A demonym before what belongs to a state; it counts when the text holds the name that it comes from."""
+
+_BODY = (
+    r"(?:Brigades?|Council|Front|Army|Movement|Forces?|Union|Alliance|Coalition|League|Congress|Command|"
+    r"Organi[sz]ation|Authority|Resistance|Militia|Confederation)"
+)
+_MOVEMENT = rf"(?:(?:{_WORD} ){{0,2}}{_BODY} (?:of|for) (?:the )?{_NAME}|(?:{_WORD} ){{1,3}}{_BODY})"
+_GOVERNMENT_OF = re.compile(rf"\b[Gg]overnment of (?:the )?(?P<name>{_NAME})(?!\w)")
+_SENDS = re.compile(
+    rf"\b[Tt]he (?P<name>{_MOVEMENT})'s? (?:\w+ )?"
+    r"(?:delegates?|delegation|team|negotiators?|side|fighters|commanders?)\b"
+)
+_SHORTENED = re.compile(rf"\b[Tt]he (?P<name>{_MOVEMENT}) \((?P<letters>[A-Z]{{2,8}})\)")
+_DEMANDING = (
+    "(?:wants|demands|demanded|rejects|rejected|refuses|refused|accuses|accused|accepts|accepted|agreed|signed|denies|"
+    "denied|walked|sends|sent|insists|threatens)"
+)
+_PAIR = rf"(?:[Tt]he )?(?P<one>[^,.;:]{{3,60}}?) and (?:the )?(?P<two>{_MOVEMENT}|{_NAME})(?!\w)"
+_BETWEEN = re.compile(rf"\b[Bb]etween {_PAIR}")
+_TOGETHER = re.compile(
+    rf"(?:^|\bby ){_PAIR}(?= (?:\([A-Z]+\) )?(?:(?:have |has |had |will |would )?"
+    r"(?:agree|sign|resum|hold|held|open|met\b|meet|negotiat|beg[aiu]n)|to ))",
+    re.MULTILINE,
+)
+"""Two that agree or talk with one another: "Ruritania and the Ruby Brigades have agreed"."""
+
+_CAPITAL_OF = re.compile(rf"\b(?:the )?(?P<owner>{_NAME})(?:'s)? capital,? (?P<name>{_NAME})(?!\w)")
+_NOT_BODIES = frozenset({
+    "European", "Federal", "General", "Human", "National", "Privy", "Security", "Supreme",
+})  # fmt: skip
+"""A council of this sort belongs to a state or to the world."""
+
+MOST = 12
+"""Unlisted parties of one article; what seems to have more is something else."""
+
+
+def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
+    """The book with the parties that only this article knows."""
+    text = "\n".join(parsed.straight[s.span.start : s.span.end] for s in parsed.sentences)
+    states = _states(text, book)
+    movements = _movements(text, book, states)
+    entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements, book)}
+    extended = replace(book, entries={**entries, **book.entries}, groups=book.groups | frozenset(movements))
+    government = _government(text, extended)
+    if government is None:
+        return extended
+    phrases = {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
+    return replace(extended, entries={**extended.entries, **phrases})
+
+
+def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
+    """Names of states: those that own what states own, and those whose demonym stands before an office; with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for match in (*_STATE_OF.finditer(text), *_ITS_MINISTRY.finditer(text)):
+        found[_without_lead(match["name"])] = ()
+    for match in _STATES_OWN.finditer(text):
+        name = _without_lead(match["name"])
+        if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
+            found[name] = ()
+    for demonym in dict.fromkeys(match["name"] for match in _BESIDE_OFFICE.finditer(text)):
+        origin = _name_of(demonym, text, book)
+        if origin is not None:
+            found[origin] = (*found.get(origin, ()), demonym)
+    taken = {demonym for demonyms in found.values() for demonym in demonyms}
+    free = ((name, found[name]) for name in found if name not in taken and _is_free(name, text, book))
+    return dict(islice(free, MOST))
+
+
+def _without_lead(name: str) -> str:
+    """Without a word that is capitalised because it opens the sentence."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in STOP_WORDS else name
+
+
+def _name_of(demonym: str, text: str, book: PartyBook) -> str | None:
+    """The name in the text that a demonym is made from: "Ruritanian" from "Ruritania"."""
+    stem = re.sub(r"(?:ians?|eans?|ans?|ese|ish|ics?|is?|ers?)$", "", demonym)
+    if len(stem) < 3 or book.naming_of(demonym) is not None or demonym.lower() in words("not_names"):
+        return None
+    forms = re.finditer(rf"(?<![\w-]){re.escape(stem)}[^\W\d_]{{0,3}}(?![\w-])", text)
+    names = dict.fromkeys(m.group() for m in forms if not demonym.startswith(m.group() + "s"))
+    named = [n for n in names if n.rstrip("s") != demonym.rstrip("s") and len(n) < len(demonym) + 3]
+    return named[0] if named else None
+
+
+def _is_free(name: str, text: str, book: PartyBook) -> bool:
+    """Whether a name is no known party, no common word and, by all that stands around it, no person."""
+    parts = name.split()
+    if any(book.naming_of(part) is not None or role_kind(part) for part in (name, *parts)):
+        return False
+    if parts[-1].lower() in words("not_names") or is_modifier(parts[-1]):
+        return False
+    return not any(
+        _is_of_person(match, text) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    )
+
+
+def _is_of_person(match: re.Match[str], text: str) -> bool:
+    """Whether a title or a given name stands before a name, or a surname after it."""
+    before = re.search(r"([^\W\d_](?:[\w'-]*|\w{0,3}\.)) $", text[max(0, match.start() - 30) : match.start()])
+    after = re.match(r" ([^\W\d_a-z][\w'-]*)", text[match.end() : match.end() + 30])
+    if after is not None and after[1][0].isupper() and role_kind(after[1]) is None:
+        return True
+    if before is None or before[1].lower() in STOP_WORDS:
+        return False
+    shouted = before[1].isupper() and len(before[1]) > 3
+    return (before[1][0].isupper() and not shouted) or role_kind(before[1]) not in {None, "outsider"}
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """The two that talks are held between, or that agree."""
+    yield from _BETWEEN.finditer(text)
+    yield from _TOGETHER.finditer(text)
+
+
+def _movements(text: str, book: PartyBook, states: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Names of movements: those that send delegates, and those that are paired with a party."""
+    found = dict.fromkeys(match["name"] for match in _SENDS.finditer(text))
+    for match in _SHORTENED.finditer(text):
+        if re.search(rf"\b[Tt]he {match['letters']} (?:has |had )?(?:not )?{_DEMANDING}\b", text):
+            found[match["name"]] = None
+    for match in _pairs(text):
+        known = book.party_of(match["one"]) or any(state in match["one"] for state in states)
+        if known and re.search(rf"(?:^| ){_BODY}(?: of .*)?$", match["two"]):
+            found[match["two"]] = None
+    return tuple(name for name in found if _is_movement(name, book))[:MOST]
+
+
+def _is_movement(name: str, book: PartyBook) -> bool:
+    first = name.split(maxsplit=1)[0]
+    return first not in _NOT_BODIES and book.party_of(name) is None
+
+
+def _entries_of_states(text: str, states: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
+    """The phrases of states: the name, the demonyms in the text, the capital where it is called so."""
+    entries: dict[str, Entry] = {}
+    for state, demonyms in states.items():
+        stem = re.escape(state[:-1] if state[-1] in "aeiouy" and len(state) > 4 else state)
+        entries[state] = Entry(state, Naming.NAME)
+        entries.update({demonym: Entry(state, Naming.DEMONYM) for demonym in demonyms})
+        for match in re.finditer(
+            rf"(?<![\w-]){stem}(?:ians?|eans?|ans?|ns?|ese|ish|ics?|is?|ers?)(?![\w-])", text
+        ):
+            entries.setdefault(match.group(), Entry(state, Naming.DEMONYM))
+    for match in _CAPITAL_OF.finditer(text):
+        owner = entries.get(match["owner"])
+        if owner is not None:
+            entries.setdefault(match["name"], Entry(owner.party, Naming.CAPITAL))
+    return entries
+
+
+def _entries_of_movements(text: str, movements: tuple[str, ...], book: PartyBook) -> dict[str, Entry]:
+    """The phrases of movements: the name, its letters in brackets, and its last word with the article."""
+    entries = {name: Entry(name, Naming.NAME) for name in movements}
+    lasts = [re.split(" (?:of|for) ", name)[0].split()[-1] for name in movements]
+    for name, last in zip(movements, lasts, strict=True):
+        letters = re.search(rf"{re.escape(name)} \(([A-Z]{{2,8}})\)", text)
+        if letters is not None and book.naming_of(letters[1]) is None:
+            entries[letters[1]] = Entry(name, Naming.NAME)
+        if lasts.count(last) == 1:
+            entries.update({f"{the} {last}": Entry(name, Naming.NAME) for the in ("the", "The")})
+    return entries
+
+
+def _government(text: str, book: PartyBook) -> str | None:
+    """The one state that an article's only movement negotiates with: there "the government" is its own."""
+    states = set()
+    for match in _pairs(text):
+        sides = set(_sides(match, book))
+        if len(sides) == 2 and len(sides & book.organisations) == 1:
+            states |= sides - book.organisations
+    if not states and book.groups:
+        named = {_without_lead(match["name"]) for match in _GOVERNMENT_OF.finditer(text)}
+        states = {party for name in named if (party := book.party_of(name)) is not None}
+    return states.pop() if len(states) == 1 else None
+
+
+def _sides(match: re.Match[str], book: PartyBook) -> Iterator[str]:
+    for phrase in (match["one"], match["two"]):
+        party = book.party_of(phrase)
+        if party is not None:
+            yield party
