@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
+from .grammar import own_subject
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
@@ -127,11 +128,25 @@ class Actors:
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
         if _is_joint(actor, phrase):
             return self._main_parties
+        if actor.lower_ == "they" and self._goes_on_jointly(sentence, actor):
+            return self._main_parties
         several = _origins(actor)
         if several is not None:
             return tuple(dict.fromkeys(party for _, party in self._book.named_in(several)))
         party = self._party_of(actor, phrase)
         return (party,) if party else ()
+
+    def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> bool:
+        """Whether a "they" whose party nothing tells takes up the two sides the sentence before is about."""
+        known = self._references.who(pronoun)
+        if sentence.index == 0 or (known is not None and known.party):
+            return False
+        before = self._parsed.sentences[sentence.index - 1]
+        subject = own_subject(before.tokens.root)
+        if subject is None or before.paragraph != sentence.paragraph:
+            return False
+        phrase = subject.doc[max(subject.left_edge.i, before.tokens.start) : subject.i + 1]
+        return _is_joint(subject, phrase)
 
     def _party_of(self, actor: Token, phrase: Tokens) -> str | None:
         """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from briefings.models import Standing
 
-from .clauses import quoted
+from .clauses import SUBJECTS, quoted
 from .ground import Ground
 from .membership import belonging
 from .names import Mention, Named
@@ -47,6 +47,9 @@ OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
 })  # fmt: skip
 """Whose somebody is by these is not whose side he is on."""
+
+HEADED = re.compile(r" ?,? (?:then |now |currently )?(?:led|headed|governed|ruled) by\b")
+"""After a party: whoever comes next is at its head."""
 
 SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent"})
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
@@ -113,7 +116,8 @@ class _Affiliations:
     def _by_role(self, person: Named, given: Given) -> None:
         """The party a role names, or the person whose it is."""
         line = self.ground.line_of[given.sentence.index]
-        if standing_of(given.tokens) is Standing.FORMER or given.kind == "outsider":
+        then = any(t.lower_ == "then" for t in given.tokens)
+        if (standing_of(given.tokens) is Standing.FORMER and not then) or given.kind == "outsider":
             return
         owner = self._owner_in(line, given, person)
         if owner is not None and not OPPOSITE & {singular(t.text) for t in given.tokens}:
@@ -143,10 +147,9 @@ class _Affiliations:
             return self.ground.mediating()
         if tokens[0].lower_ == "its":
             return self.ground.subject_before(line, tokens.start)
-        if any(
-            t.lower_ in BODIES and t.i > tokens.start and tokens.doc[t.i - 1].lower_ == "the" for t in tokens
-        ):
-            return self.ground.last_organisation(tokens[0], line.sentence)
+        taken = next((t for t in tokens[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
+        if taken is not None:
+            return self.ground.last_organisation(taken, line.sentence)
         return self.ground.of_body(tokens, line.sentence)
 
     def _owner_in(self, line: Line, given: Given, person: Named) -> Named | None:
@@ -176,6 +179,10 @@ class _Affiliations:
             owned = line.mention_at(span.end + 1) if after.startswith("'s") else None
             if owned is not None:
                 self._say(line.owner(owned), entry.party)
+            if span.root.dep_ in SUBJECTS and HEADED.match(" " + after):
+                leader = next((m for m in line.mentions if m.tokens.start >= span.end), None)
+                if leader is not None:
+                    self._say(line.owner(leader), entry.party)
             if re.match(r",? (?:will be |is |was |were |are |being )*represented by\b", " " + after):
                 for mention in line.listed(span.end)[:3]:
                     self._say(line.owner(mention), entry.party)
@@ -253,6 +260,9 @@ class _Affiliations:
         for token in line.tokens:
             if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
                 self._by_delegation(line, token)
+            if token.lemma_ in {"send", "dispatch", "field"} and token.pos_ == "VERB":
+                for mention in line.listed(token.i):
+                    self._say(line.owner(mention), self.ground.sender(line))
             if token.lower_ in {"joined", "accompanied", "flanked"} and token.i + 1 < line.end:
                 self._by_company(line, token)
             if singular(token.text) in {"colleague", "deputy"} and is_plural(token.text) and line.named:

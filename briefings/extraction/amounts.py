@@ -15,7 +15,7 @@ from .numerals import Numeral, Written, find_numerals
 
 NO_AMOUNT = re.compile(r"(?:https?://|www\.)\S+|(?<!\d)\d{1,15}(?:[-–/.:]\d{1,15}){2,}|\d[-–]{2,}\d")
 """Addresses, dates in figures, numbers of telephones and versions."""
-NO_END = re.compile(r"[^\W_]|[.,:/+*x×]\d|[/@_]|['’]s\b")
+NO_END = re.compile(r"[^\W_]|[.,:/+*x×]\d|[/@_]|['’]s\b|\so['’]clock|\s[ap]\.?m\b|\s(?:GMT|UTC)\b")
 """What right behind a number says that it belongs to a name, an ordinal, a clock time or a decade."""
 
 BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
@@ -67,7 +67,9 @@ class Amount:
     def is_bare(self) -> bool:
         """Whether nothing but the number is there."""
         plain = self.written in (Written.DIGITS, Written.WORDS)
-        return plain and self.unit is None and self.upper is None and self.scale == 1 and self.qualifier is None
+        return (
+            plain and self.unit is None and self.upper is None and self.scale == 1 and self.qualifier is None
+        )
 
 
 def find_amounts(text: str, is_preposition: Callable[[int], bool]) -> tuple[Amount, ...]:
@@ -110,9 +112,9 @@ def _measured(text: str, numeral: Numeral) -> Amount | None:
             unit, kind = _units()[_one_blank(match["unit"])]
     if rate := rate_at(text, end) if unit else None:
         end = rate.end()
-    elif numeral.written is Written.HALF and unit is None:
-        return None
-    elif unit in (None, "share") and NO_END.match(text, end):
+    elif (numeral.written is Written.HALF and unit is None) or (
+        unit in (None, "share") and NO_END.match(text, end)
+    ):
         return None
     if numeral.written is Written.ORDER:
         qualifier = Qualifier.ORDER
@@ -123,7 +125,7 @@ def _measured(text: str, numeral: Numeral) -> Amount | None:
 
 
 def _with_ranges(text: str, amounts: list[Amount]) -> Iterator[Amount]:
-    """Two amounts that are the ends of a range as one; the score of a vote ("11-4") is none."""
+    """Two amounts that are the ends of a range as one; the score of a vote ("11-4", "123 to 4") is none."""
     i = 0
     while i < len(amounts):
         first = amounts[i]
@@ -136,7 +138,7 @@ def _with_ranges(text: str, amounts: list[Amount]) -> Iterator[Amount]:
         elif made := _range(text, first, second, gap):
             yield made
             i += 1
-        elif HYPHEN.fullmatch(gap) and first.is_bare and second.is_bare:
+        elif (HYPHEN.fullmatch(gap) or TO.fullmatch(gap)) and first.is_bare and second.is_bare:
             i += 1
         else:
             yield first
@@ -174,7 +176,8 @@ def _qualified(text: str, amount: Amount, is_preposition: Callable[[int], bool])
             break
         row = _qualifiers("before")[_one_blank(match["words"]).lower()]
         start = window + match.start("words")
-        if row["parse"] == "adverb" and (amount.kind == "time" or is_preposition(start)):
+        limits = cells(row["parse"])
+        if ("no time" in limits and amount.kind == "time") or ("adverb" in limits and is_preposition(start)):
             break
         is_order = amount.qualifier is Qualifier.ORDER
         amount = replace(
@@ -206,13 +209,17 @@ def _words_before() -> re.Pattern[str]:
 
 @lru_cache
 def _words_after() -> re.Pattern[str]:
-    return re.compile(rf"\s(?P<words>{_any_of(words for words in _qualifiers('after') if words[0].isalpha())})\b")
+    return re.compile(
+        rf"\s(?P<words>{_any_of(words for words in _qualifiers('after') if words[0].isalpha())})\b"
+    )
 
 
 @lru_cache
 def _marks_after() -> re.Pattern[str]:
     """What is written in one with a number: "50+", "20-odd"."""
-    return re.compile(_any_of(words for words in _qualifiers("after") if not words[0].isalpha()) + r"(?![\w+])")
+    return re.compile(
+        _any_of(words for words in _qualifiers("after") if not words[0].isalpha()) + r"(?![\w+])"
+    )
 
 
 @lru_cache

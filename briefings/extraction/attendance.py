@@ -62,6 +62,8 @@ BARGAINING = frozenset({"offer", "propose", "ask", "insist", "demand", "refuse",
 WISHING = frozenset({"offer", "want", "refuse", "decline", "threaten", "ask", "send"})
 """Verbs whose infinitive has not come true."""
 
+TRAVELLING = frozenset({"travel", "fly", "come", "go", "arrive", "return"})
+
 CONVENING = MEDIATING | {"chair"}
 LEADS = frozenset({"lead", "head"})
 LISTING = frozenset({"include", "comprise", "compose"})
@@ -114,7 +116,7 @@ def _of_actors(line: Line, verb: Token, part: Participation) -> Iterator[tuple[M
 
 def _attending(line: Line, verb: Token, lemma: str) -> Iterator[tuple[Mention, Participation]]:
     """Such as "A will attend with B"."""
-    after = line.doc[verb.i + 1 : min(line.end, verb.i + 8)]
+    after = line.doc[verb.i + 1 : min(line.end, verb.i + (20 if lemma in TRAVELLING else 8))]
     part = _part_of(lemma, verb, after[0].lower_ if len(after) else "", {t.lemma_.lower() for t in after})
     if part is None or _is_remote(verb):
         return
@@ -154,7 +156,7 @@ def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Particip
     talks = bool(after & (TALKS | DELEGATION))
     if (lemma in MEDIATING and (talks or lemma != "host")) or (lemma == "carry" and "between" in after):
         return Participation.MEDIATES
-    if lemma in {"lead", "chair", "run"} and talks:
+    if (lemma in {"lead", "chair", "run"} and talks) or (lemma in LEADS and follows == "for"):
         return Participation.LEADS
     attends = (
         lemma in {"attend", "participate", "represent", "sit"}
@@ -165,8 +167,15 @@ def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Particip
             lemma == "present" and any(t.lemma_ == "be" for t in (verb.head, *verb.children, *verb.ancestors))
         )
         or (lemma == "be" and follows == "in" and "with" in after)
+        or (lemma in TRAVELLING and _is_for_talks(verb))
     )
     return Participation.MEMBER if attends else None
+
+
+def _is_for_talks(verb: Token) -> bool:
+    """Whether a journey is said to be made to the talks: "will travel to the port for a second round of talks"."""
+    words = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 12)].text
+    return re.search(rf"\bfor (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{'|'.join(TALKS)})s?\b", words) is not None
 
 
 def _is_remote(verb: Token) -> bool:

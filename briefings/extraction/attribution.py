@@ -35,6 +35,8 @@ DOCUMENTS = frozenset({
     "post", "message",
 })  # fmt: skip
 """What speaks though it is nobody."""
+COUNTED = frozenset({"one", "another"})
+"""What makes a noun a speaker of its own, whoever spoke before: "one trader"."""
 WORDS = frozenset({Frame.CLAUSE, Frame.QUOTE, Frame.NAME, Frame.SOURCE})
 """What reports words rather than an act: the marks are those of the one who says, not of the one said to demand."""
 NEAR = 4
@@ -68,7 +70,8 @@ def speaker_at(sentence: Sentence, token: Token | None, references: References, 
         known = references.who(apposed) or known
     if known is not None:
         return Speaker(known.name, known.party, known.span, known.kind)
-    if not (token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS):
+    counted = token.pos_ == "NOUN" and any(c.lower_ in COUNTED for c in token.children)
+    if not (token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS or counted):
         return None
     span = sentence.span_of(phrase_of(token))
     return Speaker(span.of(text), None, span, "institution")

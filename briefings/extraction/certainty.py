@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from .clauses import quoted
-from .grammar import governors
+from .grammar import governors, is_negated
 from .parsing import Sentence
 from .tense import Tense, tense_of
 
@@ -18,6 +18,7 @@ WISHING = frozenset(
         "call",
         "consider",
         "demand",
+        "deny",
         "discuss",
         "float",
         "hop",
@@ -112,6 +113,15 @@ def _came_to_nothing(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in (verb.head, *verb.children))
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether a clause says that something did not take place: "was not signed", "no talks were held"."""
+    return is_negated(verb) or any(
+        child.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and any(c.lower_ in ("no", "neither") for c in child.children)
+        for child in verb.children
+    )
 
 
 def condition_of(verb: Token) -> Token | None:

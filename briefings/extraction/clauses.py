@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -16,6 +17,9 @@ REPORTING = frozenset({
     "predict", "observe", "quip",
 })  # fmt: skip
 """Verbs whose clause is the main one even where the parser hangs it under the words they report."""
+
+WIDE = 60
+"""Words under a verb that are looked at."""
 
 _ACROSS = frozenset({"conj", "parataxis"})
 
@@ -45,10 +49,17 @@ def _quoted_in(doc: Doc) -> frozenset[int]:
     return frozenset(i for start, end in pairs for i in range(start, end + 1))
 
 
+def _is_parted(verb: Token, inside: frozenset[int]) -> bool:
+    """Whether a colon or semicolon parts a clause from the next, under which the parser hangs it."""
+    if verb.dep_ != "ccomp" or verb.head.i < verb.i or verb.head.i in inside:
+        return False
+    return any(t.text in {":", ";"} for t in islice(verb.head.children, WIDE) if verb.i < t.i < verb.head.i)
+
+
 def _is_main(verb: Token, inside: frozenset[int]) -> bool:
     """Whether a verb carries a clause of its own: the root, what is coordinated with it, or a reporting verb."""
     steps = 0
-    while verb.dep_ in _ACROSS and verb.head is not verb and steps < 20:
+    while (verb.dep_ in _ACROSS or _is_parted(verb, inside)) and verb.head is not verb and steps < 20:
         verb, steps = verb.head, steps + 1
     if verb.dep_ == "ROOT":
         return True

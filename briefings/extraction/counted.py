@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from .amounts import Amount
+from .numerals import Written
 
 FILLERS = frozenset({"more", "other", "additional", "further", "extra", "fewer", "less", "such"})
 """Words between a number and what it counts that are no part of it."""
@@ -24,7 +25,10 @@ HYPHENS = frozenset({"-", "–"})
 BETWEEN = frozenset({"/", "&", "'s", "'", "and"})
 """What may stand between two nouns of one phrase."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
+GUESSING = frozenset({"estimated", "some", "about", "around", "roughly", "nearly", "almost"})
 OF_MONEY = frozenset({"of", "in", "worth"})
+SUMMING = frozenset({"total", "all", "sum", "advance", "return", "exchange"})
+"""Words after "in" that say how the money is reckoned and not what it is."""
 LONGEST = 8
 """Tokens of a noun phrase."""
 
@@ -43,7 +47,7 @@ def counted_by(amount: Amount, after: Tokens, dates: Container[int]) -> Tokens |
     place, is_linked = after.start, False
     while place < after.end and after.doc[place].lower_ in opening:
         place, is_linked = place + 1, True
-    if is_linked:
+    if is_linked or amount.written is Written.SHARE:
         return _linked(after, place, dates)
     last = after.doc[after.start - 1]
     is_joined = after[0].text == "-"
@@ -57,7 +61,7 @@ def counted_by(amount: Amount, after: Tokens, dates: Container[int]) -> Tokens |
 def _goes_before_noun(amount: Amount, last: Token, *, is_joined: bool) -> bool:
     """Whether a unit may stand before the noun it measures: "a 30-day truce", "a 5 km strip", not "two days"."""
     if amount.kind == "time":
-        return is_joined or last.nbor(-1).text == "-" or last.lower_ == "fold"
+        return is_joined or (last.i > 0 and last.nbor(-1).text == "-")
     return amount.kind in ("money", "share") or not last.lower_.endswith("s")
 
 
@@ -74,11 +78,17 @@ def _joined(after: Tokens, dates: Container[int]) -> Tokens | None:
 def _linked(after: Tokens, place: int, dates: Container[int]) -> Tokens | None:
     """The noun phrase after "of" or "in": "two-thirds of the 30 hostages", "$5 billion in aid"."""
     doc, before = after.doc, after.doc[place - 1].lower_
-    while place < after.end and (doc[place].tag_ in OWNERS or doc[place].like_num):
+    while place < after.end and place not in dates and _opens(doc[place]):
         place += 1
     phrase = _phrase(doc, place, after.end, dates)
-    is_where = phrase is not None and before == "in" and phrase[0].pos_ == "PROPN"
-    return None if phrase is None or is_where else phrase
+    if phrase is None or (before == "in" and (phrase[0].pos_ == "PROPN" or phrase[0].lower_ in SUMMING)):
+        return None
+    return phrase
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word stands before the noun phrase of the whole: "of the estimated 30 hostages"."""
+    return token.tag_ in OWNERS or token.like_num or token.lower_ in GUESSING
 
 
 def _phrase(doc: Doc, start: int, end: int, dates: Container[int]) -> Tokens | None:
@@ -87,7 +97,9 @@ def _phrase(doc: Doc, start: int, end: int, dates: Container[int]) -> Tokens | N
         start += 1
     stop = _end_of_nouns(doc, start, end, dates)
     if stop is None:
-        is_state = start < end and (doc[start].pos_ == "ADJ" or doc[start].tag_ == "VBN") and start not in dates
+        is_state = (
+            start < end and (doc[start].pos_ == "ADJ" or doc[start].tag_ == "VBN") and start not in dates
+        )
         return doc[start : start + 1] if is_state else None
     if stop + 1 < end and doc[stop].lower_ == "of":
         inner = stop + 1

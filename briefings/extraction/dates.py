@@ -6,6 +6,7 @@ Source: TimeML 1.2.1, TIMEX3.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -40,8 +41,9 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
     """Every expression of time of the story, in order."""
     found: list[DateExpression] = []
     known: date | None = None
+    named: date | None = None
     for sentence in parsed.sentences:
-        named: date | None = None
+        before, named = named, None
         told: date | None = None
         text = sentence.span.of(parsed.article.text).translate(STRAIGHT)
         for timex in find_timexes(text):
@@ -49,10 +51,10 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
             tokens = [token for token in tokens_of(sentence, span) if not token.is_punct]
             if not tokens or _is_name(tokens[-1], timex):
                 continue
-            tense, bound = (Tense.FUTURE, True) if is_label(tokens, sentence) else _grammar(tokens)
-            aims = told is not None and timex.rule in YEARLESS and is_infinitive_of_aim(tokens[-1])
-            today = told if aims else parsed.article.published  # "vowed in March to open it by April"
-            value = resolve(timex, Moment(today, known, named, tense, bound))
+            label = Tense.EXPECTED if timex.rule == "day" else Tense.FUTURE  # of a chronicle or a programme
+            tense, bound = (label, True) if is_label(tokens, sentence) else _grammar(tokens)
+            moment = Moment(parsed.article.published, known, named, tense, bound, before)
+            value = _value(timex, text, _anchored(timex, tokens[-1], moment, told))
             told = _first_of(value) if tense is Tense.PAST else told
             named = whole_day(value) or named
             known = named or known
@@ -63,6 +65,32 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
             )
     text = parsed.article.text
     return tuple(_with_neighbours(_with_nights(found, text), text))
+
+
+def _anchored(timex: Timex, token: Token, moment: Moment, told: date | None) -> Moment:
+    """What an expression is reckoned from: the report, or what its sentence told before of the past."""
+    if told is None:
+        return moment
+    if timex.rule == "monthday":  # "met in April, on the 3rd"
+        return replace(moment, published=told, tense=Tense.FUTURE)
+    aims = timex.rule in YEARLESS and is_infinitive_of_aim(token)  # "vowed in March to open it by April"
+    return replace(moment, published=told) if aims else moment
+
+
+def _value(timex: Timex, text: str, moment: Moment) -> str | None:
+    """The value of an expression; only what hangs on a verb of the future can lie a length of time from now."""
+    is_ahead = moment.bound and moment.tense is Tense.FUTURE
+    return resolve(_from_now(timex, text) if is_ahead else timex, moment)
+
+
+def _from_now(timex: Timex, text: str) -> Timex:
+    """A length of time after "in", of what lies ahead, as its distance from the report: "will meet in ten days"."""
+    is_after = re.search(r"(?<!\btime )\bin\s$", text[max(0, timex.start - 9) : timex.start], re.IGNORECASE)
+    if timex.rule != "duration" or timex.parts["unit"].startswith(("hour", "minute")):
+        return timex
+    if not is_after or "-" in text[timex.start : timex.end]:
+        return timex
+    return replace(timex, rule="offset", parts=timex.parts | {"side": "hence"})
 
 
 def _first_of(value: str | None) -> date | None:
@@ -110,7 +138,8 @@ def postpones(verb: Token) -> bool:
 def is_label(tokens: list[Token], sentence: Sentence) -> bool:
     """Whether a day opens a line of a programme: "Thursday: opening session"."""
     after = tokens[-1].i + 1
-    is_first = tokens[0].i == sentence.tokens.start and after < sentence.tokens.end
+    before = sentence.tokens.doc[sentence.tokens.start : tokens[0].i]
+    is_first = all(token.is_punct for token in before) and after < sentence.tokens.end
     return is_first and sentence.tokens.doc[after].text == ":" and governing(tokens[-1]) is None
 
 
@@ -151,7 +180,7 @@ def _after_or_before(head: Token, verb: Token) -> Tense | None:
 def _type(timex: Timex, value: str | None) -> TimexType:
     if timex.rule in SETS:
         return TimexType.SET
-    if timex.rule in DURATIONS:
+    if timex.rule in DURATIONS and not (value or "P")[0].isdigit():
         return TimexType.DURATION
     return TimexType.TIME if timex.rule in TIMES or "T" in (value or "")[10:11] else TimexType.DATE
 

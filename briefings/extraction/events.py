@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from briefings.models import DateExpression, Event, EventKind, EventStatus, Person, Span, TimexType
 from briefings.models.timex import days_of
 
+from .certainty import is_denied
 from .dates import postpones, tokens_of
 from .grammar import governors
 from .occurrences import Occurrence, find_occurrences, head_of
@@ -39,6 +40,8 @@ LASTING = frozenset({"last", "lasts", "lasted", "lasting"})
 
 ENDING = frozenset({"end", "conclude", "close", "finish", "wrap"})
 NIGHTS = frozenset({"overnight", "last night"})
+"""Expressions of time that lie behind a report whatever the tense."""
+
 CARDINAL = re.compile(r"P(\d{1,3})([DW])")
 
 
@@ -138,6 +141,8 @@ def _kind(found: Occurrence, status: EventStatus | None) -> EventKind:
         trigger.token.lemma_.lower(),
         *(t.lemma_.lower() for t in trigger.token.subtree if t.dep_ == "xcomp"),
     }
+    if not trigger.is_noun and not found.is_open and is_denied(trigger.token):
+        return EventKind.OTHER  # "no deal was reached" is no deal
     if trigger.is_noun or not meant & ENDING or status is EventStatus.HAPPENED:
         return trigger.kind
     return EventKind.DEADLINE if trigger.kind is EventKind.AGREEMENT else EventKind.OTHER
@@ -196,10 +201,8 @@ def _belongs(expression: DateExpression, noun: Token, sentence: Sentence) -> boo
 
 def _status(found: Occurrence, value: str | None, end: str | None, today: date | None) -> EventStatus | None:
     """Behind, ahead or around the report: by date where it is known and by tense on the day itself."""
-    if found.is_open:
-        return None
-    if found.goes_on:
-        return EventStatus.ONGOING
+    if found.is_open or found.goes_on:
+        return EventStatus.ONGOING if found.goes_on and not found.is_open else None
     days = days_of(value, end)
     if days and today and days[0] > today:
         return EventStatus.PLANNED
@@ -210,9 +213,15 @@ def _status(found: Occurrence, value: str | None, end: str | None, today: date |
         goes_on = end and days and today and (today < days[1] or _begins(found))
         return EventStatus.ONGOING if goes_on else EventStatus.HAPPENED
     if found.tense is Tense.PRESENT:
-        is_ahead = found.date and not _is_running(found) and found.date.text.lower() not in NIGHTS
-        return EventStatus.PLANNED if is_ahead else EventStatus.HAPPENED if found.date else EventStatus.ONGOING
+        return _status_at_present(found)
     return None if found.tense is Tense.EXPECTED and found.date is None else EventStatus.PLANNED
+
+
+def _status_at_present(found: Occurrence) -> EventStatus:
+    """Of what is told in the present tense on its own day; a headline tells so what has happened overnight."""
+    if found.date is None or _is_running(found):
+        return EventStatus.ONGOING
+    return EventStatus.HAPPENED if found.date.text.lower() in NIGHTS else EventStatus.PLANNED
 
 
 def _begins(found: Occurrence) -> bool:

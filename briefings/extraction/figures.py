@@ -108,7 +108,7 @@ def _figures_of(sentence: Sentence, text: str, dates: tuple[DateExpression, ...]
             counts = counts or (earlier if _stands_for_earlier(candidate) else None)
             if counts or not amount.is_bare or candidate.number.dep_ in {*ARGUMENTS, "pobj"}:
                 yield _figure(candidate, sentence, text, counts)
-            earlier = counts if amount.unit in (None, "share") and counts else earlier
+            earlier = _reference(candidate, counts, earlier)
 
 
 def _is_preposition(sentence: Sentence, place: int) -> bool:
@@ -130,13 +130,13 @@ def _is_of_date(amount: Amount, offset: int, dates: tuple[DateExpression, ...]) 
 def _placed(amount: Amount, sentence: Sentence, text: str, dated: set[int]) -> _Candidate:
     """An amount with the words around it and those it counts."""
     offset, tokens = sentence.span.start, sentence.tokens
-    number, *_ = tokens_of(sentence, Span(start=amount.number, end=amount.number + 1).shifted(offset))
-    *_, last = tokens_of(sentence, Span(start=amount.end - 1, end=amount.end).shifted(offset))
+    first, *rest = tokens_of(sentence, Span(start=amount.number, end=amount.end).shifted(offset))
+    last = rest[-1] if rest else first
     return _Candidate(
         amount=amount,
         text=sentence.span.of(text),
-        number=number,
-        before=number.nbor(-1) if number.i > tokens.start else None,
+        number=last if amount.is_bare else first,
+        before=first.nbor(-1) if first.i > tokens.start else None,
         after=(after := tokens.doc[last.i + 1 : tokens.end]),
         counted=counted_by(amount, after, dated),
     )
@@ -230,6 +230,14 @@ def _stands_for_earlier(candidate: _Candidate) -> bool:
     opening = [token.lower_ for token in candidate.after[:2]]
     is_of_them = len(opening) == 2 and opening[0] == "of" and opening[1] in THEM
     return is_of_them or (candidate.amount.unit is None and candidate.number.dep_ in ARGUMENTS)
+
+
+def _reference(candidate: _Candidate, counts: Span | None, earlier: Span | None) -> Span | None:
+    """What a number without a noun further on in the sentence would count."""
+    amount = candidate.amount
+    if amount.kind == "time" or candidate.text[amount.end : amount.end + 1] == "-":
+        return None
+    return counts if counts and amount.unit in (None, "share") else earlier
 
 
 def _figure(candidate: _Candidate, sentence: Sentence, text: str, counts: Span | None) -> Figure:

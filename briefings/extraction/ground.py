@@ -51,9 +51,12 @@ class Ground:
         return Counter(party for line in self.lines for _, party, _ in self.named_in(line.sentence))
 
     def person_before(self, line: Line, place: int, person: Named | None) -> Named | None:
-        """The person last named before a place, here or one or two sentences earlier."""
-        for index in (line.sentence.index, line.sentence.index - 1, line.sentence.index - 2):
+        """The person last named before a place, here, one or two sentences earlier, or more in the paragraph."""
+        for back in range(6):
+            index = line.sentence.index - back
             earlier = self.line_of.get(index)
+            if back > 2 and (earlier is None or earlier.sentence.paragraph != line.sentence.paragraph):
+                return None
             for mention, owner in reversed(earlier.named if earlier else ()):
                 if owner is not person and (index != line.sentence.index or mention.tokens.end <= place):
                     return owner
@@ -79,7 +82,7 @@ class Ground:
             if not any(t.lemma_.lower() in BODIES_OF_SIDES for t in earlier.tokens):
                 continue
             leader = next((p for p, given in self.given_in[index] if given.kind == "leads"), None)
-            party = self.delegation_before(earlier, earlier.end) or self._sender(earlier)
+            party = self.delegation_before(earlier, earlier.end) or self.sender(earlier)
             if party is not None or leader is not None:
                 return party, leader
         return None, None
@@ -90,9 +93,9 @@ class Ground:
         known = any(
             a.lower_ in {"the", "that"} and b.lemma_.lower() in BODIES_OF_SIDES for a, b in pairwise(opens)
         )
-        return self.delegation_told(line)[0] if known else self._sender(line)
+        return self.delegation_told(line)[0] if known else self.sender(line)
 
-    def _sender(self, line: Line) -> str | None:
+    def sender(self, line: Line) -> str | None:
         """The party that is the subject of a sentence on a delegation: "Ruritania named its team"."""
         subjects = {t.i for t in main_subjects(line.tokens)}
         subjects |= {t.i for t in line.tokens if t.dep_ == "nsubj" and t.head.lemma_ in SENDING}
@@ -107,7 +110,13 @@ class Ground:
         """The party that "its" takes up: the last subject before it, in this sentence or the one before."""
         for near in (line, self.line_of.get(line.sentence.index - 1)):
             subjects = (
-                [t for t in main_subjects(near.tokens) if near is not line or t.i < place] if near else []
+                [
+                    t
+                    for t in main_subjects(near.tokens)
+                    if near is not line or (t.i < place and t.right_edge.i < place)
+                ]
+                if near
+                else []
             )
             subjects = [t for t in subjects if t.lower_ not in {"it", "its"}]
             if near is not None and subjects:
@@ -157,12 +166,13 @@ class Ground:
                     return party
         return None
 
-    def last_organisation(self, token: Token, sentence: Sentence) -> str | None:
-        """The organisation that "the movement" takes up."""
+    def last_organisation(self, noun: Token, sentence: Sentence) -> str | None:
+        """The organisation that "the movement" takes up, by its noun."""
+        meant = self.book.taken_up_by(noun.lower_)
         for index in range(sentence.index, max(-1, sentence.index - 6), -1):
             line = self.line_of.get(index)
             for span, party, _ in reversed(self.named_in(line.sentence) if line else []):
-                if party in self.book.organisations and (index < sentence.index or span.end <= token.i):
+                if party in meant and (index < sentence.index or span.end <= noun.i):
                     return party
         return None
 

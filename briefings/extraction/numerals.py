@@ -70,8 +70,10 @@ NUMERAL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-NO_START = re.compile(r"[\w#@+=/&^.]$|\d[,:]$|[^\W\d](?<!-to)[-‑]$|(?:^|\W)[-−]$")
-"""What before a number says that it is part of a name, a date, a clock time, an address or below zero."""
+NO_START = re.compile(r"[\w#@+=/&^.]$|\d[,:]$|(?:^|\W)[-−]$")
+"""What before a number says that it is part of a date, a clock time, an address or below zero."""
+IN_NAME = re.compile(r"[^\W\d](?<!-to)[-‑]$")
+"""What before a number without a currency says that it is part of a name."""
 
 
 class Written(StrEnum):
@@ -116,7 +118,8 @@ def find_numerals(text: str, money: re.Pattern[str]) -> Iterator[Numeral]:
         start = match.start()
         sign = money.search(text[max(0, start - 6) : start])
         opening = start - len(sign.group()) if sign else start
-        if not NO_START.search(text[max(0, opening - 4) : opening]):
+        before = text[max(0, opening - 4) : opening]
+        if not (NO_START.search(before) or (sign is None and IN_NAME.search(before))):
             yield _numeral(match, is_money=sign is not None)
 
 

@@ -23,7 +23,17 @@ from .dates import is_label, postpones, tokens_of
 from .grammar import governors, is_negated, is_verb
 from .parsing import Sentence
 from .tense import EXPECTED, Tense, governing, is_fixed_for, tense_of
-from .triggers import Trigger, alone, event_noun, is_light, noun_kind, spoken_of, trigger_of, verb_kind
+from .triggers import (
+    Trigger,
+    alone,
+    entry_under,
+    event_noun,
+    is_light,
+    noun_kind,
+    spoken_of,
+    trigger_of,
+    verb_kind,
+)
 from .values import whole_day
 from .wording import tells_nothing
 
@@ -158,7 +168,7 @@ def _dated(  # noqa: PLR0911 - one return a case
     condition = limit_of(head)
     if condition is not None:
         return Occurrence(Trigger(condition.head, EventKind.DEADLINE), Tense.FUTURE, expression)
-    trigger = trigger_of(head)
+    trigger = trigger_of(head) or (entry_under(tokens[-1]) if is_label(tokens, sentence) else None)
     if trigger is None or not _happens(trigger, expression, sentence, head):
         return None
     if is_label(tokens, sentence):
@@ -230,7 +240,11 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
         return False
     is_today = expression.text.lower() in TODAY
     is_now = tense_of(verb) is Tense.PRESENT or verb.tag_ in ("VBZ", "VBP")
-    if is_today and (is_now or quoted(verb, sentence.tokens)):
+    is_act = (
+        trigger.kind not in (EventKind.OTHER, EventKind.STATEMENT, EventKind.WAR)
+        and expression.text.lower() != "now"
+    )
+    if is_today and not is_act and (is_now or quoted(verb, sentence.tokens)):
         return False
     return not (
         verb.lemma_.lower() in STATES and event_noun(verb) is None and tense_of(verb) is Tense.PRESENT
@@ -298,13 +312,12 @@ def _done(verb: Token, sentence: Sentence, taken: Container[int]) -> Occurrence 
     is_dated = noun is not None and noun.i in taken
     if is_dated or (verb.lemma_.lower() not in alone() and not is_held):
         return None
-    if tense_of(verb) is not Tense.PAST or is_negated(verb) or not is_told_as_done(verb, sentence):
+    if tense_of(verb) is not Tense.PAST or is_negated(verb) or tells_nothing(verb):
         return None
-    if tells_nothing(verb):
+    if not is_told_as_done(verb, sentence):
         return None
-    if verb_kind(verb) is EventKind.ARRIVAL and not _has_goal(verb):
-        return None
-    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    is_aimless = verb_kind(verb) is EventKind.ARRIVAL and not _has_goal(verb)
+    if is_aimless or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return None
     return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST)
 

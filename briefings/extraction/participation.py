@@ -18,8 +18,8 @@ from briefings.models import Participation, Span, Standing
 from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, parts_by_verb
 from .membership import belonging
 from .names import Mention, Named
-from .nouns import role_kind
-from .offices import Given, is_principal, is_private, standing_of
+from .nouns import role_kind, singular
+from .offices import Given, is_principal, is_private, standing, standing_of
 from .phrases import Line
 from .roles import LEADING
 from .sections import Sections
@@ -275,6 +275,12 @@ def _tells_life(line: Line, mention: Mention) -> bool:
     )
 
 
+def _negotiates(given: Given) -> bool:
+    """Whether a role is to negotiate or to be a delegate, and is held now: nobody is that away from the table."""
+    nouns = {singular(token.text) for token in given.tokens}
+    return bool(nouns & {"negotiator", "delegate"}) and standing(given) is Standing.CURRENT
+
+
 def _unsaid(given: list[Given], *, aged: bool, summit: Line | None, named: bool) -> Part:
     """The part of one of whom nothing is said."""
     kinds = {g.kind for g in given}
@@ -284,6 +290,8 @@ def _unsaid(given: list[Given], *, aged: bool, summit: Line | None, named: bool)
         if summit is not None:
             return Part(Participation.MEMBER, summit.sentence.span)
         return Part(Participation.ABSENT)
+    if any(_negotiates(role) for role in given):
+        return Part(Participation.MEMBER)
     if "spokesperson" in kinds or (named and kinds and "negotiator" not in kinds):
         return Part(Participation.ABSENT)
     return NOTHING

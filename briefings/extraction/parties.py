@@ -47,6 +47,9 @@ BODIES = frozenset({
 })  # fmt: skip
 """Nouns that take up the organisation named last: "the movement"."""
 
+ARMED = frozenset({"movement", "faction", "militia", "rebels", "insurgents"})
+"""Those that take up an armed organisation only: "the rebels" are never a union of states."""
+
 TOWARDS = frozenset({"to", "from", "into", "toward", "towards", "for", "of"})
 """After these it is one when the verb or noun they belong to is one of motion."""
 
@@ -115,6 +118,15 @@ class PartyBook:
     def organisations(self) -> frozenset[str]:
         """The parties that are no states: blocs, organisations, armed groups."""
         names = (self.party_of(row["name"]) for row in rows("organisations"))
+        return self.groups | frozenset(name for name in names if name)
+
+    def taken_up_by(self, noun: str) -> frozenset[str]:
+        """The organisations that "the movement", "the rebels" may stand for, by the noun in small letters."""
+        return self._armed if noun in ARMED else self.organisations
+
+    @cached_property
+    def _armed(self) -> frozenset[str]:
+        names = (self.party_of(row["name"]) for row in rows("organisations") if row["kind"] == "armed")
         return self.groups | frozenset(name for name in names if name)
 
     def named_in(self, tokens: Tokens | Doc) -> tuple[tuple[Tokens, str], ...]:

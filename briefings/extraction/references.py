@@ -39,6 +39,9 @@ DEEP, WIDE = 12, 60
 NEAR = 6
 """Sentences that a pronoun looks back."""
 
+RECENT = 40
+"""Names of organisations that "the movement" looks back."""
+
 
 @dataclass(frozen=True)
 class Referent:
@@ -183,8 +186,13 @@ class References:
         taken = next((t for t in phrase[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
         if taken is not None:
             place = bisect_left(self._organisations, (self._home(taken).offset + taken.idx, ""))
-            if place:
-                return self._organisations[place - 1][1]
+            meant = self._book.taken_up_by(taken.lower_)
+            last = next(
+                (p for _, p in reversed(self._organisations[max(0, place - RECENT) : place]) if p in meant),
+                None,
+            )
+            if last is not None:
+                return last
         for token in phrase:
             match = self._parties.get((id(token.doc), token.i))
             if match is not None:

@@ -19,6 +19,7 @@ from .names import Mention, Named
 from .nouns import is_modifier, is_plural, role_kind, singular
 from .offices import EARLIER_TALKS, FORMER, Given
 from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
+from .predicates import named_by_office, told_of_chair
 
 DELEGATION = frozenset({
     "delegation", "team", "side", "group", "negotiator", "mission", "panel", "party", "contingent",
@@ -59,6 +60,7 @@ def _in_line(line: Line) -> Iterator[Given]:
         yield from _in_front(line, mention, start)
     yield from _labelled(line)
     yield from _served(line)
+    yield from (*named_by_office(line), *told_of_chair(line))
     yield from _leading(line)
 
 
@@ -309,7 +311,7 @@ def _leads(line: Line, verb: Token) -> Iterator[Given]:
     who = line.actor(verb) if body is not None else None
     if body is None or who is None:
         return
-    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i]
+    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i and c.tag_ != "TO"]
     end = body.right_edge.i + 1 if body.lower_ in {"that", "those"} else body.i + 1
     yield Given(who, line.doc[min([verb.i, *helpers]) : end], "leads")
 

@@ -72,7 +72,10 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
         start += 1
     group = group[start:]
-    if not group or book.naming_of(" ".join(match.group() for match in group)) is not None:
+    if (
+        not group
+        or book.naming_of(re.sub(r"'s?$", "", " ".join(match.group() for match in group))) is not None
+    ):
         return
     words_ = tuple(re.sub(r"'s?$", "", match.group()) for match in group)
     end = group[-1].start() + len(words_[-1])

@@ -17,6 +17,9 @@ WILL = frozenset(("will", "shall", "would", "'ll", "wo", "ll"))
 AHEAD = frozenset({"next", "tomorrow", "coming", "following"})
 """Words of a day that nobody can have spoken on yet."""
 
+HOPING = frozenset({"hope", "hop", "plan", "intend", "want", "mean", "aim", "wish"})
+"""Verbs that with "had" or "was" tell of what was to come then; "hop" is what the small model makes of "hoped"."""
+
 FIXING = EXPECTED | {"announce", "fix", "agree", "book", "pencil", "propose", "call", "promise", "confirm"}
 """Verbs of setting a day, which "for" gives."""
 
@@ -64,7 +67,11 @@ def _is_before_clause(token: Token, verb: Token) -> bool:
 def is_infinitive_of_aim(token: Token) -> bool:
     """Whether a word stands in an infinitive that tells what a past verb was to bring: "vowed to open it by May"."""
     verb = governing(token)
-    if verb is None or verb.dep_ != "xcomp" or not any(child.lower_ == "to" for child in verb.lefts):
+    if (
+        verb is None
+        or verb.dep_ not in ("xcomp", "advcl")
+        or not any(child.lower_ == "to" for child in verb.lefts)
+    ):
         return False
     return verb.head.pos_ == "VERB" and tense_of(verb.head) is Tense.PAST
 
@@ -115,13 +122,21 @@ def tense_of(verb: Token) -> Tense:
 def _of_expectation(verb: Token, helpers: dict[str, Token]) -> Tense | None:
     """Tense of "is due" and "was expected", or None for any other verb."""
     if verb.pos_ == "AUX" and any(c.dep_ == "acomp" and c.lemma_.lower() in EXPECTED for c in verb.children):
-        return Tense.EXPECTED if verb.tag_ == "VBD" else Tense.FUTURE
+        is_behind = verb.tag_ == "VBD" or "had" in helpers
+        return Tense.EXPECTED if is_behind else Tense.FUTURE
     if verb.lemma_.lower() in EXPECTED and (
         verb.tag_ in ("VBN", "JJ", "IN") or (verb.tag_ == "VBD" and helpers)
     ):
-        is_behind = _finite(verb, helpers) == "VBD" or (not helpers and _of_head(verb) is Tense.PAST)
+        is_behind = "VBD" in (_finite(verb, helpers), *_helping(verb.head)) or (
+            not helpers and _of_head(verb) is Tense.PAST
+        )
         return Tense.EXPECTED if is_behind else Tense.FUTURE
     return None
+
+
+def _helping(copula: Token) -> tuple[str, ...]:
+    """Tags of what helps a copula: "had been due"."""
+    return tuple(child.tag_ for child in copula.children if child.dep_ == "aux" and copula.lemma_ == "be")
 
 
 def _of_form(verb: Token, helpers: dict[str, Token]) -> Tense:
@@ -133,6 +148,8 @@ def _of_form(verb: Token, helpers: dict[str, Token]) -> Tense:
         return Tense.PAST if is_told else Tense.PRESENT
     if _is_wished(verb, helpers):
         return Tense.FUTURE
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.lefts):
+        return Tense.PRESENT  # the tagger takes "talks go into a fourth day" for a bare form
     return Tense.PAST if verb.tag_ == "VBN" else _of_head(verb)
 
 
@@ -164,6 +181,8 @@ def _of_infinitive(verb: Token) -> Tense:
     is_going = lemma == "go" and head.tag_ == "VBG"
     is_meant = lemma in words("intentions") or is_going or (lemma == "be" and verb.dep_ == "xcomp")
     if lemma == "be" and head.tag_ == "VBD" and verb.dep_ == "xcomp":
+        return Tense.EXPECTED
+    if lemma in HOPING and _is_behind(head):
         return Tense.EXPECTED
     if head.i == verb.i or is_meant or head.pos_ not in ("VERB", "AUX"):
         return Tense.FUTURE

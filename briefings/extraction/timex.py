@@ -92,6 +92,10 @@ RULES: dict[str, str] = {
         r"(?:the\s+)?week\s+(?:of|beginning|starting)\s+"
         rf"(?:(?P<month>{_MONTH})\s+(?P<day>{_DAY})|(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}))(?:,?\s+(?P<year>{_YEAR}))?"
     ),
+    "monthday": (
+        r"(?<=\bon )the\s+(?P<day>[1-3]?\d(?:st|nd|rd|th))\b"
+        r"(?=\s*(?:[.,;:)\"]|$)|\s(?:and|but|in|at|with|to|for|by|after|before|that)\b)"
+    ),
     "month": (
         rf"{_EDGE}(?:(?P<rel>last|next|this|past|coming|this past|this coming|the previous|the following)\s+)?"
         rf"(?P<month>{_MONTH})\b"
@@ -156,7 +160,8 @@ RULES: dict[str, str] = {
     "offset": rf"{_ABOUT}(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\s+(?P<side>earlier|later|from now|hence)\b",
     "duration": (
         rf"(?:the\s+(?:last|past|previous|next|coming|first)\s+)?{_ABOUT}(?P<number>{_NUMBER})"
-        rf"(?:[- ]|\s+(?:more|full|straight|whole)\s+)(?P<unit>{_UNIT})\b(?:(?![- ]old\b)(?:[- ]long\b)?|(?<=day|eek|our|nth)-old\b(?!\s(?:boy|girl|baby|child|son|daughter|infant)))"
+        rf"(?:[- ]|\s+(?:more|full|straight|whole)\s+)(?P<unit>{_UNIT})\b"
+        r"(?:(?![- ]old\b)(?:[- ]long\b)?|(?<=day|eek|our|nth)-old\b(?!\s(?:boy|girl|baby|child|son|daughter|infant)))"
     ),
     "span": r"(?:the\s+)(?:last|past|previous|next|coming)\s+(?P<unit>week|month|year|decade|century)\b",
     "long": r"(?P<unit>hour|day|week|month|year|decade|century)s?-long\b",
@@ -268,6 +273,8 @@ def _stands(name: str, match: re.Match[str], text: str) -> bool:
         return not re.search(
             r"\b(?:Bloody|Black|Good|Ash|Palm|Cyber|Super|Easter)\s+$", before
         ) and not re.match(r"\s+(?:Times|Telegraph|Mail|Mirror|Express|Herald)\b", after)
+    if name in ("part", "duration") and re.search(r"\bcall(?:ed|s|ing)? it\s+$", before):
+        return False
     if name == "duration":
         return _is_duration(match, before)
     return True

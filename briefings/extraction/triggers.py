@@ -14,7 +14,7 @@ from briefings.models import EventKind
 
 from .grammar import governors, is_passive, is_verb, own_subject, subject_of
 from .lexicon import rows
-from .tense import dated_verb, tellers
+from .tense import dated_verb, is_fixed_for, tellers
 from .timex import ORDINALS
 
 CIRCUMSTANCE = frozenset(
@@ -23,6 +23,7 @@ CIRCUMSTANCE = frozenset(
 """Prepositions whose noun is an event of its own beside that of the verb."""
 
 MODIFIERS = frozenset(("compound", "nmod", "poss", "nummod", "amod", "appos", "npadvmod"))
+INNER = frozenset(("compound", "nmod", "poss", "amod"))
 WITHIN = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "npadvmod")
 TAKING = frozenset({EventKind.EXCHANGE, EventKind.STRIKE})
 """Kinds whose verbs also take an event as object: a statement is released, a deal is struck."""
@@ -135,7 +136,8 @@ def verb_kind(verb: Token) -> EventKind:  # noqa: PLR0911 - one return a case
     kind = _verbs().get(lemma)
     noun = event_noun(verb)
     of_noun = noun_kind(noun) if noun is not None else None
-    if kind == "light" or (kind in TAKING and of_noun):
+    fixes = any(is_fixed_for(child) for child in verb.rights) and of_noun is not None
+    if kind == "light" or fixes or (kind in TAKING and of_noun):
         return of_noun or EventKind.OTHER
     if kind == EventKind.EXCHANGE and _is_of_words(verb):
         return EventKind.STATEMENT if lemma == "release" else EventKind.OTHER
@@ -162,13 +164,17 @@ def _is_of_words(verb: Token) -> bool:
 
 
 def ordinal_kind(verb: Token, before: Tokens | None) -> EventKind | None:
-    """Kind of what is only counted on, "a fourth" or "another", by the events of the sentence before; else None."""
+    """Kind of what is only counted on, "a fourth" or "another", by the events before it; else None."""
     subject = subject_of(verb)
-    if before is None or subject is None or subject.lower_ not in COUNTING:
+    if subject is None or subject.lower_ not in COUNTING:
         return None
     if any(child.dep_ in ("prep", "compound") or noun_kind(child) for child in subject.children):
         return None
-    kinds = [kind for token in before if (kind := noun_kind(token))]
+    own = verb.doc[verb.sent.start : subject.left_edge.i]
+    kinds = [kind for token in own if (kind := noun_kind(token))]
+    kinds = kinds or [kind for token in before or () if (kind := noun_kind(token))]
+    if not kinds:
+        return None
     return EventKind.ROUND if EventKind.ROUND in kinds else kinds[-1] if kinds else None
 
 
@@ -189,12 +195,31 @@ def event_noun(verb: Token) -> Token | None:
             t for child in verb.children if child.lower_ == "in" for t in child.children if t.dep_ == "pobj"
         )
     if verb.dep_ in ("acl", "relcl"):
-        near.append(verb.head)
+        near.append(told_of(verb))
     if verb.dep_ == "conj" and own_subject(verb) is None and (shared := subject_of(verb)) is not None:
         near.append(shared)
     if verb.dep_ == "xcomp":  # "the meeting is set to open"
         near.extend(child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+        near.extend([told_of(verb.head)] if verb.head.dep_ == "relcl" else [])
     return next((noun for child in near for noun in _into(child, DEEPEST) if noun_kind(noun)), None)
+
+
+def told_of(verb: Token) -> Token:
+    """The noun a relative clause tells of; what begins or is held after a comma is the event the noun belongs to.
+
+    In "talks on the catch in the strait, which were to open on Monday" it is the talks that open, not the strait.
+    """
+    noun = verb.head
+    acts = (verb, *(child for child in verb.children if child.dep_ == "xcomp"))
+    is_apart = verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
+    if verb.dep_ != "relcl" or noun_kind(noun) or not is_apart or not any(is_light(act) for act in acts):
+        return noun
+    for above in governors(noun):
+        if noun_kind(above) and above.pos_ in ("NOUN", "PROPN"):
+            return above
+        if above.dep_ in ("ROOT", "ccomp", "relcl"):
+            break
+    return noun
 
 
 def spoken_of(verb: Token) -> Token | None:
@@ -223,6 +248,16 @@ def trigger_of(date: Token) -> Trigger | None:
     if when is not None and (trigger is None or trigger.kind is EventKind.OTHER):
         return _verbal(when)
     return trigger
+
+
+def entry_under(label: Token) -> Trigger | None:
+    """The event of an entry of a chronicle or a programme: "June 1: the deadline".
+
+    Args:
+        label: the last word before the colon.
+    """
+    rest = [token for token in label.doc[label.i + 2 : label.sent.end] if token.pos_ in ("NOUN", "PROPN")]
+    return next((made for token in rest if token.dep_ not in INNER and (made := _nominal(token))), None)
 
 
 def _when_clause(date: Token) -> Token | None:

@@ -29,7 +29,8 @@ _STATE_OF = re.compile(
 
 _STATES_OWN = re.compile(
     rf"(?<!\w)(?P<name>{_NAME})'s? (?:\w+ )?"
-    r"(?P<thing>government|army|navy|parliament|ministry|embassy|border|constitution|(?:foreign|prime) minister)\b"
+    r"(?P<thing>government|capital|army|navy|parliament|ministry|embassy|border|constitution|"
+    r"(?:foreign|prime) minister)\b"
 )
 _ITS_MINISTRY = re.compile(rf"\b[Tt]he (?P<name>{_WORD}) (?:[a-z]+ ){{0,2}}(?:ministry|embassy|navy)\b")
 """A name in the place of a demonym: "the Ruritania foreign ministry"."""
@@ -85,11 +86,27 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     movements = _movements(text, book, states)
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements, book)}
     extended = replace(book, entries={**entries, **book.entries}, groups=book.groups | frozenset(movements))
+    phrases = _commission(text, extended)
     government = _government(text, extended)
-    if government is None:
-        return extended
-    phrases = {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
+    if government is not None:
+        phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
     return replace(extended, entries={**extended.entries, **phrases})
+
+
+def _commission(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The phrase "the Commission": that of the European Union, where it is told of and no other is named."""
+    union = book.entries.get("European Commission")
+    others = re.search(
+        r"(?!European)\b[A-Z]\w+ Commission\b|\bCommission (?:of|for|on)\b",
+        text.replace("The Commission", ""),
+    )
+    if (
+        union is None
+        or others is not None
+        or re.search(r"\b(?:European (?:Union|Commission)|EU|Brussels)\b", text) is None
+    ):
+        return {}
+    return {f"{the} Commission": Entry(union.party, Naming.SEAT) for the in ("the", "The")}
 
 
 def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:

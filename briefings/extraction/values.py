@@ -17,6 +17,7 @@ from .reckoning import (
     SEASONS,
     days_on,
     duration,
+    months_on,
     period,
     week_of,
     weekday_near,
@@ -35,16 +36,12 @@ HOLIDAYS = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "may day": (5, 1),
 }  # fmt: skip
 STEPS = {
-    "last": -1,
-    "past": -1,
-    "this past": -1,
-    "previous": -1,
-    "next": 1,
-    "coming": 1,
-    "this coming": 1,
-    "following": 1,
-}
+    "last": -1, "past": -1, "this past": -1, "previous": -1, "next": 1, "coming": 1, "this coming": 1, "following": 1,
+}  # fmt: skip
 """Units away from the report's own; ``this`` and ``current`` are none."""
+
+THREAD = 7
+"""Days before the report that a story may still be telling of, from one sentence to the next."""
 
 BACK_TO = frozenset(("that", "same", "that same", "the same"))
 
@@ -62,6 +59,7 @@ class Moment:
         named: the same, within the sentence.
         tense: of the clause.
         bound: whether the expression hangs on the verb itself.
+        before: the last whole day of the sentence before.
     """
 
     published: date | None
@@ -69,6 +67,7 @@ class Moment:
     named: date | None
     tense: Tense
     bound: bool
+    before: date | None = None
 
 
 def whole_day(value: str | None) -> date | None:
@@ -115,6 +114,18 @@ def _day(parts: dict[str, str], moment: Moment) -> Value:
         return date(moment.published.year + STEPS.get(parts["rel"], 0), month, day).isoformat()
     made = year_near(_day_of(month, day), moment.published, moment.tense, bound=moment.bound)
     return made and made.isoformat()
+
+
+def _month_day(parts: dict[str, str], moment: Moment) -> Value:
+    """The day of the month nearest to the report, behind it or ahead by tense."""
+    today, number = moment.published, int(re.sub(r"\D", "", parts["day"]))
+    if today is None:
+        return None
+    ahead = moment.tense not in (Tense.PAST, Tense.EXPECTED)
+    steps = (0, 1, 2) if ahead else (0, -1, -2)
+    months = (months_on(today, step) for step in steps)
+    days = (_day_of(month, number)(year) for year, month in months)
+    return next((day for day in days if day and (day >= today if ahead else day <= today)), None)
 
 
 def _week_of_day(parts: dict[str, str], moment: Moment) -> Value:
@@ -201,8 +212,14 @@ def _overnight(_: dict[str, str], moment: Moment) -> Value:
 
 
 def _part(parts: dict[str, str], moment: Moment) -> Value:
-    """A part of the day named last in the sentence or of the report's own day; midnight is where it began."""
-    day = moment.named or moment.published
+    """A part of the day named last in the sentence or of the report's own day; midnight is where it began.
+
+    What is told as past goes on with the days before the report that the sentence before named.
+    """
+    today = moment.published
+    day = moment.named or today
+    if today and moment.before and moment.named is None and moment.tense is Tense.PAST:
+        day = moment.before if 0 < (today - moment.before).days <= THREAD else today
     if day is None:
         return None
     if parts["part"] == "midnight" and moment.tense is Tense.FUTURE:
@@ -344,6 +361,7 @@ def _holiday(parts: dict[str, str], moment: Moment) -> Value:
 RESOLVERS: dict[str, Callable[[dict[str, str], Moment], Value]] = {
     "iso": lambda parts, _: date.fromisoformat(parts["iso"]).isoformat(),
     "day": _day,
+    "monthday": _month_day,
     "weekof": _week_of_day,
     "month": _month_value,
     "year": lambda parts, _: parts["year"],

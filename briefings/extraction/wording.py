@@ -13,7 +13,7 @@ from .certainty import WISHING, condition_of
 from .clauses import quoted_places
 from .grammar import RELATIVE, clause_of, is_verb, own_subject, trimmed
 from .tense import EXPECTED
-from .triggers import Trigger, is_light, noun_kind
+from .triggers import Trigger, is_light, noun_kind, told_of
 
 LONGEST = 200
 """Characters, about two lines of a phone; longer words are cut at the last border before."""
@@ -133,13 +133,20 @@ def _of_verb(verb: Token, dates: Container[int]) -> Tokens:
         and teller.i < verb.i
     ):
         return verb.doc[teller.left_edge.i : max(end, _end_of_main(verb.head, dates))]
-    is_when = any(child.lower_ == "when" for child in lead.lefts)
-    if lead.dep_ in ("relcl", "acl") and lead.head.i < lead.i and not is_when:
+    stands = any(child.lower_ == "when" for child in lead.lefts) or _is_content(lead)
+    if lead.dep_ in ("relcl", "acl") and lead.head.i < lead.i and not stands:
         return _with_antecedent(lead, end)
     if subject is not None and subject.i < lead.i:
         return _attributed(lead, verb.doc[_after_label(subject) : end])
     helpers = [child.i for child in lead.lefts if child.dep_ in ("aux", "auxpass", "neg")]
     return verb.doc[min([lead.i, *helpers]) : end]
+
+
+def _is_content(verb: Token) -> bool:
+    """Whether a clause after a noun says what the noun is of, and stands alone: "concern that raids went on"."""
+    subject = own_subject(verb)
+    has_mark = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
+    return verb.dep_ == "acl" and has_mark and subject is not None and subject.tag_ not in ("PRP", "WDT")
 
 
 def _after_label(subject: Token) -> int:
@@ -183,7 +190,7 @@ def _leading(verb: Token) -> Token:
 
 def _with_antecedent(verb: Token, end: int) -> Tokens:
     """The noun and its relative clause; the noun alone where the clause says only that it takes place."""
-    noun = verb.head
+    noun = told_of(verb)
     tells = {child.dep_ for child in verb.children} & {"dobj", "ccomp", "xcomp", "attr", "agent"}
     is_plan = verb.dep_ == "acl" and verb.lemma_.lower() in EXPECTED
     if is_plan or (verb.dep_ == "relcl" and not tells and (is_light(verb) or verb.lemma_ == "be")):
@@ -261,6 +268,8 @@ def _with_object(tokens: Tokens) -> Tokens:
     verb = tokens[-1]
     rest = verb.sent[verb.i - verb.sent.start + 1 :]
     if verb.tag_ != "VB" or len(tokens) < 2 or not rest or rest[0].text != ",":
+        return tokens
+    if len(rest) > 1 and rest[1].pos_ == "CCONJ":
         return tokens
     longer = tokens.doc[tokens.start : verb.sent.end]
     return longer if len(longer.text) <= LONGEST else tokens

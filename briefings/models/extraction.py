@@ -246,7 +246,7 @@ class Figure(Frozen):
     span: Span
     sentence: Span
     value: Decimal
-    """Of a range the lower bound, of an order of magnitude the smallest number that has it: 10000 for "tens of thousands"."""
+    """Of a range the lower bound; of an order of magnitude its smallest number: 10000 for "tens of thousands"."""
     upper: Decimal | None = None
     """The upper bound of a range."""
     unit: str | None = None

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
 from briefings.cli.wire import to_wire
-from briefings.models import Participation, Stance
+from briefings.models import Figure, Participation, Qualifier, Span, Stance
 from tests.fakes.readings import make_rich_reading
 
 CONTRACT = {
@@ -66,3 +67,22 @@ def test_participation_is_printed_as_yes_no_or_open(
     (person,) = to_wire(make_rich_reading(participation=participation))["people"]
 
     assert person["participant"] is printed
+
+
+@pytest.mark.parametrize(("value", "printed"), [("1200", 1200), ("2.5", 2.5)])
+def test_figures_are_printed_with_plain_numbers(value: str, printed: float) -> None:
+    reading = make_rich_reading()
+    figure = Figure(
+        text="about", span=Span(start=0, end=5), sentence=Span(start=0, end=9), value=Decimal(value),
+        unit="km", qualifier=Qualifier.ABOUT,
+    )  # fmt: skip
+    extraction = reading.extraction.model_copy(update={"figures": (figure,)})
+    (shown,) = json.loads(json.dumps(to_wire(reading._replace(extraction=extraction))))["figures"]
+
+    assert (shown["value"], shown["upper"], shown["unit"], shown["qualifier"]) == (
+        printed,
+        None,
+        "km",
+        "about",
+    )
+    assert (shown["span"], shown["counts_span"]) == ([0, 5], None)

@@ -125,6 +125,29 @@ def test_standing_is_read_from_the_words_before_the_noun(role: str, standing: St
         ("Peruvian President Rosa Quispe sent her aide Ana Vega.", "Ana Vega", "Peru"),
         ("Peru's foreign minister, Rosa Quispe, met his counterpart Ana Vega.", "Ana Vega", None),
         ("Former Peruvian president Rosa Quispe said so.", "Rosa Quispe", None),
+        ("Peru, then led by Prime Minister Rosa Quispe, refused.", "Rosa Quispe", "Peru"),
+        ("Peru's then chief negotiator, Rosa Quispe, left her post.", "Rosa Quispe", "Peru"),
+        ("The Peruvian guarantor is ambassador Ana Vega.", "Ana Vega", "Peru"),
+        (
+            "Hamas wants a truce; since May it has had a plan, a text its chairman, Ali Sado, calls old.",
+            "Ali Sado",
+            "Hamas",
+        ),
+        (
+            "Hamas sends its secretary-general, Ali Sado, and a lawyer, Nura mint Sado.",
+            "Nura mint Sado",
+            "Hamas",
+        ),
+        (
+            "The European Union met Peru. A plan by the Commission's negotiator, Ana Vega, was read.",
+            "Ana Vega",
+            "European Union",
+        ),
+        (
+            "The Fish Commission met Peru in Brussels. The Commission's negotiator, Ana Vega, spoke.",
+            "Ana Vega",
+            None,
+        ),
         ("Peruvian minister Rosa Quispe and energy minister Ana Vega signed.", "Ana Vega", "Peru"),
         (
             "Foreign Minister Ana Vega led the Peruvian team, which included envoy Luis Mora.",
@@ -349,3 +372,35 @@ def test_roster_under_the_name_of_a_party_gives_sides_and_leader() -> None:
 
 def test_sentence_without_end_is_read_in_time_that_grows_with_it() -> None:
     assert read_people("He said that " * 4000 + "Peru's Ana Vega left.")["Ana Vega"].party == "Peru"
+
+
+def test_those_who_travel_for_the_talks_take_part() -> None:
+    text = "Minister Ana Vega will travel to Lima on 27 May for a second round of talks with envoy Luis Mora."
+    parts = {person.participation for person in read_people(text).values()}
+    assert parts == {Participation.MEMBER}
+
+
+def test_role_to_come_is_given_without_its_particle() -> None:
+    roles = read_people("Ana Vega is to lead the Peruvian delegation.")["Ana Vega"].roles
+    assert [role.text for role in roles] == ["lead the Peruvian delegation"]
+
+
+def test_state_known_by_its_capital_is_no_person() -> None:
+    text = "Peru's team left the room in St Orvin's capital on Monday. Peru wants St Orvin's boats out."
+    assert not read_people(text)
+
+
+def test_clause_that_tells_of_the_chair_is_a_role() -> None:
+    roles = read_people("Swiss envoy Ana Vega, who is chairing the talks, will try again.")["Ana Vega"].roles
+    assert [role.text for role in roles] == ["Swiss envoy", "chairing the talks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Peru's delegate, Ana Vega, asked for more.", Participation.MEMBER),
+        ("Peru's former negotiator, Ana Vega, asked for more.", Participation.UNKNOWN),
+    ],
+)
+def test_delegate_takes_part_while_he_is_one(text: str, part: Participation) -> None:
+    assert read_people(text)["Ana Vega"].participation is part

@@ -318,3 +318,22 @@ def test_the_parties_are_the_two_sides() -> None:
 def test_envoys_of_several_sides_speak_for_each() -> None:
     found = stances_of("Negotiators from Ruritania, Borduria and Grand Fenwick agreed on a truce.")
     assert {party for party, _, _ in found} == {"Ruritania", "Borduria", "Grand Fenwick"}
+
+
+def test_they_after_both_sides_is_both_of_them() -> None:
+    story = (
+        "Ruritania and Borduria met. Both sides praised the hosts. They will set up a hotline within a month."
+    )
+    found = {(p.party, p.stance) for p in positions_of(story)}
+    assert found >= {("Ruritania", Stance.OFFER), ("Borduria", Stance.OFFER)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ruritania gave way on the duties.", "concede"),
+        ("Ruritania will file a complaint about the duties.", "threaten"),
+    ],
+)
+def test_giving_way_and_going_to_court_are_stances(sentence: str, stance: str) -> None:
+    assert [p.stance for p in positions_of(sentence)] == [Stance(stance)]

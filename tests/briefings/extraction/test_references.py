@@ -35,6 +35,10 @@ def test_neuter_pronoun_takes_up_the_party_and_not_the_person() -> None:
     assert meant("It", "Peru wants peace. It also wants water.") == "Peru"
 
 
+def test_pronoun_after_a_colon_takes_up_the_clause_before_it() -> None:
+    assert meant("it", "Chile wants a vote. Peru refuses to do so: it wants a treaty.") == "Peru"
+
+
 def test_plural_pronoun_takes_up_those_named_together() -> None:
     text = "Peruvian envoys Luis Mora and Ana Vega arrived. They signed."
     assert meant("They", text) == "Luis Mora and Ana Vega"
@@ -50,6 +54,21 @@ def test_movement_has_the_side_of_the_organisation_named_last() -> None:
     who = references.who(token)
     assert who is not None
     assert (who.kind, who.party) == ("institution", "Hamas")
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Hamas met the African Union. A spokesman for the rebels said so.", "Hamas"),
+        ("Peru met the African Union. A spokesman for the insurgents said so.", None),
+    ],
+)
+def test_rebels_are_an_armed_organisation_only(text: str, party: str | None) -> None:
+    parsed, references = read_references(text)
+    (token,) = (t for s in parsed.sentences for t in s.tokens if t.text == "spokesman")
+    who = references.who(token)
+    assert who is not None
+    assert who.party == party
 
 
 def test_span_of_a_reference_is_the_words_themselves() -> None:

@@ -150,3 +150,8 @@ def test_denied_report_keeps_its_denial_or_reports_nothing(story: str, said: lis
 def test_question_is_attributed_by_the_sentence_after_it() -> None:
     story = f'The Bordurian envoy left early. "Who will pay for it?" {HENTZAU} asked in the hall.'
     assert direct_of(story) == [("Who will pay for it?", "Ada Hentzau")]
+
+
+def test_one_of_a_kind_speaks_apart_from_those_named_before() -> None:
+    story = 'Traders say the two are miles apart. "It is not about lunch," one trader said.'
+    assert [speaker for _, speaker in direct_of(story)] == ["one trader"]

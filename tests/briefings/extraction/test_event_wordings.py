@@ -1,0 +1,214 @@
+"""Ways in which reports put off, set, suppose and go on telling of what happens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefings.models import EventKind, EventStatus
+
+from .telling import TODAY, dates_of, events_of, values_of
+
+
+def told(story: str) -> list[tuple[str | None, EventStatus | None, str]]:
+    return [(event.date, event.status, event.what) for event in events_of(story, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "what"),
+    [
+        ("The summit was pushed back to April 9.", "2031-04-09", "The summit was pushed back to April 9"),
+        (
+            "The talks have been put off until next month.",
+            "2031-04",
+            "The talks have been put off until next month",
+        ),
+    ],
+)
+def test_what_is_put_off_is_planned_for_the_new_day_and_says_so(story: str, day: str, what: str) -> None:
+    assert told(story) == [(day, EventStatus.PLANNED, what)]
+
+
+def test_what_was_to_have_begun_is_neither_planned_nor_past() -> None:
+    story = (
+        "A session on the right to fish in the strait, which was to have opened in Arvada on Friday, "
+        "has been put off until April 5, officials said."
+    )
+    first, second = told(story)
+    assert (first[0], first[1]) == ("2031-03-07", None)
+    assert first[2].startswith("A session on the right")
+    assert second[:2] == ("2031-04-05", EventStatus.PLANNED)
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "status", "kind"),
+    [
+        ("The swap was first announced for 2 February and put off twice.", "2031-02-02", None, "exchange"),
+        ("A summit was announced for June 12.", "2031-06-12", EventStatus.PLANNED, "meeting"),
+        ("The vote had been scheduled for February 20.", "2031-02-20", None, "election"),
+    ],
+)
+def test_day_that_something_was_set_for_is_not_that_of_setting_it(
+    story: str, day: str, status: EventStatus | None, kind: str
+) -> None:
+    (event,) = events_of(story, TODAY)
+    assert (event.date, event.status, event.kind.value) == (day, status, kind)
+
+
+@pytest.mark.parametrize(
+    ("story", "day"),
+    [
+        ("The two states have been at odds over the islands since 2019.", "2019"),
+        ("Since 2021 Arvada has faced two revolts.", "2021"),
+        ("The border has been closed since Saturday.", "2031-03-01"),
+    ],
+)
+def test_what_has_been_so_since_a_day_goes_on(story: str, day: str) -> None:
+    (event,) = events_of(story, TODAY)
+    assert (event.date, event.status) == (day, EventStatus.ONGOING)
+
+
+@pytest.mark.parametrize(
+    "story", ["His troops had not fired since Saturday.", "The two have not met since 2019."]
+)
+def test_what_was_not_done_since_a_day_is_no_event(story: str) -> None:
+    assert told(story) == []
+
+
+def test_condition_that_a_state_lasts_to_a_day_makes_it_a_deadline() -> None:
+    (event,) = events_of("If the blockade is still in force on April 1, we will go to the court.", TODAY)
+    assert (event.kind, event.date) == (EventKind.DEADLINE, "2031-04-01")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The envoy is understood to have met the rebels on Monday evening.",
+        "Arvada is said to have handed over a draft on Monday.",
+    ],
+)
+def test_perfect_infinitive_lies_behind(story: str) -> None:
+    (event,) = events_of(story, TODAY)
+    assert (event.date, event.status) == ("2031-03-03", EventStatus.HAPPENED)
+
+
+def test_second_deed_is_not_wished_for_because_the_first_was_refused() -> None:
+    story = "In January the front refused to speak, and its leader vowed in February to fight on."
+    assert told(story) == [
+        ("2031-01", EventStatus.HAPPENED, "the front refused to speak"),
+        ("2031-02", EventStatus.HAPPENED, "its leader vowed in February to fight on"),
+    ]
+
+
+def test_overnight_deed_in_a_headline_has_happened() -> None:
+    assert told("Overnight strike kills nine in the harbour.")[0][1] is EventStatus.HAPPENED
+
+
+def test_hitting_back_is_a_statement() -> None:
+    (event,) = events_of("Belmor hit back on Monday, calling the note an insult.", TODAY)
+    assert event.kind is EventKind.STATEMENT
+
+
+def test_heading_that_asks_what_was_done_is_no_event() -> None:
+    assert told("What has been agreed. The sides are silent.") == []
+
+
+def test_words_of_an_event_leave_out_who_asks_in_a_transcript() -> None:
+    (event,) = events_of("Q (The Wire): The ministry said on Monday that it agreed to a halt.", TODAY)
+    assert event.what.startswith("The ministry said")
+
+
+def test_words_of_an_event_close_a_quotation_after_its_stop() -> None:
+    (event,) = events_of("A spokeswoman said Monday that Belmor “has no plan to leave the table.”", TODAY)
+    assert event.what.endswith("table.”")
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("They blamed each other for the end of a five-day-old truce.", "five-day-old", "P5D"),
+        ("The mediator flew to Arvada on the 3rd.", "the 3rd", "2031-03-03"),
+        ("The mediator will be back on the 2nd, with a draft.", "the 2nd", "2031-04-02"),
+        ("The governor vowed in January to open the road by February.", "February", "2031-02"),
+        ("The envoys walked out on Monday. They left in the afternoon.", "the afternoon", "2031-03-03TAF"),
+    ],
+)
+def test_expression_is_resolved_by_what_stands_around_it(story: str, text: str, value: str) -> None:
+    assert values_of(story, TODAY)[text] == value
+
+
+@pytest.mark.parametrize("story", ["A three-week-old baby was hurt.", "He met them on the 3rd floor."])
+def test_age_of_a_child_is_no_length_and_a_floor_no_day(story: str) -> None:
+    assert dates_of(story, TODAY) == ()
+
+
+def test_aim_told_in_the_past_and_overtaken_has_no_status() -> None:
+    aim = events_of("The governor vowed in January to open the road by February.", date(2031, 3, 4))[-1]
+    assert (aim.date, aim.status) == ("2031-02", None)
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "value"),
+    [
+        ("The talks are set to resume in a fortnight.", "a fortnight", "2031-W12"),
+        ("The treaty will run out in ten days.", "ten days", "2031-03-14"),
+        ("The army took the port in two days.", "two days", "P2D"),
+        ("They will meet for the first time in six years.", "six years", "P6Y"),
+        ("The first meeting in six years will be held in Arvada.", "six years", "P6Y"),
+    ],
+)
+def test_length_of_time_after_in_is_a_day_only_of_what_lies_that_far_ahead(
+    story: str, text: str, value: str
+) -> None:
+    assert values_of(story)[text] == value
+
+
+def test_day_of_the_month_belongs_to_the_month_named_before_it() -> None:
+    assert values_of("She met him twice in January, on the 3rd and again later.")["the 3rd"] == "2031-01-03"
+
+
+def test_what_somebody_had_hoped_for_lies_behind_or_nowhere() -> None:
+    (event,) = events_of("The ministers had hoped to sign on Monday.")
+    assert (event.date, event.status) == ("2031-03-03", None)
+
+
+@pytest.mark.parametrize("story", ["No deal was reached on Monday.", "They did not sign it on Monday."])
+def test_what_did_not_take_place_is_of_no_kind(story: str) -> None:
+    (event,) = events_of(story)
+    assert event.kind is EventKind.OTHER
+
+
+def test_next_of_a_count_takes_its_kind_from_the_same_sentence() -> None:
+    story = "The second round, held on 24 February, brought a draft; the third is set for 20 March."
+    assert [(e.date, e.kind) for e in events_of(story)] == [
+        ("2031-02-24", EventKind.ROUND),
+        ("2031-03-20", EventKind.ROUND),
+    ]
+
+
+def test_denied_deed_has_no_status() -> None:
+    (event,) = events_of("The rebels denied shelling the port on Sunday.")
+    assert event.status is None
+
+
+def test_entries_of_a_chronicle_are_events_on_either_side_of_the_report() -> None:
+    story = (
+        "The envoys met in Arvada to talk of the truce.\n- February 21: second ceasefire signed in Arvada\n"
+        "- April 1: Zenda's deadline\n- Thursday: opening session in Arvada."
+    )
+    assert [(e.date, e.status, e.kind) for e in events_of(story) if e.date] == [
+        ("2031-02-21", EventStatus.HAPPENED, EventKind.AGREEMENT),
+        ("2031-04-01", EventStatus.PLANNED, EventKind.DEADLINE),
+        ("2031-03-06", EventStatus.PLANNED, EventKind.ROUND),
+    ]
+
+
+def test_meeting_of_this_very_day_is_an_event_and_a_state_is_none() -> None:
+    (event,) = events_of("The ministers meet today in Arvada.")
+    assert (event.date, event.kind) == ("2031-03-04", EventKind.MEETING)
+    assert events_of("Zenda today has no army in the strait.") == ()
+
+
+def test_idiom_of_a_night_is_no_time() -> None:
+    assert dates_of("The mediators in Arvada have called it a night.") == ()
