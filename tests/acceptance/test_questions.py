@@ -89,7 +89,9 @@ def database(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
         async with open_desk(url) as desk:
             talks = load_talks(SEEDS / "talks.toml")
-            await desk.add(sorted((shared / "seeds").glob("*.txt")), talks=talks, hints=Hints(published=TODAY))
+            await desk.add(
+                sorted((shared / "seeds").glob("*.txt")), talks=talks, hints=Hints(published=TODAY)
+            )
 
     asyncio.run(fill())
     return url
