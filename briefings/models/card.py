@@ -97,7 +97,7 @@ class Line(Frozen):
 
 
 class Notice(Frozen):
-    """Fixed wording of ours that claims nothing of the talks, such as ``The reports do not mention anyone like {name}.``."""
+    """Fixed wording of ours that claims nothing of the talks; ``{name}`` and the like are filled in when shown."""
 
     text: str
     """An English message id."""
