@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import resource
 import statistics
+import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
 def main() -> None:
@@ -24,15 +27,12 @@ def main() -> None:
     from briefings.articles import clean
     from briefings.extraction.parsing import load_model
     from briefings.extraction.reader import read
-    from briefings.models import Document
+    from briefings.sources import load_document
 
     load_model()
     print(f"import and model load   {time.perf_counter() - start:8.2f} s")
 
-    articles = [
-        clean(Document(name=path.name, key=path.name, content=path.read_bytes(), media_type="text/plain"))
-        for path in options.files
-    ]
+    articles = [clean(load_document(path)) for path in options.files]
     read(articles[0])
     walls, cpu, words = [], 0.0, 0
     for _ in range(options.rounds):
