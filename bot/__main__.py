@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -116,6 +117,8 @@ def check_command() -> None:
 def main() -> None:
     """Run a command and end the process with its exit status."""
     try:
+        # from here on each command stops in its own way
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         app()
     except (BotError, BriefingsError) as error:
         typer.echo(f"error: {' '.join(str(error).split())}", err=True)

@@ -16,6 +16,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=9000, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--token", default=DEMO_TOKEN, help="the bot that is there from the start")
     options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # uvicorn stops gracefully and then raises the signal again: by then there is nothing left to do.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from .processes import finish, playground, running
+from .processes import ROOT, finish, playground, running
 
 pytestmark = pytest.mark.acceptance
 
@@ -59,6 +59,23 @@ def test_taken_port_names_the_option(tmp_path: Path) -> None:
         done = finish("bot", "playground", "--port", port)
     assert done.returncode == 2
     assert "--port" in done.stderr
+
+
+@pytest.mark.parametrize("slow", ["pydantic", "typer"])
+@pytest.mark.parametrize("program", ["bot", "briefings"])
+def test_interrupt_while_the_program_is_still_loading_ends_it_quietly(
+    tmp_path: Path, program: str, slow: str
+) -> None:
+    (tmp_path / f"{slow}.py").write_text(
+        "import pathlib, time\npathlib.Path(__file__).with_suffix('.begun').touch()\ntime.sleep(60)\n"
+    )
+    env = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    with running(program, "--version", log=tmp_path / "log", env=env) as process:
+        while not (tmp_path / f"{slow}.begun").exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+    assert (tmp_path / "log").read_text() == ""
 
 
 @pytest.fixture(scope="module")
