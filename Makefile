@@ -43,7 +43,7 @@ format: install ## put the code into its form
 	$(PY) -m ruff check --fix .
 
 bench: install ## time the reading (FILES=… for reports of your own) and the answers
-	$(PY) benchmarks/reading.py $(or $(FILES),$(wildcard seeds/*/notes/*.md))
+	$(PY) benchmarks/reading.py $(or $(FILES),$(wildcard seeds/*/notes/*.md)) --jobs 2
 	$(PY) benchmarks/commands.py
 	$(PY) benchmarks/conversation.py
 

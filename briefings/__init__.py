@@ -5,6 +5,14 @@ This is its front door. ``open_desk`` opens a database; the ``Desk`` keeps repor
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+
+# ``python -m briefings`` comes by here first: until a command begins, Ctrl-C ends it without a word
+if sys.argv[:1] == ["-m"]:
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
 from .cards import CARDS, CardKind
 from .errors import (
     BriefingsError,
@@ -34,8 +42,9 @@ from .models import (
     Talks,
     Venue,
 )
-from .pipeline import Added, Counts, Desk, Hints, default_database_url, open_desk
+from .pipeline import Added, Counts, Desk, default_database_url, open_desk
 from .ports import Kept
+from .readers import Hints
 from .sources import load_talks
 
 __version__ = "0.1.0"

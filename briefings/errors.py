@@ -34,6 +34,10 @@ class InputError(BriefingsError):
         self.name = name
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Pickled as it was made, for it may come from a process that reads."""
+        return type(self), (self.name, self.reason)
+
 
 class DocumentError(InputError):
     """A document that cannot be read as a report."""

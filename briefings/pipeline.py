@@ -7,34 +7,22 @@ in them: a bot that answers from what is kept never loads the language model.
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from .cards import build_card
 from .dossiers import build_dossier
-from .errors import BriefingsError, DocumentError, UnknownTalks
+from .errors import DocumentError, UnknownTalks
 from .extraction import READER
 from .models import Article, Card, Dossier, Extraction, Frozen, PublishedFrom, Talks
 from .ports import Held, Kept, Reading, Store
-from .sources import find_files, load_document
-
-_log = logging.getLogger(__name__)
+from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
 """What reports are kept under where no talks file was ever given."""
-
-Read = Callable[[Article, Talks | None], Extraction]
-"""A way to read an article; the real one is ``briefings.extraction.reader.read``."""
-
-
-class Hints(Frozen):
-    """What the user knows of the reports given; it goes before what they say themselves."""
-
-    published: date | None = None
-    publisher: str | None = None
 
 
 class Counts(Frozen):
@@ -67,54 +55,25 @@ Progress = Callable[[Added, int, int], None]
 """Told of each file when it is done: what became of it, how many are done, how many there are."""
 
 
-def list_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Every file that the given files and folders stand for, in their order."""
-    return tuple(file for path in paths for file in find_files(path))
+class Place(NamedTuple):
+    """Where an article stands towards what is kept."""
+
+    article: Article
+    """With what was told of it when it was added before."""
+    held: Article | None
+    """Its newest revision."""
+    twin: Article | None
+    """Another one of exactly this text."""
+    is_known: bool
+    """Nothing about it is new."""
 
 
-def clean_file(path: Path, hints: Hints) -> Article:
-    """A file -> its article.
+class Cleaned(NamedTuple):
+    """A file on its way: cleaned, and read where that seemed worth while."""
 
-    Raises:
-        DocumentError: it cannot be read as a report; names the file as the user did.
-    """
-    from .articles import clean  # noqa: PLC0415 - its page cleaner is slow to import
-
-    try:
-        return clean(load_document(path), published=hints.published, publisher=hints.publisher)
-    except DocumentError as error:
-        raise DocumentError(str(path), error.reason) from error
-
-
-def read_article(article: Article, talks: Talks | None) -> Extraction:
-    """An article -> what it says. The first call loads the language model.
-
-    Raises:
-        BriefingsError: no language model is installed.
-    """
-    from .extraction.reader import read  # noqa: PLC0415 - spaCy is slow to import
-
-    try:
-        return read(article, talks)
-    except OSError as error:
-        raise BriefingsError(f"nothing can be read: {error}") from error
-
-
-def read_guarded(article: Article, talks: Talks | None, *, read: Read = read_article) -> Extraction:
-    """Read an article so that one that trips a rule does not stop the others.
-
-    Raises:
-        BriefingsError: no language model is installed.
-        DocumentError: a rule failed on this article.
-    """
-    try:
-        return read(article, talks)
-    except BriefingsError:
-        raise
-    except Exception as error:
-        _log.debug("a rule failed on %s", article.source, exc_info=True)
-        reason = f"not read, by a fault of this program ({type(error).__name__}); please report it"
-        raise DocumentError(article.source, reason) from error
+    file: Path
+    article: Article
+    reading: Reading | None
 
 
 class Desk:
@@ -130,6 +89,8 @@ class Desk:
         self._read = read
         self._dossiers: dict[str, tuple[str, Dossier]] = {}
         self._building = asyncio.Lock()
+        # files go on side by side, but a database in memory has one connection, and it one transaction
+        self._asking = asyncio.Lock()
 
     async def talks(self) -> tuple[Talks, ...]:
         """Every talks that is kept, in the order of their keys."""
@@ -166,28 +127,40 @@ class Desk:
         talks: Talks | None = None,
         hints: Hints | None = None,
         progress: Progress | None = None,
+        jobs: int = 1,
     ) -> tuple[Added, ...]:
         """Read files, or the reports inside folders, and keep them; each is kept wholly or not at all.
 
-        Reading keeps the processor busy and with it the event loop: beside a running bot, add from another process.
+        With one job, reading keeps the processor busy and with it the event loop: beside a running bot, add from
+        another process.
 
         Args:
             paths: files and folders.
             talks: what the reports are about; None is the only talks kept, or general ones where there are none.
             hints: what the user knows of the reports.
             progress: told of each file.
+            jobs: files read at once, each in a process of its own; what is kept is the same for any number.
 
         Raises:
             UnknownTalks: none given, and several are kept.
             StoreError: the database fails; files already reported stay kept.
         """
         about = talks or await self._only_talks()
+        told = hints or Hints()
         files = list_files(paths)
         done: list[Added] = []
-        for file in files:
-            done.append(await self._add_file(file, talks=about, hints=hints or Hints()))
+        readers = hire_readers(min(jobs, len(files)), read=self._read)
+
+        async def begin(file: Path) -> Cleaned | Added:
+            return await self._begin(file, readers, talks=about, hints=told)
+
+        async def end(begun: Cleaned | Added) -> None:
+            added = begun if isinstance(begun, Added) else await self._keep(begun, readers, talks=about)
+            done.append(added)
             if progress is not None:
-                progress(done[-1], len(done), len(files))
+                progress(added, len(done), len(files))
+
+        await readers.work(files, begin, end)
         return tuple(done)
 
     async def _only_talks(self) -> Talks:
@@ -198,32 +171,51 @@ class Desk:
             raise UnknownTalks(f"several talks are kept; name one with --talks: {keys}")
         return kept[0] if kept else GENERAL
 
-    async def _add_file(self, file: Path, *, talks: Talks, hints: Hints) -> Added:
-        """Keep one file, unless nothing about it is new."""
+    async def _begin(self, file: Path, readers: Readers, *, talks: Talks, hints: Hints) -> Cleaned | Added:
+        """Clean a file, and read it unless nothing about it seems new."""
         try:
-            article = clean_file(file, hints)
-        except DocumentError as error:
-            return Added(name=error.name, reason=error.reason)
-        held = await self._store.held(article.id, talks=talks.key)
-        if held is not None:
-            article = _as_told_before(article, held.article)
-            if held == Held(article, READER, talks.sha256):
-                return Added(name=str(file), kept=Kept.UNCHANGED)
-        elif twin := await self._store.holder_of(article.sha256, talks=talks.key):
-            return Added(name=str(file), kept=Kept.UNCHANGED, same_as=twin.source)
-        try:
-            extraction = read_guarded(article, talks, read=self._read)
+            article = await readers.clean(file, hints)
+            place = await self._place(article, talks)
+            if place.is_known:
+                return Cleaned(file, article, None)
+            reading = Reading(place.article, await readers.read(file, place.article, talks))
         except DocumentError as error:
             return Added(name=str(file), reason=error.reason)
-        await self._store.save_talks(talks)
-        kept = await self._store.keep(Reading(article, extraction), talks=talks.key)
-        before = held.article.source if held is not None else article.source
+        return Cleaned(file, article, reading)
+
+    async def _keep(self, cleaned: Cleaned, readers: Readers, *, talks: Talks) -> Added:
+        """Keep one file, unless nothing about it is new."""
+        file, article, reading = cleaned
+        # asked once more: the files before it are kept by now, and one of them may have been of its text or its id
+        place = await self._place(article, talks)
+        if place.is_known:
+            same_as = place.twin.source if place.twin else None
+            return Added(name=str(file), kept=Kept.UNCHANGED, same_as=same_as)
+        if reading is None or reading.article != place.article:
+            try:
+                reading = Reading(place.article, await readers.read(file, place.article, talks))
+            except DocumentError as error:
+                return Added(name=str(file), reason=error.reason)
+        async with self._asking:
+            await self._store.save_talks(talks)
+            kept = await self._store.keep(reading, talks=talks.key)
+        before = place.held.source if place.held else article.source
         return Added(
             name=str(file),
             kept=kept,
             instead_of=before if before != article.source else None,
-            counts=_count(extraction),
+            counts=_count(reading.extraction),
         )
+
+    async def _place(self, article: Article, talks: Talks) -> Place:
+        """Compare an article with what is kept."""
+        async with self._asking:
+            held = await self._store.held(article.id, talks=talks.key)
+            twin = None if held else await self._store.holder_of(article.sha256, talks=talks.key)
+        if held is None:
+            return Place(article, None, twin, is_known=twin is not None)
+        article = _as_told_before(article, held.article)
+        return Place(article, held.article, None, is_known=held == Held(article, READER, talks.sha256))
 
     async def _dossier(self, key: str | None) -> Dossier:
         """The dossier of the talks as they are kept now; built again only after something changed."""

@@ -1,9 +1,10 @@
-"""``python -m briefings``: read, add, card, talks."""
+"""``python -m briefings``: read, add, card, talks; explain has a module of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from collections import Counter
@@ -18,11 +19,14 @@ from briefings import __version__
 from briefings.cards import CARDS, write_plain
 from briefings.errors import BriefingsError, InputError
 from briefings.models import Talks
-from briefings.pipeline import Added, Desk, Hints, clean_file, list_files, open_desk, read_guarded
+from briefings.pipeline import Added, Desk, open_desk
 from briefings.ports import Kept, Reading
+from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
-from .console import complain, in_one_line, progress_bar
+from .console import complain, in_one_line, progress_bar, stop
+from .explain import explain_command
+from .options import MOST_JOBS, Database, Files, Jobs, Published, Publisher, TalksFile, day
 from .settings import Settings
 from .wire import to_wire
 
@@ -38,12 +42,12 @@ app = typer.Typer(
 )
 talks_app = typer.Typer(help="Check talks files and list the talks that are kept.", no_args_is_help=True)
 app.add_typer(talks_app, name="talks")
+app.command("explain")(explain_command)
 
 
 def main() -> None:
     """Run a command and end the process with its exit status."""
-    # asyncio's own handler would wait for the report being read; this one stops at once, and nothing is half kept
-    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGINT, stop)
     try:
         app()
     except BriefingsError as error:
@@ -51,48 +55,10 @@ def main() -> None:
         sys.exit(WRONG_INPUT)
 
 
-def _interrupt(_signal: int, _frame: object) -> None:
-    """Stop the command; typer ends the process with status 130."""
-    raise KeyboardInterrupt
-
-
-def _day(value: str) -> date:
-    """A day given on the command line."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise InputError(repr(value), "not a date; write it as 2026-02-17") from error
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"readout {__version__}")
         raise typer.Exit
-
-
-Files = Annotated[
-    list[Path],
-    typer.Argument(metavar="FILE", help="Reports (.txt, .md, .html), or folders that hold some."),
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        parser=_day,
-        metavar="DATE",
-        help="Day of publication, as 2026-02-17; else what the report itself says.",
-    ),
-]
-Publisher = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Who published it; else what the report itself says.")
-]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--db",
-        metavar="URL",
-        help="Database, as sqlite:///readout.db; else READOUT_DATABASE_URL, else a file in your data folder.",
-    ),
-]
 
 
 @app.callback()
@@ -111,24 +77,25 @@ def read_command(
     files: Files,
     published: Published = None,
     publisher: Publisher = None,
-    talks: Annotated[Path | None, typer.Option(metavar="FILE", help="Talks file to read with.")] = None,
+    talks: TalksFile = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Read reports and print what they say: JSON Lines, one object a report. Keeps nothing."""
     about = load_talks(talks) if talks else None
     hints = Hints(published=published, publisher=publisher)
-    found = list_files(files)
     failed = False
     with progress_bar("Reading", beside_data=True) as bar:
-        for number, file in enumerate(found):
-            bar(number, len(found))
-            try:
-                article = clean_file(file, hints)
-                reading = Reading(article, read_guarded(article, about))
-            except InputError as error:
-                complain(str(error))
+
+        def tell(read: Reading | InputError, done: int, total: int) -> None:
+            nonlocal failed
+            bar(done, total)
+            if isinstance(read, InputError):
+                complain(str(read))
                 failed = True
-                continue
-            typer.echo(json.dumps(to_wire(reading), ensure_ascii=False))
+            else:
+                typer.echo(json.dumps(to_wire(read), ensure_ascii=False))
+
+        asyncio.run(read_files(files, talks=about, hints=hints, tell=tell, jobs=_processes(jobs)))
     if failed:
         raise typer.Exit(WRONG_INPUT)
 
@@ -144,6 +111,7 @@ def add_command(
             metavar="FILE|KEY", help="Talks file, or key of talks that are kept; else the only talks."
         ),
     ] = None,
+    jobs: Jobs = 1,
     db: Database = None,
 ) -> None:
     """Read reports and keep them. The same report again changes nothing; a changed one is a new revision."""
@@ -158,7 +126,7 @@ def add_command(
                 bar(done, total)
                 _report(added)
 
-            return await desk.add(files, talks=about, hints=hints, progress=tell)
+            return await desk.add(files, talks=about, hints=hints, progress=tell, jobs=_processes(jobs))
 
     done = _at_desk(db, add)
     counts = Counter(added.kept or "not read" for added in done)
@@ -180,7 +148,7 @@ def card_command(
     ] = None,
     db: Database = None,
     today: Annotated[
-        date | None, typer.Option(parser=_day, metavar="DATE", help="The day to take for today.")
+        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today.")
     ] = None,
 ) -> None:
     """Print the card that the bot would send, as plain text with its sources below it."""
@@ -188,8 +156,8 @@ def card_command(
         for known, kind in CARDS.items():
             typer.echo(f"{known} {kind.hint}".ljust(22) + kind.about)
         return
-    day = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
-    card = _at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=day))
+    now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
+    card = _at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
     typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
 
 
@@ -232,6 +200,11 @@ def _at_desk(db: str | None, ask: Callable[[Desk], Coroutine[Any, Any, Result]])
             return await ask(desk)
 
     return asyncio.run(run())
+
+
+def _processes(jobs: int) -> int:
+    """How many processes ``--jobs`` asks for."""
+    return jobs or min(os.cpu_count() or 1, MOST_JOBS)
 
 
 def _talks_file(wanted: str | None) -> Talks | None:

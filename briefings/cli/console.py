@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import active_children
 from typing import Protocol
 
 import typer
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as a shell gives it."""
+
+SHOW_CURSOR = b"\x1b[?25h\n"
+"""Source: DEC VT220, private mode 25."""
 
 
 class Bar(Protocol):
@@ -25,6 +33,18 @@ def complain(message: str) -> None:
 def in_one_line(text: str) -> str:
     """The text without line breaks and without characters that would steer a terminal."""
     return "".join(character if character.isprintable() else " " for character in text).strip()
+
+
+def stop(_signal: int, _frame: object) -> None:
+    """Ctrl-C: end at once, as if the power had gone. What the database was told as one is kept as one, or not at all.
+
+    Nothing is unwound: the event loop would wait for a report that is being read, or trip over a query cut short.
+    """
+    for worker in active_children():
+        worker.kill()
+    if sys.stderr.isatty():
+        os.write(sys.stderr.fileno(), SHOW_CURSOR)  # the progress bar hides it
+    os._exit(INTERRUPTED)
 
 
 def _show_nothing(_done: int, _total: int) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -106,6 +108,56 @@ async def test_report_that_trips_a_rule_is_named_and_the_others_kept(report: Pat
     assert (tripped.name, tripped.kept, good.kept) == (str(other), None, Kept.NEW)
     assert tripped.reason
     assert "fault of this program (IndexError)" in tripped.reason
+
+
+def read_or_die(article: Article, talks: Talks | None) -> Extraction:
+    """Read as the fake does, but trip over Tuesdays, and let Wednesdays be the end of the process."""
+    if "Tuesday" in article.text:
+        raise IndexError
+    if "Wednesday" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_first_word(article, talks)
+
+
+async def test_several_processes_come_to_the_same_as_one(tmp_path: Path) -> None:
+    reports = {
+        "a.md": "---\nid: river\n---\n\n" + STORY,
+        "b.md": "---\nid: river\n---\n\n" + STORY.replace("Monday", "Friday"),
+        "c.md": "---\nid: river\n---\n\n" + STORY,
+        "d.txt": STORY.replace("Monday", "Sunday"),
+        "e.txt": STORY.replace("Monday", "Sunday"),
+        "f.txt": "",
+        "g.txt": STORY.replace("Monday", "Tuesday"),
+        **{f"h{number}.txt": f"{STORY} It was day {number}." for number in range(9)},
+    }
+    (tmp_path / "reports").mkdir()
+    for name, text in reports.items():
+        (tmp_path / "reports" / name).write_text(text)
+    told: dict[int, list[Added]] = {1: [], 3: []}
+    kept = {}
+    for jobs, tell in told.items():
+        async with open_store("sqlite:///:memory:") as store:
+            for _ in range(2):
+                await Desk(store, read=read_or_die).add(
+                    [tmp_path / "reports"], jobs=jobs, progress=lambda one, *_, tell=tell: tell.append(one)
+                )
+            kept[jobs] = await store.readings(GENERAL.key)
+
+    assert told[3] == told[1]
+    assert kept[3] == kept[1]
+    expected = [Kept.NEW, Kept.REVISED, Kept.REVISED, Kept.NEW, Kept.UNCHANGED, None, None, *[Kept.NEW] * 9]
+    assert [one.kept for one in told[3][: len(reports)]] == expected
+
+
+async def test_report_that_ends_its_process_is_named_and_the_others_kept(tmp_path: Path) -> None:
+    for number, day in enumerate(["Monday", "Wednesday", "Friday", "Wednesday", "Sunday"]):
+        (tmp_path / f"{number}.txt").write_text(f"{STORY.replace('Monday', day)} It was day {number}.")
+    async with open_store(f"sqlite:///{tmp_path / 'readout.db'}") as store:
+        added = await Desk(store, read=read_or_die).add([tmp_path], jobs=2)
+
+    assert fates(added) == [Kept.NEW, None, Kept.NEW, None, Kept.NEW]
+    assert added[1].name == str(tmp_path / "1.txt")
+    assert added[1].reason == "the process died that read it; was memory short?"
 
 
 async def test_nothing_is_kept_of_files_that_all_fail(desk: Desk, tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def test_version_is_that_of_the_project(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["read"], ["add"], ["card"], ["talks"], ["talks", "check"], ["talks", "list"]]
+    "command",
+    [[], ["read"], ["add"], ["explain"], ["card"], ["talks"], ["talks", "check"], ["talks", "list"]],
 )
 def test_every_command_has_help(run: Run, command: list[str]) -> None:
     done = run(*command, "--help")
@@ -129,6 +130,18 @@ def test_read_prints_one_json_object_a_report_and_keeps_nothing(
     assert not (tmp_path / "readout.db").exists()
 
 
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_several_processes_print_the_same_as_one(run: Run, report: Path, command: str) -> None:
+    for number in range(3):
+        report.with_name(f"{number}.txt").write_text(REPORT * (3 - number))
+    report.with_name("empty.txt").touch()
+
+    one = run(command, ".", "--db", "sqlite:///one.db") if command == "add" else run(command, ".")
+    two = run(command, ".", "--jobs", "2")
+
+    assert (two.returncode, two.stdout, two.stderr) == (2, one.stdout, one.stderr)
+
+
 def test_added_report_is_unchanged_then_revised_and_shown_by_card(run: Run, report: Path) -> None:
     report.with_name("talks.toml").write_text(TALKS)
 
@@ -143,6 +156,21 @@ def test_added_report_is_unchanged_then_revised_and_shown_by_card(run: Run, repo
     assert changed.stdout.startswith("revised    river.txt: ")
     assert "We want the bridge to be open to all" in card.stdout
     assert run("talks", "list").stdout == "river-talks\tRiver talks\n"
+
+
+def test_explain_says_which_rule_made_what(run: Run, report: Path) -> None:
+    start = REPORT.index("told")
+    said = run("explain", "river.txt", "--span", f"{start}:{start + 4}")
+    data = json.loads(run("explain", "river.txt", "--published", "2031-05-06", "--json").stdout)
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "direct statement “We want the bridge to be open to all,”" in said.stdout
+    assert f"“told” [{start}:{start + 4}] reporting word" in said.stdout
+    assert "\nattribution: Whose words a quotation holds." in said.stdout
+    assert "\x1b" not in said.stdout
+    assert data["article"]["published"] == "2031-05-06"
+    assert {"date", "person", "direct statement"} <= {finding["kind"] for finding in data["findings"]}
+    assert {name for finding in data["findings"] for name in finding["rules"]} == set(data["rules"])
 
 
 def test_card_as_json_is_the_card(run: Run) -> None:
@@ -174,6 +202,10 @@ def test_database_is_in_the_data_folder_of_the_user_by_default(run: Run, tmp_pat
             ["read", "river.txt", "--published", "last week"],
             "'last week': not a date; write it as 2026-02-17",
         ),
+        (["explain", "river.txt", "--span", "9-12"], "'9-12': not a span; write it as 120:180"),
+        (["explain", "river.txt", "--span", "12:9"], "'12:9': not a span"),
+        (["explain", "river.txt", "--span", "9:9000"], "river.txt: its text has "),
+        (["explain", "gone.txt"], "gone.txt: no such file or directory"),
         (["read", "river.txt", "--talks", "gone.toml"], "gone.toml: no such file or directory"),
         (["add", "river.txt", "--talks", "river.toml"], "river.toml: key: is missing (and 2 more"),
         (["add", "river.txt", "--talks", "lakes"], "no talks 'lakes' are kept; there are: none yet"),
@@ -231,13 +263,14 @@ def test_cards_load_neither_language_model_nor_page_cleaner(run: Run, environmen
     assert done.stderr.strip() == "[]"
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_reader_that_goes_away_ends_the_command_quietly(
-    environment: dict[str, str], tmp_path: Path, report: Path
+    environment: dict[str, str], tmp_path: Path, report: Path, jobs: str
 ) -> None:
     for number in range(5):
         report.with_name(f"{number}.txt").write_text(REPORT * 20)
     with subprocess.Popen(
-        [sys.executable, "-m", "briefings", "read", "."],
+        [sys.executable, "-m", "briefings", "read", ".", "--jobs", jobs],
         cwd=tmp_path,
         env=environment,
         stdout=subprocess.PIPE,
@@ -250,23 +283,25 @@ def test_reader_that_goes_away_ends_the_command_quietly(
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupt_ends_at_once_and_leaves_whole_readings(
-    environment: dict[str, str], tmp_path: Path, report: Path, run: Run
+    environment: dict[str, str], tmp_path: Path, report: Path, jobs: str
 ) -> None:
     for number in range(40):
         report.with_name(f"{number:02}.txt").write_text(f"{REPORT}\nIt was meeting number {number}.\n" * 10)
     with subprocess.Popen(
-        [sys.executable, "-m", "briefings", "add", "."],
+        [sys.executable, "-m", "briefings", "add", ".", "--jobs", jobs],
         cwd=tmp_path,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        told, errors = process.communicate(timeout=20)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+        told, errors = process.communicate(timeout=20)  # the pipes end when the last process has
 
     assert (process.returncode, errors) == (130, "")
     connection = sqlite3.connect(tmp_path / "readout.db")

@@ -1,0 +1,60 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefings.errors import InputError
+
+MOST_JOBS = 64
+
+
+def day(value: str) -> date:
+    """A day given on the command line.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(repr(value), "not a date; write it as 2026-02-17") from error
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Reports (.txt, .md, .html), or folders that hold some."),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=day,
+        metavar="DATE",
+        help="Day of publication, as 2026-02-17; else what the report itself says.",
+    ),
+]
+Publisher = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who published it; else what the report itself says.")
+]
+TalksFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Talks file to read with.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        max=MOST_JOBS,
+        metavar="N",
+        help="Reports read at once, each in a process of its own; 0 is one for each processor.",
+    ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        help="Database, as sqlite:///readout.db; else READOUT_DATABASE_URL, else a file in your data folder.",
+    ),
+]
