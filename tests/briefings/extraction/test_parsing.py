@@ -33,3 +33,8 @@ def test_single_letter_before_a_new_sentence_ends_one() -> None:
 def test_string_that_is_no_word_is_left_out_and_the_rest_keeps_its_place() -> None:
     noise = '"' * 20_000
     assert sentences(f"Talks began. {noise} They went on.") == ["Talks began.", "They went on."]
+
+
+def test_long_paragraph_is_cut_between_sentences() -> None:
+    words = ["The envoys of both sides met again in the morning.", "They will go on."] * 200
+    assert sentences(" ".join(words)) == words
