@@ -38,10 +38,11 @@ CAPTION_HEAD = re.compile(
 BYLINE = re.compile(
     r"(?:By|BY)\s+[A-Z][\w.'’-]+(?:(?:,?\s+(?:and|in|for|at|of|the))?[\s,|/&]+[A-Z][\w.'’-]+){0,12}\s*$"
 )
-TIME = r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?!ON\b)[A-Z]{2,4})?"
+TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:,?\s*(?!ON\b)[A-Z]{2,4}(?:[+-]\d{1,2})?\b)?"
 DATE_LINE = re.compile(
     rf"(?:(?:date|published|updated|posted|last updated|on|at|{WEEKDAY}|{TIME})\b[:,]?\s*)*{FULL_DATE}"
-    rf"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|[\s,.|·–-]*(?:at\s+)?{TIME})?[\s,.|·–-]*",
+    rf"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|[\s,.|·–-]*(?:at\s+)?{TIME})?[\s,.|·–-]*"
+    r"(?:updated (?:\d+|an?) \w+ ago\s*)?",
     re.IGNORECASE,
 )
 TURN = re.compile(

@@ -19,10 +19,15 @@ MONTH = (
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
 FULL_DATE = (
-    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*|\s+)(?P<year>\d{{4}})"
-    rf"|(?P<day2>{DAY})\s+(?:of\s+)?(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}}))(?!\d)"
+    r"(?:(?P<iso>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d)|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})"
+    rf"|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*|\s+)(?P<year>\d{{4}})"
+    rf"|(?P<day2>{DAY})\s+(?:of\s+)?(?P<month2>{MONTH}),?\s+(?P<year2>\d{{4}}))(?!\d(?!\d?:\d\d))"
 )
-"""A day with its year, in American, British or ISO writing."""
+"""A day with its year, in American, British, ISO or Continental writing.
+
+Days with slashes and the year last are left open: 03/11/2031 is in March for some and in November for others. An hour
+may follow without a blank, as in words copied from a page.
+"""
 
 PART_DATE = rf"(?:{MONTH}\s+{DAY}(?:,?\s+\d{{4}})?|{DAY}\s+{MONTH}(?:,?\s+\d{{4}})?)"
 CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[ '’./-]+[^\W\d_a-z][^\Wa-z]*){0,4}"
@@ -69,7 +74,9 @@ def full_date(text: str) -> date | None:
 
 def _as_date(found: re.Match[str]) -> date | None:
     if found["iso"]:
-        year, month, day = (int(part) for part in found["iso"].split("-"))
+        year, month, day = (int(part) for part in re.split("[-/]", found["iso"]))
+    elif found["dotted"]:
+        day, month, year = (int(part) for part in found["dotted"].split("."))
     else:
         year = int(found["year"] or found["year2"])
         month = MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1

@@ -38,6 +38,11 @@ def published(text: str) -> date | None:
         "Published: Wednesday, 3rd of May, 2031",
         "3 May 2031 – The ministers of both states met in the harbour town.",
         "Arvada / Belmor, 3 May 2031 - The ministers met in the harbour town today.",
+        "Source: Harbour Press | 2031-05-03 21:40:12 | Editor: Vell",
+        "May 3, 20319:44 AM UTC Updated 2 hours ago",
+        "May 3, 2031 9:44 AM GMT+1 · Updated an hour ago",
+        "Published: 03.05.2031 18:35",
+        "2031/05/03 12:30",
     ],
 )
 def test_head_of_a_page_tells_the_day(head: str) -> None:
