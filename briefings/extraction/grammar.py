@@ -107,10 +107,26 @@ def joined(noun: Token) -> tuple[Token, ...]:
 
 def is_negated(token: Token) -> bool:
     """Whether the word itself is denied: "did not", "never", "no longer"."""
-    if any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in token.children):
+    if any(c.dep_ == "neg" or c.lower_ in NEGATIONS or _holds_none(c, token) for c in token.children):
         return True
     failed = token.dep_ == "xcomp" and token.head.lemma_ == "fail"
     return failed or is_over(token)
+
+
+def _holds_none(child: Token, verb: Token) -> bool:
+    """Whether what hangs on a verb denies it: "neither side would", "under no circumstances"."""
+    if child.i > verb.i and child.dep_ not in {"prep", "agent"}:
+        return False
+    if child.dep_ in SUBJECTS:
+        return child.lower_ in NOBODY or any(c.lower_ in {"neither", "no"} for c in child.children)
+    if child.dep_ in {"prep", "advmod", "npadvmod"}:
+        opening = child.doc[child.i : child.i + 3].text.lower()
+        return opening.startswith(OPENLY_DENYING)
+    return False
+
+
+NOBODY = frozenset({"neither", "nobody", "none"})
+OPENLY_DENYING = ("under no", "in no ", "on no account", "at no ", "by no means", "no way", "no longer")
 
 
 def helpers_of(verb: Token) -> frozenset[str]:

@@ -88,8 +88,28 @@ def companions(token: Token) -> Iterator[str]:
             for below in child.children:
                 if below.dep_ == "pobj":
                     yield below.lemma_.lower()
-    if token.i + 1 < len(token.doc):
-        yield token.nbor().lower_
+    yield from _following(token)
+
+
+AFTER = 6
+"""Words after a verb that are its companions, whatever the parse hangs them on."""
+
+
+def _following(token: Token) -> Iterator[str]:
+    """The words of the same clause that come next: "put a new map on the table"."""
+    yield from (t.lower_ for t in token.doc[token.i + 1 : token.i + 2])
+    if token.pos_ not in {"VERB", "AUX", "NOUN"}:
+        return
+    reach = AFTER if token.pos_ != "NOUN" else 1
+    for word in token.doc[token.i + 1 : token.i + 1 + reach]:
+        if word.text in STOPS or word.tag_ in FINITE:
+            return
+        yield word.lower_
+        yield word.lemma_.lower()
+
+
+STOPS = frozenset({",", ";", ":", ".", '"', "—", "–", "(", ")", "but"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @lru_cache(maxsize=1)
