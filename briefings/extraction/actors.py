@@ -11,7 +11,9 @@ from spacy.tokens import Token
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
-from .grammar import own_subject
+from .grammar import SUBJECTS, governors, own_subject
+from .lexicon import words
+from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
@@ -23,7 +25,9 @@ SIDES = frozenset({
     "neighbour", "neighbor", "negotiator",
 })  # fmt: skip
 PLURAL = frozenset({"NNS", "NNPS"})
-BOTH = frozenset({"both", "two", "each"})
+BOTH = frozenset({"both", "two", "each", "neither"})
+RIVALS = frozenset({"neighbours", "neighbors", "rivals", "adversaries", "foes", "belligerents", "parties", "sides"})
+"""Those who are the two sides with an article alone."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +115,37 @@ class Actors:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
         if trigger.whose is Whose.SPEAKER:
-            party = self._party_of_speaker(around[0]) if around else None
+            party = self._party_of_speaker(around[0]) if around else self._holder_of_view(sentence, trigger)
             return (party,) if party else ()
+        if trigger.whose is Whose.ACCUSER:
+            return self._accuser(sentence, trigger, around)
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
         )
         if not found and trigger.whose is Whose.EITHER and around:
             return tuple(filter(None, (self._party_of_speaker(around[0]),)))
         return tuple(found)
+
+    def _accuser(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
+        """The party that says that another did wrong; nobody where it is not another's deed."""
+        accuser = self._party_of_speaker(around[0]) if around else None
+        if accuser is None or not trigger.actors:
+            return ()
+        accused = self._parties_of(sentence, trigger.actors[0], ())
+        other = trigger.actors[0].lower_ in {"they", "you"} or any(party != accuser for party in accused)
+        if accuser in accused and trigger.negated:
+            return (accuser,)
+        return (accuser,) if other and not trigger.negated else ()
+
+    def _holder_of_view(self, sentence: Sentence, trigger: Trigger) -> str | None:
+        """The party whose position it is said to be: "X's view is that the fee should be halved"."""
+        for above in governors(trigger.token):
+            subject = own_subject(above)
+            if subject is not None and subject.lemma_.lower() in VIEWS:
+                owner = next((c for c in subject.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
+                named = self._parties_of(sentence, owner, ()) if owner is not None else ()
+                return named[0] if named else None
+        return None
 
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
         if actor.lower_ in FIRST_PERSON or actor.left_edge.lower_ in {"our", "my"}:
@@ -128,25 +155,55 @@ class Actors:
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
         if _is_joint(actor, phrase):
             return self._main_parties
-        if actor.lower_ == "they" and self._goes_on_jointly(sentence, actor):
-            return self._main_parties
+        if actor.lower_ in {"they", "both"} and (jointly := self._goes_on_jointly(sentence, actor)):
+            return jointly
         several = _origins(actor)
         if several is not None:
             return tuple(dict.fromkeys(party for _, party in self._book.named_in(several)))
-        party = self._party_of(actor, phrase)
+        if _for_both(actor):
+            return self._main_parties
+        party = self._party_of(actor, phrase) or self._seated(actor) or self._own(actor, phrase, around)
         return (party,) if party else ()
 
-    def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> bool:
-        """Whether a "they" whose party nothing tells takes up the two sides the sentence before is about."""
+    def _seated(self, actor: Token) -> str | None:
+        """The party of "officials in X", "negotiators for X"."""
+        if not _is_official(actor):
+            return None
+        for child in actor.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "of", "for", "from"}:
+                inside = actor.doc[child.i + 1 : child.right_edge.i + 1]
+                named = [party for span, entry in self._book.matches_in(inside) if (party := entry.party)]
+                if named:
+                    return named[0]
+        return None
+
+    def _own(self, actor: Token, phrase: Tokens, around: tuple[Statement, ...]) -> str | None:
+        """The speaker's own party, where the words name no other's: "the army would stay", "his side"."""
+        if not around:
+            return None
+        owner = next((c for c in actor.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            mine = owner.lower_ in {"his", "her", "its", "their"} and (_is_side(actor.lower_) or _is_official(actor))
+        else:
+            bare = len(phrase) == 2 and phrase[0].lower_ == "the"
+            mine = (bare and actor.lower_ in OWN) or actor.lower_ == "it"
+        return self._party_of_speaker(around[0]) if mine else None
+
+    def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> tuple[str, ...]:
+        """The sides that a "they" whose party nothing tells takes up from the sentence before."""
         known = self._references.who(pronoun)
         if sentence.index == 0 or (known is not None and known.party):
-            return False
+            return ()
         before = self._parsed.sentences[sentence.index - 1]
         subject = own_subject(before.tokens.root)
         if subject is None or before.paragraph != sentence.paragraph:
-            return False
+            return ()
         phrase = subject.doc[max(subject.left_edge.i, before.tokens.start) : subject.i + 1]
-        return _is_joint(subject, phrase)
+        if _is_joint(subject, phrase):
+            return self._main_parties
+        named = self._book.named_in(subject.doc[phrase.start : subject.right_edge.i + 1])
+        several = tuple(dict.fromkeys(party for _, party in named))
+        return several if len(several) == 2 else ()
 
     def _party_of(self, actor: Token, phrase: Tokens) -> str | None:
         """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""
@@ -204,17 +261,50 @@ class Actors:
         return tuple(sides) if len(sides) >= 2 else adversaries(self._parsed, self._references, self._book)
 
 
+VIEWS = frozenset({"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"})
+"""Nouns for what somebody holds."""
+
+
 def _is_joint(noun: Token, phrase: Tokens) -> bool:
     """Whether the two sides are meant: "both governments", "each side", "the parties"."""
-    if _is_side(noun.lower_) and any(token.lower_ in BOTH for token in phrase):
+    alone = noun.lower_ in {"both", "neither", "each"} and noun.dep_ in SUBJECTS
+    if alone and not any(c.lower_ == "of" and c.right_edge.pos_ != "PRON" for c in noun.children):
         return True
+    told = any(token.lower_ in BOTH for token in phrase)
+    if told and (_is_side(noun.lower_) or _is_official(noun)):
+        return not any(c.dep_ == "prep" and c.lower_ in {"of", "from", "in"} for c in noun.children)
     bare = len(phrase) == 2 and phrase[0].lower_ == "the" and noun.tag_ in PLURAL
-    return bare and noun.lower_ in {"parties", "sides"}
+    return bare and noun.lower_ in RIVALS
+
+
+def _is_official(noun: Token) -> bool:
+    """Whether a noun means a body or somebody who speaks for one: "army", "ministry", "envoy"."""
+    kind = role_kind(noun.text)
+    if kind is not None:
+        return kind not in {"outsider", "courtesy"}
+    return bool({noun.lower_, noun.lemma_.lower()} & words("bodies"))
 
 
 def _is_side(word: str) -> bool:
     """Whether a noun, in small letters, means a side of the talks, one or several."""
     return bool({word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & SIDES)
+
+
+OWN = frozenset({
+    "army", "military", "government", "cabinet", "parliament", "navy", "air", "president", "country", "delegation",
+    "state", "republic", "ministry", "forces", "troops", "authorities", "leadership", "nation",
+})  # fmt: skip
+"""Bodies that, with the article alone, are those of the country whose man or woman speaks."""
+
+
+def _for_both(noun: Token) -> bool:
+    """Whether somebody speaks for both sides: "negotiators for both countries"."""
+    beside = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "from", "of", "on"})
+    return noun.tag_ in PLURAL and any(
+        t.dep_ == "pobj" and _is_side(t.lower_) and any(c.lower_ in BOTH for c in t.children)
+        for c in beside
+        for t in c.children
+    )
 
 
 def _origins(noun: Token) -> Tokens | None:

@@ -110,7 +110,21 @@ def is_negated(token: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in NEGATIONS or _holds_none(c, token) for c in token.children):
         return True
     failed = token.dep_ == "xcomp" and token.head.lemma_ == "fail"
-    return failed or is_over(token)
+    return failed or is_over(token) or _is_unwanted(token)
+
+
+def _is_unwanted(verb: Token) -> bool:
+    """Whether it follows "in no mood to", "no intention of" and their like."""
+    if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp", "relcl"} or verb.i < 4:
+        return False
+    return verb.doc[max(verb.i - 4, 0) : verb.i].text.lower().endswith(UNWANTED)
+
+
+UNWANTED = tuple(
+    f"no {noun} {link}"
+    for noun in ("mood", "position", "hurry", "rush", "intention", "intentions", "plan", "plans", "desire", "wish", "interest")
+    for link in ("to", "of", "in")
+)
 
 
 def _holds_none(child: Token, verb: Token) -> bool:

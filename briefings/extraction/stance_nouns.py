@@ -23,8 +23,20 @@ def nominal(noun: Token) -> Trigger | None:
     if row.actor == "from":
         actors = _after(noun, {"from"})
     else:
-        actors = _possessors(noun) or _after(noun, {"from", "by"}) or _makers(noun)
+        actors = owners(noun) or _makers(noun)
     return Trigger(noun, row.stance, actors) if actors else None
+
+
+def owners(noun: Token) -> tuple[Token, ...]:
+    """Whose a noun is, by what stands before it or by "from", "by" and "drawn up by" after it."""
+    return _possessors(noun) or _after(noun, {"from", "by"}) or _drafters(noun)
+
+
+def _drafters(noun: Token) -> tuple[Token, ...]:
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            return actors_of(child)
+    return ()
 
 
 def _possessors(noun: Token) -> tuple[Token, ...]:
@@ -35,7 +47,8 @@ def _possessors(noun: Token) -> tuple[Token, ...]:
     return tuple(
         c
         for c in noun.children
-        if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE", "ORG"}
+        if c.dep_ in {"amod", "nmod", "compound"}
+        and (c.ent_type_ in {"NORP", "GPE", "ORG"} or (c.text[0].isupper() and not c.is_sent_start))
     )
 
 

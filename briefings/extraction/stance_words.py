@@ -39,6 +39,8 @@ class Whose(Enum):
     """The one whose speech it is part of."""
     EITHER = "either"
     """The words named beside it, or the speaker where they are no party: "the door is open", he said."""
+    ACCUSER = "accuser"
+    """The one whose speech it is part of, where the words named beside it are another's."""
     BOTH = "both"
     """The two sides of the talks, whose agreement says it."""
 
@@ -73,6 +75,11 @@ def row_of(kind: str, lemma: str, token: Token) -> Row | None:
         return None
     beside = frozenset(companions(token)) if any(row.needed for row in candidates) else frozenset()
     return next((row for row in candidates if not row.needed or row.needed & beside), None)
+
+
+def phrase_row(kind: str, lemma: str, lead: str) -> Row | None:
+    """The lexicon's row of a noun that follows a certain preposition: "off the table"."""
+    return next((row for row in _lexicon().get((kind, lemma), ()) if lead in row.needed), None)
 
 
 def companions(token: Token) -> Iterator[str]:

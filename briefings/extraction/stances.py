@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from briefings.models import Stance
 
 from .callings import calling
+from .charges import charged
 from .conditions import Tie, conditions_of, is_wish
 from .grammar import (
     actors_of,
@@ -24,10 +25,12 @@ from .grammar import (
     own_subject,
     subject_of,
 )
+from .judgements import judged
 from .parsing import Sentence
+from .plans import planned
 from .stance_nouns import nominal
 from .stance_words import UNDONE, Row, Trigger, Whose, row_of
-from .undertakings import WILL, excluded, expecting, is_needed, needed, undertaking
+from .undertakings import WILL, excluded, expecting, is_needed, needed, ordered, settled, undertaking
 
 SPOKEN = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCUSE, Stance.THREATEN, Stance.OTHER})
 """Stances that are nothing without their content."""
@@ -107,12 +110,37 @@ def _trigger(token: Token) -> Trigger | None:
             or _verbal(token)
             or undertaking(token)
             or excluded(token)
+            or planned(token)
+            or settled(token)
+            or judged(token)
+            or charged(token)
+            or ordered(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
         return _adjectival(token)
     if token.pos_ == "NOUN":
-        return nominal(token)
-    return None
+        return nominal(token) or mistaken(token)
+    return mistaken(token) if token.pos_ == "PROPN" else None
+
+
+BESIDE = frozenset({"DT", "IN", "TO", "PRP$", "PRP", "WDT", "CD"})
+"""What may follow a verb that the tagger took for a noun."""
+
+
+def mistaken(word: Token) -> Trigger | None:
+    """A verb that the tagger took for a noun after a name: "X baulks at the price", "X demands that"."""
+    if not 0 < word.i < len(word.doc) - 1 or not word.lower_.endswith("s") or word.lower_ != word.text:
+        return None
+    before, after = word.nbor(-1), word.nbor()
+    if before.pos_ != "PROPN" or before.is_sent_start is None or after.tag_ not in BESIDE:
+        return None
+    if before.dep_ not in {"compound", "nsubj", "nmod", "amod", "ROOT"} or before.tag_ == "POS":
+        return None
+    stem = word.lower_.removesuffix("s")
+    row = row_of("verb", stem, word) or row_of("verb", stem.removesuffix("e"), word)
+    if row is None or row.stance is None or row.stance is Stance.ACT:
+        return None
+    return Trigger(word, row.stance, (before,))
 
 
 def _verbal(verb: Token) -> Trigger | None:

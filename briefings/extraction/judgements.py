@@ -1,0 +1,120 @@
+"""What a party says of a matter: "the clause is unacceptable", "patrols are off the table", "that is essential"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from briefings.models import Stance
+
+from .callings import TALKS
+from .grammar import actors_of, is_negated, joined, own_subject
+from .stance_words import Row, Trigger, Whose, phrase_row, row_of
+
+BEING = frozenset({"be", "'s", "remain", "seem", "look", "sound", "stay", "become", "appear", "feel", "amount", "constitute"})  # fmt: skip
+"""Verbs that say what something is."""
+SAYING = frozenset({"acomp", "attr", "prep", "oprd", "advmod", "dobj", "npadvmod"})
+SURE = frozenset({
+    "acceptable", "reasonable", "fair", "balanced", "welcome", "workable", "credible", "equitable", "sensible",
+    "adequate", "satisfactory", "just",
+})  # fmt: skip
+"""Praise that accepts; of "good" and "useful" one cannot tell."""
+FLIPPED = {
+    Stance.REJECT: Stance.ACCEPT,
+    Stance.ACCEPT: Stance.REJECT,
+    Stance.DEMAND: Stance.OTHER,
+}
+SETTLED = frozenset({"negotiable", "debatable"})
+"""What a matter is said not to be that is refused as one for talks."""
+SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACCEPT}
+"""Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
+ENOUGH = frozenset({"enough", "sufficient"})
+
+
+def judged(verb: Token) -> Trigger | None:
+    """What somebody holds a matter to be; whose judgement it is the words "for X" tell, or else who speaks."""
+    if verb.lemma_.lower() not in BEING:
+        return None
+    subject = own_subject(verb)
+    if subject is None or subject.tag_.startswith("W"):
+        return None
+    sided = _sided(verb)
+    if sided is not None:
+        return sided
+    denied = is_negated(verb)
+    for part in verb.children:
+        if part.i <= verb.i or part.dep_ not in SAYING:
+            continue
+        for word in _heart(part):
+            found = _row(word)
+            stance = found.stance if found is not None else None
+            if word.lower_ in ENOUGH:
+                stance, denied = (Stance.REJECT if denied else None), False
+            if word.lower_ in SETTLED and (denied or word.nbor(-1).text == "-"):
+                stance, denied = Stance.REJECT, False
+            if stance is None or (stance is Stance.ACCEPT and not _is_sure(word, subject)):
+                continue
+            turned = FLIPPED.get(stance, stance) if denied else stance
+            if turned is Stance.ACCEPT and denied and stance is Stance.REJECT:
+                continue  # who calls a thing "not impossible" has not yet taken it
+            return Trigger(verb, turned, _judges(verb, part), denied and turned is stance, Whose.EITHER)
+    return None
+
+
+def _sided(verb: Token) -> Trigger | None:
+    """Where somebody stands: "is against any mention", "are in favour of a commission", "is after a lease"."""
+    for part in verb.children:
+        if part.dep_ != "prep" or part.i <= verb.i or not any(True for _ in part.children):
+            continue
+        stance = SIDING.get(part.lower_)
+        named = part.doc[part.i : part.i + 3].text.lower()
+        if named in {"in favour of", "in favor of", "in support of"}:
+            stance = Stance.ACCEPT
+        target = next((t for t in part.children if t.dep_ == "pobj"), None)
+        if stance is None or target is None or target.ent_type_ in {"DATE", "TIME", "PERSON"}:
+            continue
+        if part.lower_ == "behind" and target.lemma_.lower() not in {"plan", "proposal", "idea", "initiative"}:
+            continue
+        denied = is_negated(verb)
+        return Trigger(verb, FLIPPED.get(stance, stance) if denied else stance, actors_of(verb))
+    return None
+
+
+def _row(word: Token) -> Row | None:
+    for kind in ("said", "called"):
+        for form in dict.fromkeys((word.lower_, word.lemma_.lower())):
+            row = row_of(kind, form, word)
+            led = word.dep_ == "pobj" and row is None
+            row = phrase_row(kind, form, word.head.lower_) if led else row
+            if row is not None:
+                return row
+    return None
+
+
+def _is_sure(word: Token, subject: Token) -> bool:
+    return word.lower_ in SURE and subject.lemma_.lower() not in TALKS
+
+
+def _heart(part: Token) -> Iterator[Token]:
+    """The words of a predicate that may judge: an adjective, a noun with what modifies it, "off the table"."""
+    yield part
+    if part.text == "-" and part.i + 1 < len(part.doc):
+        yield part.nbor()
+    if part.dep_ == "prep":
+        yield from (c for c in part.children if c.dep_ in {"pobj", "prep"})
+        yield from (g for c in part.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+        return
+    yield from (c for c in part.children if c.dep_ in {"amod", "compound", "conj"})
+
+
+def _judges(verb: Token, part: Token) -> tuple[Token, ...]:
+    """Those for whom it is so: "unacceptable to X", "for X, it is a red line", "X's red line"."""
+    for word in (part, verb):
+        for child in word.children:
+            if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "for"}:
+                target = next((t for t in child.children if t.dep_ == "pobj"), None)
+                if target is not None and target.pos_ in {"PROPN", "PRON", "NOUN"}:
+                    return joined(target)
+    owners = (c for c in part.children if c.dep_ in {"poss", "nmod"} or (c.dep_ == "amod" and c.text[0].isupper()))
+    return tuple(owners)[:1]
