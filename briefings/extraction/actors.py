@@ -11,23 +11,15 @@ from spacy.tokens import Token
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
-from .grammar import SUBJECTS, governors, own_subject
-from .lexicon import words
-from .nouns import role_kind
+from .camps import BOTH, FIGHTERS, LANDS, OPPOSED, OWN, PLURAL, SIDES, for_both, is_joint, is_official, is_side, origins
+from .grammar import governors, own_subject
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
 from .stance_words import Trigger, Whose
+from .turns import Turns
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
-SIDES = frozenset({
-    "side", "country", "party", "government", "delegation", "leader", "nation", "state", "team",
-    "neighbour", "neighbor", "negotiator",
-})  # fmt: skip
-PLURAL = frozenset({"NNS", "NNPS"})
-BOTH = frozenset({"both", "two", "each", "neither"})
-RIVALS = frozenset({"neighbours", "neighbors", "rivals", "adversaries", "foes", "belligerents", "parties", "sides"})
-"""Those who are the two sides with an article alone."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +48,8 @@ class Actors:
         book: PartyBook,
         talks: Talks | None,
     ) -> None:
+        self._turns = Turns(parsed, references.people, book)
+        self._recent: tuple[Sentence, str] | None = None
         self._parsed = parsed
         self._references = references
         self._statements = statements
@@ -105,30 +99,46 @@ class Actors:
         """A name; words such as "the group" name nobody, and the party's name says more."""
         words = name.split()
         definite = bool(words) and words[0].lower() in {"the", "both", "its", "their", "his", "her"}
-        joint = bool(words) and _is_side(words[-1].lower()) and words[0].lower() in {"the", "each", *BOTH}
+        joint = bool(words) and is_side(words[-1].lower()) and words[0].lower() in {"the", "each", *BOTH}
         named = any(word[0].isupper() for word in words[1:])
         generic = kind != "person" and (joint or (definite and not named))
         return Voice(generic=True) if generic else Voice(name or None)
 
     def parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
         """The parties whose stance it is; empty where nothing tells."""
+        found = self._parties(sentence, trigger, around)
+        if len(found) == 1:
+            self._recent = (sentence, found[0])
+        return found
+
+    def _parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
+        speaker = self._speaker_at(sentence, around)
         if trigger.whose is Whose.SPEAKER:
-            party = self._party_of_speaker(around[0]) if around else self._holder_of_view(sentence, trigger)
+            party = speaker or (self._holder_of_view(sentence, trigger) if not around else None)
             return (party,) if party else ()
         if trigger.whose is Whose.ACCUSER:
-            return self._accuser(sentence, trigger, around)
+            return self._accuser(sentence, trigger, speaker)
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
         )
-        if not found and trigger.whose is Whose.EITHER and around:
-            return tuple(filter(None, (self._party_of_speaker(around[0]),)))
+        if not found and trigger.whose is Whose.EITHER:
+            return (speaker,) if speaker else ()
+        if not found and not trigger.actors:
+            turn = self._turns.of(sentence)
+            return (turn.party,) if turn is not None and turn.party else ()
         return tuple(found)
 
-    def _accuser(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
+    def _speaker_at(self, sentence: Sentence, around: tuple[Statement, ...]) -> str | None:
+        """The party of the innermost one who speaks, or of the one whose turn it is."""
+        if around:
+            return self._party_of_speaker(around[0])
+        turn = self._turns.of(sentence)
+        return turn.party if turn is not None else None
+
+    def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
         """The party that says that another did wrong; nobody where it is not another's deed."""
-        accuser = self._party_of_speaker(around[0]) if around else None
         if accuser is None or not trigger.actors:
             return ()
         accused = self._parties_of(sentence, trigger.actors[0], ())
@@ -148,46 +158,89 @@ class Actors:
         return None
 
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
-        if actor.lower_ in FIRST_PERSON or actor.left_edge.lower_ in {"our", "my"}:
+        if (actor.lower_ in FIRST_PERSON and actor.text != "US") or actor.left_edge.lower_ in {"our", "my"}:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
-            party = self._party_of_speaker(direct) if direct else None
+            party = self._party_of_speaker(direct) if direct else self._speaker_at(sentence, ())
             return (party,) if party else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        if _is_joint(actor, phrase):
+        if is_joint(actor, phrase):
             return self._main_parties
         if actor.lower_ in {"they", "both"} and (jointly := self._goes_on_jointly(sentence, actor)):
             return jointly
-        several = _origins(actor)
+        several = origins(actor)
         if several is not None:
             return tuple(dict.fromkeys(party for _, party in self._book.named_in(several)))
-        if _for_both(actor):
+        if for_both(actor):
             return self._main_parties
-        party = self._party_of(actor, phrase) or self._seated(actor) or self._own(actor, phrase, around)
+        party = (
+            self._party_of(actor, phrase)
+            or self._seated(actor)
+            or self._own(sentence, actor, phrase, around)
+            or self._called(actor, phrase)
+            or self._resumed(sentence, actor, phrase)
+        )
         return (party,) if party else ()
 
     def _seated(self, actor: Token) -> str | None:
         """The party of "officials in X", "negotiators for X"."""
-        if not _is_official(actor):
+        if not is_official(actor) or actor.lemma_.lower() in OPPOSED:
             return None
         for child in actor.children:
             if child.dep_ == "prep" and child.lower_ in {"in", "of", "for", "from"}:
                 inside = actor.doc[child.i + 1 : child.right_edge.i + 1]
-                named = [party for span, entry in self._book.matches_in(inside) if (party := entry.party)]
+                named = [entry.party for _, entry in self._book.matches_in(inside)]
                 if named:
                     return named[0]
         return None
 
-    def _own(self, actor: Token, phrase: Tokens, around: tuple[Statement, ...]) -> str | None:
+    def _own(
+        self, sentence: Sentence, actor: Token, phrase: Tokens, around: tuple[Statement, ...]
+    ) -> str | None:
         """The speaker's own party, where the words name no other's: "the army would stay", "his side"."""
-        if not around:
-            return None
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         if owner is not None:
-            mine = owner.lower_ in {"his", "her", "its", "their"} and (_is_side(actor.lower_) or _is_official(actor))
+            mine = owner.lower_ in {"his", "her", "its", "their"} and (is_side(actor.lower_) or is_official(actor))
         else:
             bare = len(phrase) == 2 and phrase[0].lower_ == "the"
             mine = (bare and actor.lower_ in OWN) or actor.lower_ == "it"
-        return self._party_of_speaker(around[0]) if mine else None
+        return self._speaker_at(sentence, around) if mine else None
+
+    def _called(self, actor: Token, phrase: Tokens) -> str | None:
+        """The one main party that can be called so: "the kingdom" the only state, "the group" the only movement."""
+        if phrase[0].lower_ != "the" or actor.pos_ == "PROPN":
+            return None
+        lands = actor.lower_ in LANDS
+        if not lands and actor.lower_ not in FIGHTERS:
+            return None
+        fits = [p for p in self._main_parties if (p in self._book.organisations) is not lands]
+        return fits[0] if len(fits) == 1 else None
+
+    def _resumed(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
+        """The party spoken of last in the paragraph, for "it" and for "the ministry" of nobody named."""
+        body = phrase[0].lower_ == "the" and len(phrase) == 2 and is_official(actor) and actor.pos_ == "NOUN"
+        owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in actor.children)
+        if not (actor.lower_ in {"it", "they"} or body or owned) or sentence.index == 0:
+            return None
+        if actor.lower_ == "they" and not self._is_one_body(sentence):
+            return None
+        before = self._parsed.sentences[sentence.index - 1]
+        if before.paragraph != sentence.paragraph:
+            return None
+        subject = own_subject(before.tokens.root)
+        if subject is not None and subject.lower_ not in {"it", "they"} and actor.lower_ == "it":
+            start = max(subject.left_edge.i, before.tokens.start)
+            named = self._party_of(subject, subject.doc[start : subject.i + 1])
+            if named is not None:
+                return named
+        if self._recent is None or self._recent[0].paragraph != sentence.paragraph:
+            return None
+        return self._recent[1] if sentence.index - self._recent[0].index <= 1 else None
+
+    def _is_one_body(self, sentence: Sentence) -> bool:
+        """Whether the sentence before is about one body of several people."""
+        before = self._parsed.sentences[sentence.index - 1]
+        subject = own_subject(before.tokens.root)
+        return subject is not None and subject.tag_ in PLURAL and is_official(subject)
 
     def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> tuple[str, ...]:
         """The sides that a "they" whose party nothing tells takes up from the sentence before."""
@@ -199,7 +252,7 @@ class Actors:
         if subject is None or before.paragraph != sentence.paragraph:
             return ()
         phrase = subject.doc[max(subject.left_edge.i, before.tokens.start) : subject.i + 1]
-        if _is_joint(subject, phrase):
+        if is_joint(subject, phrase):
             return self._main_parties
         named = self._book.named_in(subject.doc[phrase.start : subject.right_edge.i + 1])
         several = tuple(dict.fromkeys(party for _, party in named))
@@ -208,8 +261,12 @@ class Actors:
     def _party_of(self, actor: Token, phrase: Tokens) -> str | None:
         """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""
         referent = self._references.who(actor)
-        if referent is not None and referent.party:
+        if referent is not None and referent.party and not (
+            actor.lemma_.lower() in OPPOSED and referent.party not in self._book.organisations
+        ):
             return referent.party
+        if actor.lemma_.lower() in OPPOSED:
+            return None
         owners = self._owners.get(actor.lemma_.lower(), set())
         if referent is not None and referent.kind == "institution" and phrase[0].lower_ == "the" and owners:
             return next(iter(owners)) if len(owners) == 1 else None
@@ -263,58 +320,6 @@ class Actors:
 
 VIEWS = frozenset({"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"})
 """Nouns for what somebody holds."""
-
-
-def _is_joint(noun: Token, phrase: Tokens) -> bool:
-    """Whether the two sides are meant: "both governments", "each side", "the parties"."""
-    alone = noun.lower_ in {"both", "neither", "each"} and noun.dep_ in SUBJECTS
-    if alone and not any(c.lower_ == "of" and c.right_edge.pos_ != "PRON" for c in noun.children):
-        return True
-    told = any(token.lower_ in BOTH for token in phrase)
-    if told and (_is_side(noun.lower_) or _is_official(noun)):
-        return not any(c.dep_ == "prep" and c.lower_ in {"of", "from", "in"} for c in noun.children)
-    bare = len(phrase) == 2 and phrase[0].lower_ == "the" and noun.tag_ in PLURAL
-    return bare and noun.lower_ in RIVALS
-
-
-def _is_official(noun: Token) -> bool:
-    """Whether a noun means a body or somebody who speaks for one: "army", "ministry", "envoy"."""
-    kind = role_kind(noun.text)
-    if kind is not None:
-        return kind not in {"outsider", "courtesy"}
-    return bool({noun.lower_, noun.lemma_.lower()} & words("bodies"))
-
-
-def _is_side(word: str) -> bool:
-    """Whether a noun, in small letters, means a side of the talks, one or several."""
-    return bool({word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & SIDES)
-
-
-OWN = frozenset({
-    "army", "military", "government", "cabinet", "parliament", "navy", "air", "president", "country", "delegation",
-    "state", "republic", "ministry", "forces", "troops", "authorities", "leadership", "nation",
-})  # fmt: skip
-"""Bodies that, with the article alone, are those of the country whose man or woman speaks."""
-
-
-def _for_both(noun: Token) -> bool:
-    """Whether somebody speaks for both sides: "negotiators for both countries"."""
-    beside = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "from", "of", "on"})
-    return noun.tag_ in PLURAL and any(
-        t.dep_ == "pobj" and _is_side(t.lower_) and any(c.lower_ in BOTH for c in t.children)
-        for c in beside
-        for t in c.children
-    )
-
-
-def _origins(noun: Token) -> Tokens | None:
-    """The several sides of one plural noun: "negotiators from A, B and C"."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"from", "of"} and noun.tag_ in PLURAL:
-            named = next((t for t in child.children if t.dep_ == "pobj" and t.pos_ == "PROPN"), None)
-            if named is not None and any(c.dep_ == "conj" for c in named.children):
-                return noun.doc[named.left_edge.i : named.right_edge.i + 1]
-    return None
 
 
 def _is_act_at(statement: Statement, place: int, text: str) -> bool:

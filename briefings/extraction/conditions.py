@@ -90,7 +90,15 @@ def _tie(clause: Token) -> Tie | None:
         return Tie.NEEDED
     if "as" in marks and clause.doc[clause.left_edge.i : clause.i].text.lower().startswith("as long as"):
         return Tie.NEEDED
-    return Tie.SUPPOSED if "if" in marks else None
+    return Tie.SUPPOSED if "if" in marks or _is_inverted(clause) else None
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Whether a clause supposes by its order of words: "should the talks fail", "were it to be filled"."""
+    opening = clause.left_edge
+    subject = own_subject(clause)
+    opens = opening.lower_ in {"should", "were", "had"} and (opening.head is clause or opening is clause)
+    return opens and subject is not None and opening.i < subject.i
 
 
 def is_wish(clause: Token, tie: Tie, *, threatened: bool) -> bool:

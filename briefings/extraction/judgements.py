@@ -27,6 +27,10 @@ FLIPPED = {
 }
 SETTLED = frozenset({"negotiable", "debatable"})
 """What a matter is said not to be that is refused as one for talks."""
+OPEN_TO_TALK = frozenset({
+    "on table", "on agenda", "up negotiation", "for negotiation", "for discussion", "for debate", "for sale",
+    "on cards", "to negotiation", "to discussion", "to debate",
+})  # fmt: skip
 SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACCEPT}
 """Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
 ENOUGH = frozenset({"enough", "sufficient"})
@@ -51,6 +55,8 @@ def judged(verb: Token) -> Trigger | None:
             stance = found.stance if found is not None else None
             if word.lower_ in ENOUGH:
                 stance, denied = (Stance.REJECT if denied else None), False
+            if denied and word.dep_ == "pobj" and f"{word.head.lower_} {word.lower_}" in OPEN_TO_TALK:
+                stance, denied = Stance.REJECT, False
             if word.lower_ in SETTLED and (denied or word.nbor(-1).text == "-"):
                 stance, denied = Stance.REJECT, False
             if stance is None or (stance is Stance.ACCEPT and not _is_sure(word, subject)):

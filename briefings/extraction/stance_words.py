@@ -111,10 +111,15 @@ def _following(token: Token) -> Iterator[str]:
     for word in token.doc[token.i + 1 : token.i + 1 + reach]:
         if word.text in STOPS or word.tag_ in FINITE:
             return
+        if word.lower_ in PARTICLES and word.i - token.i > NEAR:
+            continue
         yield word.lower_
         yield word.lemma_.lower()
 
 
+PARTICLES = frozenset({"up", "down", "off", "out", "away", "back", "in", "over", "through", "by", "around", "round", "aside"})
+NEAR = 2
+"""Places after a verb at which a particle may be its own."""
 STOPS = frozenset({",", ";", ":", ".", '"', "—", "–", "(", ")", "but"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 

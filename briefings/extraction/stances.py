@@ -185,6 +185,7 @@ def _warned(verb: Token, stance: Stance) -> Stance:
         return stance
     subject = own_subject(inner)
     own = subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ in {"GPE", "NORP"})
+    own = own or is_passive(inner)
     return Stance.THREATEN if own and helpers_of(inner) & WILL else Stance.OTHER
 
 

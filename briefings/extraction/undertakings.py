@@ -13,6 +13,7 @@ from .lexicon import words
 from .stance_words import UNDONE, Row, Trigger, Whose, row_of
 
 WILL = frozenset({"will", "wo", "'ll", "would", "'d", "shall", "can", "ca", "could"})
+POSSIBLE = frozenset({"can", "could", "ca", "may", "might"})
 REFUSING = frozenset({"will", "wo", "'ll", "would", "'d", "shall"})
 MUST = frozenset({"must", "should", "ought", "better"})
 GENERAL = frozenset({"you", "one", "there", "nobody", "everyone"})
@@ -33,21 +34,42 @@ def undertaking(verb: Token) -> Trigger | None:
     arranged = _is_to_do(verb)
     if row is not None and _is_principle(verb):
         return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), actors_of(verb))
-    if not (helpers & WILL or arranged):
+    if not (helpers & (WILL | POSSIBLE) or arranged):
         return None
     if is_passive(verb):
         return _to_be_done(verb, row) if row is not None and not arranged else None
     if is_negated(verb) or _is_unmeant(verb):
+        if helpers & {"may", "might"}:
+            return None
+        if verb.lemma_ in HAVING and (withheld := _withheld(verb)) is not None:
+            return withheld
         if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
             return None
         denied = row.stance if row is not None else None
         return Trigger(verb, UNDONE.get(denied, Stance.REJECT), actors_of(verb))
-    if row is None or row.stance is None or helpers & {"can", "could", "ca"}:
+    if row is None or row.stance is None:
+        return None
+    if helpers & POSSIBLE and not any(conditions_of(verb)):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     if stance is Stance.OFFER and not arranged and verb.lemma_ in ANSWERING:
         stance = Stance.THREATEN
     return Trigger(verb, stance, actors_of(verb))
+
+
+HAVING = frozenset({
+    "get", "have", "receive", "obtain", "win", "gain", "govern", "rule", "dictate", "decide", "own", "control", "ask",
+    "expect", "demand", "tell", "see",
+})  # fmt: skip
+"""What one side says another will not do or get."""
+
+
+def _withheld(verb: Token) -> Trigger | None:
+    """What another is told that he will not have: "they will not get our land", "you cannot ask us to wait"."""
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ in {"i", "we", "it", "he", "she"} or not quoted(verb, verb.sent):
+        return None
+    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
 
 
 def _to_be_done(verb: Token, row: Row) -> Trigger | None:
@@ -57,9 +79,11 @@ def _to_be_done(verb: Token, row: Row) -> Trigger | None:
         return None
     agents = actors_of(verb)
     whose = Whose.ACTORS if agents else Whose.SPEAKER
+    if row.stance is None:
+        return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if is_negated(verb) else None
     if is_negated(verb):
         return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), agents, whose=whose)
-    return Trigger(verb, row.stance, agents, whose=whose) if row.stance is not None else None
+    return Trigger(verb, row.stance, agents, whose=whose)
 
 
 HELD = frozenset({
