@@ -12,7 +12,7 @@ from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
 from .camps import BOTH, FIGHTERS, LANDS, OPPOSED, OWN, PLURAL, SIDES, for_both, is_joint, is_official, is_side, origins
-from .grammar import governors, own_subject
+from .grammar import actors_of, governors, own_subject
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
@@ -122,6 +122,8 @@ class Actors:
             return self._accuser(sentence, trigger, speaker)
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
+        ) or dict.fromkeys(
+            p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around)
         )
         if not found and trigger.whose is Whose.EITHER:
             return (speaker,) if speaker else ()
@@ -270,7 +272,8 @@ class Actors:
         owners = self._owners.get(actor.lemma_.lower(), set())
         if referent is not None and referent.kind == "institution" and phrase[0].lower_ == "the" and owners:
             return next(iter(owners)) if len(owners) == 1 else None
-        if referent is None and actor.lemma_.lower() not in SIDES and actor.pos_ != "PROPN":
+        named_so = actor.pos_ == "PROPN" or actor.text[0].isupper()
+        if referent is None and actor.lemma_.lower() not in SIDES and not named_so:
             return None
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         of_owner = self._references.who(owner) if owner is not None else None
@@ -320,6 +323,21 @@ class Actors:
 
 VIEWS = frozenset({"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"})
 """Nouns for what somebody holds."""
+
+
+def _above(trigger: Trigger) -> tuple[Token, ...]:
+    """Who says one thing and does another, where the parse joins the second to what is said.
+
+    "She said the squid was frozen and accused the visitors of theft" is hers, not the squid's.
+    """
+    verb = trigger.token
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or not trigger.actors:
+        return ()
+    if own_subject(verb) is not None or trigger.whose is not Whose.ACTORS:
+        return ()
+    first = verb.head
+    reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in {"say", "tell", "add", "note"}
+    return actors_of(first.head) if reports else ()
 
 
 def _is_act_at(statement: Statement, place: int, text: str) -> bool:

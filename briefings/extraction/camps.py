@@ -19,7 +19,7 @@ RIVALS = frozenset({"neighbours", "neighbors", "rivals", "adversaries", "foes", 
 """Those who are the two sides with an article alone."""
 LANDS = frozenset({
     "kingdom", "emirate", "sultanate", "republic", "island", "archipelago", "country", "nation", "state", "federation",
-    "government", "junta", "monarchy", "regime", "authorities", "superpower",
+    "government", "monarchy", "authorities", "superpower",
 })  # fmt: skip
 """What only a state is called."""
 FIGHTERS = frozenset({

@@ -91,6 +91,43 @@ def actors_of(verb: Token) -> tuple[Token, ...]:
     return joined(one) if one is not None else ()
 
 
+def doers_of(verb: Token) -> tuple[Token, ...]:
+    """As ``actors_of``; where the parse gives a finite verb no subject, the noun before it and its asides."""
+    if verb.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VB"}:
+        across = _across_aside(verb)
+        if across is not None:
+            return joined(across)
+    return actors_of(verb)
+
+
+def _across_aside(verb: Token) -> Token | None:
+    """The noun before an aside that the parse lost the subject over: "the delegation, led by X, offered"."""
+    doc, at = verb.doc, verb.i - 1
+    while at > 0 and (doc[at].pos_ in {"ADV", "AUX", "PART"} or doc[at].tag_ == "MD"):
+        at -= 1
+    if at < 2 or doc[at].text != "," or own_subject(verb) is not None or verb.sent.start >= at:
+        return None
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    start = max(verb.sent.start, at - LONGEST_ASIDE)
+    opening = next((i for i in range(at - 1, start, -1) if doc[i].text == ","), None)
+    if opening is None or doc[opening + 1].lower_ in {"and", "but", "or"}:
+        return None
+    noun = doc[opening - 1]
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.dep_ in {"pobj", "dobj"}:
+        return None
+    aside = doc[opening + 1 : at]
+    told = aside[0].tag_ in {"VBN", "VBG", "WP", "WDT", "WP$"} or any(
+        t.lemma_ in {"say", "tell", "add"} for t in aside
+    )
+    lost = verb.dep_ in {"acl", "advcl", "amod", "relcl", "conj", "ROOT", "ccomp", "dep"}
+    return noun if told and lost else None
+
+
+LONGEST_ASIDE = 25
+"""Words between the commas around an aside."""
+
+
 def joined(noun: Token) -> tuple[Token, ...]:
     """A noun and those joined to it: "A, B and C"."""
     found, at = [noun], noun

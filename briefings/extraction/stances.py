@@ -14,6 +14,7 @@ from .charges import charged
 from .conditions import Tie, conditions_of, is_wish
 from .grammar import (
     actors_of,
+    doers_of,
     helpers_of,
     is_infinitive,
     is_negated,
@@ -25,6 +26,7 @@ from .grammar import (
     own_subject,
     subject_of,
 )
+from .idioms import expected, idiomatic, or_else
 from .judgements import judged
 from .parsing import Sentence
 from .plans import planned
@@ -42,7 +44,7 @@ DEALS = frozenset({
 """What two sides agree on, as the subject of what it provides for."""
 
 SPEAKING = frozenset(
-    {"comment", "say", "confirm", "elaborate", "disclose", "identify", "specify", "speculate", "answer"}
+    {"comment", "say", "confirm", "elaborate", "disclose", "identify", "specify", "speculate", "answer", "name", "quote"}
 )
 OURSELVES = frozenset({"i", "we"})
 APPROVED = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE})
@@ -108,16 +110,18 @@ def _trigger(token: Token) -> Trigger | None:
             or _agreed(token)
             or expecting(token)
             or _verbal(token)
+            or planned(token)
             or undertaking(token)
             or excluded(token)
-            or planned(token)
             or settled(token)
             or judged(token)
             or charged(token)
             or ordered(token)
+            or idiomatic(token)
+            or expected(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
-        return _adjectival(token)
+        return _adjectival(token) or or_else(token)
     if token.pos_ == "NOUN":
         return nominal(token) or mistaken(token)
     return mistaken(token) if token.pos_ == "PROPN" else None
@@ -152,16 +156,29 @@ def _verbal(verb: Token) -> Trigger | None:
         return None
     if stance is Stance.ACT and not _is_carried_out(verb):
         return None
+    if stance is Stance.OFFER and any(c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children):
+        return None
     stance, negated = _turned(verb, stance)
     if row.actor == "reported":
         return Trigger(verb, stance, (), negated, Whose.SPEAKER)
-    return Trigger(verb, stance, actors_of(verb), negated)
+    return Trigger(verb, stance, doers_of(verb), negated)
+
+
+UTTERED = frozenset({
+    "position", "view", "case", "stance", "argument", "concern", "statement", "report", "question", "date", "reason",
+    "grievance", "credential", "evidence", "letter", "communique", "apology", "condolence", "thanks", "figure",
+})  # fmt: skip
+"""What is set out or presented without anything being offered."""
+UNWANTED = frozenset({"want", "link", "tie", "condition", "like", "prefer", "seek", "wish", "need"})
+"""Verbs of asking that refuse when denied."""
 
 
 def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     """What becomes of a stance by what is said of it, and whether a denial must still be told."""
     if stance is Stance.DEMAND and is_over(verb):
         return Stance.CONCEDE, False
+    if stance is Stance.DEMAND and is_negated(verb) and (helpers_of(verb) & WILL or verb.lemma_ in UNWANTED):
+        return Stance.REJECT, False
     if verb.lemma_ == "agree" and is_negated(verb) and any(c.lower_ in {"on", "over"} for c in verb.children):
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
     stance, negated = _denied(_warned(verb, stance), denied=is_negated(verb))
@@ -270,6 +287,8 @@ def _inner(word: Token, stance: Stance | None) -> Stance | None:
     verb, will = (row_of(kind, child.lemma_.lower(), child) for kind in ("verb", "will"))
     if is_negated(child) and will is not None:
         return UNDONE.get(will.stance, Stance.REJECT)
+    if will is not None and will.stance is Stance.THREATEN and word.lemma_ in PROMISING:
+        return Stance.THREATEN
     if child.lemma_ in OBSERVING or any(
         row is not None and row.stance is Stance.ACCEPT for row in (verb, will)
     ):
@@ -278,6 +297,7 @@ def _inner(word: Token, stance: Stance | None) -> Stance | None:
     return stance or (row.stance if row is not None else None)
 
 
+PROMISING = frozenset({"vow", "promise", "pledge", "swear", "undertake", "determined", "ready", "prepared"})
 BECOMING = frozenset({"get", "make", "become", "stay"})
 OBSERVING = frozenset({"observe", "respect", "implement", "honour", "honor"})
 """To be ready for these is to accept what somebody else proposed."""

@@ -37,7 +37,7 @@ class Turns:
     def __init__(self, parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> None:
         self._people = people
         self._book = book
-        self._main = max(people, key=lambda p: (bool(p.party), len(p.mentions)), default=None)
+        self._main = max(people, key=lambda p: len(p.mentions), default=None)
         self._by_paragraph = dict(self._read(parsed))
 
     def of(self, sentence: Sentence) -> Turn | None:

@@ -8,7 +8,7 @@ from briefings.models import Stance
 
 from .clauses import quoted
 from .conditions import Tie, conditions_of
-from .grammar import actors_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
+from .grammar import doers_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
 from .lexicon import words
 from .stance_words import UNDONE, Row, Trigger, Whose, row_of
 
@@ -33,7 +33,7 @@ def undertaking(verb: Token) -> Trigger | None:
     helpers = helpers_of(verb)
     arranged = _is_to_do(verb)
     if row is not None and _is_principle(verb):
-        return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), actors_of(verb))
+        return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), doers_of(verb))
     if not (helpers & (WILL | POSSIBLE) or arranged):
         return None
     if is_passive(verb):
@@ -46,7 +46,7 @@ def undertaking(verb: Token) -> Trigger | None:
         if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
             return None
         denied = row.stance if row is not None else None
-        return Trigger(verb, UNDONE.get(denied, Stance.REJECT), actors_of(verb))
+        return Trigger(verb, UNDONE.get(denied, Stance.REJECT), doers_of(verb))
     if row is None or row.stance is None:
         return None
     if helpers & POSSIBLE and not any(conditions_of(verb)):
@@ -54,7 +54,7 @@ def undertaking(verb: Token) -> Trigger | None:
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     if stance is Stance.OFFER and not arranged and verb.lemma_ in ANSWERING:
         stance = Stance.THREATEN
-    return Trigger(verb, stance, actors_of(verb))
+    return Trigger(verb, stance, doers_of(verb))
 
 
 HAVING = frozenset({
@@ -77,7 +77,7 @@ def _to_be_done(verb: Token, row: Row) -> Trigger | None:
     subject = own_subject(verb)
     if subject is None or subject.lemma_.lower() in HELD or helpers_of(verb) & {"can", "could", "ca"}:
         return None
-    agents = actors_of(verb)
+    agents = doers_of(verb)
     whose = Whose.ACTORS if agents else Whose.SPEAKER
     if row.stance is None:
         return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if is_negated(verb) else None
@@ -142,7 +142,7 @@ def expecting(verb: Token) -> Trigger | None:
     if inner is None or asked is None or asked.tag_.startswith("W") or not is_infinitive(inner):
         return None
     somebody = asked.pos_ == "PROPN" or asked.ent_type_ in {"PERSON", "GPE", "NORP", "ORG"} or asked.lemma_.lower() in SOMEBODY
-    return Trigger(verb, Stance.DEMAND, actors_of(verb)) if somebody else None
+    return Trigger(verb, Stance.DEMAND, doers_of(verb)) if somebody else None
 
 
 def excluded(verb: Token) -> Trigger | None:
@@ -211,7 +211,7 @@ def settled(verb: Token) -> Trigger | None:
         c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children
     ):
         return None
-    actors = actors_of(verb)
+    actors = doers_of(verb)
     if not actors:
         return None
     first = actors[0]
