@@ -167,6 +167,8 @@ class Actors:
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
         if is_joint(actor, phrase):
             return self._main_parties
+        if actor.lower_ == "they" and (above := self._jointly_above(actor)):
+            return above
         if actor.lower_ in {"they", "both"} and (jointly := self._goes_on_jointly(sentence, actor)):
             return jointly
         several = origins(actor)
@@ -243,6 +245,15 @@ class Actors:
         before = self._parsed.sentences[sentence.index - 1]
         subject = own_subject(before.tokens.root)
         return subject is not None and subject.tag_ in PLURAL and is_official(subject)
+
+    def _jointly_above(self, pronoun: Token) -> tuple[str, ...]:
+        """The sides that a "they" takes up from the clause it is reported in: "both delegates said they would"."""
+        for above in governors(pronoun):
+            subject = own_subject(above)
+            if subject is not None and subject is not pronoun and subject.i < pronoun.i:
+                phrase = subject.doc[subject.left_edge.i : subject.i + 1]
+                return self._main_parties if for_both(subject) or is_joint(subject, phrase) else ()
+        return ()
 
     def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> tuple[str, ...]:
         """The sides that a "they" whose party nothing tells takes up from the sentence before."""

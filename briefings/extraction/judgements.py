@@ -89,13 +89,19 @@ def _sided(verb: Token) -> Trigger | None:
 
 def _row(word: Token) -> Row | None:
     for kind in ("said", "called"):
-        for form in dict.fromkeys((word.lower_, word.lemma_.lower())):
+        for form in dict.fromkeys((word.lower_, word.lemma_.lower(), _joined_up(word))):
             row = row_of(kind, form, word)
             led = word.dep_ == "pobj" and row is None
             row = phrase_row(kind, form, word.head.lower_) if led else row
             if row is not None:
                 return row
     return None
+
+
+def _joined_up(word: Token) -> str:
+    """A word with what a hyphen ties to it, which the tokenizer parts: "non-starter"."""
+    parted = word.i >= 2 and word.nbor(-1).text == "-"  # noqa: PLR2004 - the hyphen and what is before it
+    return f"{word.nbor(-2).lower_}-{word.lower_}" if parted else word.lower_
 
 
 def _is_sure(word: Token, subject: Token) -> bool:

@@ -18,7 +18,7 @@ from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .quotations import Quotations, find_quotations
 from .references import References
-from .stance_words import Trigger
+from .stance_words import Trigger, Whose
 from .stances import find_triggers
 from .targets import alone, targets_of
 from .topics import Topics
@@ -108,6 +108,8 @@ def _is_told(trigger: Trigger, taken: set[int]) -> bool:
     """
     if trigger.outer is None or trigger.token.lemma_ == "condition":
         return False
+    if trigger.outer.whose is not Whose.ACTORS and trigger.outer.token.i not in taken:
+        return False  # what was not said by a party holds nothing
     return trigger.token.pos_ != "NOUN" or trigger.outer.token.i in taken
 
 
