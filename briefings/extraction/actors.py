@@ -17,7 +17,7 @@ from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
 from .stance_words import Trigger, Whose
-from .turns import Turns
+from .stands import Stands
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 
@@ -48,7 +48,7 @@ class Actors:
         book: PartyBook,
         talks: Talks | None,
     ) -> None:
-        self._turns = Turns(parsed, references.people, book)
+        self._stands = Stands(parsed, book)
         self._recent: tuple[Sentence, str] | None = None
         self._parsed = parsed
         self._references = references
@@ -114,7 +114,7 @@ class Actors:
     def _parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
-        speaker = self._speaker_at(sentence, around)
+        speaker = self._party_of_speaker(around[0]) if around else None
         if trigger.whose is Whose.SPEAKER:
             party = speaker or (self._holder_of_view(sentence, trigger) if not around else None)
             return (party,) if party else ()
@@ -128,16 +128,9 @@ class Actors:
         if not found and trigger.whose is Whose.EITHER:
             return (speaker,) if speaker else ()
         if not found and not trigger.actors:
-            turn = self._turns.of(sentence)
-            return (turn.party,) if turn is not None and turn.party else ()
+            stand = self._stands.of(sentence)
+            return (stand,) if stand else ()
         return tuple(found)
-
-    def _speaker_at(self, sentence: Sentence, around: tuple[Statement, ...]) -> str | None:
-        """The party of the innermost one who speaks, or of the one whose turn it is."""
-        if around:
-            return self._party_of_speaker(around[0])
-        turn = self._turns.of(sentence)
-        return turn.party if turn is not None else None
 
     def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
         """The party that says that another did wrong; nobody where it is not another's deed."""
@@ -162,7 +155,7 @@ class Actors:
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
         if (actor.lower_ in FIRST_PERSON and actor.text != "US") or actor.left_edge.lower_ in {"our", "my"}:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
-            party = self._party_of_speaker(direct) if direct else self._speaker_at(sentence, ())
+            party = self._party_of_speaker(direct) if direct else None
             return (party,) if party else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
         if is_joint(actor, phrase):
@@ -179,7 +172,7 @@ class Actors:
         party = (
             self._party_of(actor, phrase)
             or self._seated(actor)
-            or self._own(sentence, actor, phrase, around)
+            or self._own(actor, phrase, around)
             or self._called(actor, phrase)
             or self._resumed(sentence, actor, phrase)
         )
@@ -197,9 +190,7 @@ class Actors:
                     return named[0]
         return None
 
-    def _own(
-        self, sentence: Sentence, actor: Token, phrase: Tokens, around: tuple[Statement, ...]
-    ) -> str | None:
+    def _own(self, actor: Token, phrase: Tokens, around: tuple[Statement, ...]) -> str | None:
         """The speaker's own party, where the words name no other's: "the army would stay", "his side"."""
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         if owner is not None:
@@ -207,7 +198,7 @@ class Actors:
         else:
             bare = len(phrase) == 2 and phrase[0].lower_ == "the"
             mine = (bare and actor.lower_ in OWN) or actor.lower_ == "it"
-        return self._speaker_at(sentence, around) if mine else None
+        return self._party_of_speaker(around[0]) if mine and around else None
 
     def _called(self, actor: Token, phrase: Tokens) -> str | None:
         """The one main party that can be called so: "the kingdom" the only state, "the group" the only movement."""

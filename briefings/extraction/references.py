@@ -99,11 +99,6 @@ class References:
         self._pronouns: dict[tuple[int, int], Referent] = {}
         self._follow(parsed)
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """The people of the article."""
-        return self._people
-
     def who(self, token: Token) -> Referent | None:
         """The one that a subject or possessor stands for; None where it is nobody in particular."""
         sentence = self._homes.get((id(token.doc), token.i))
