@@ -117,3 +117,13 @@ def is_wish(clause: Token, tie: Tie, *, threatened: bool) -> bool:
     if subject.pos_ == "PRON" and subject.lower_ in {"it", "he", "she", "they", "we", "i"}:
         return clause.lemma_.lower() in GETTING or tie is Tie.NEEDED
     return True
+
+
+def lacking(verb: Token) -> Token | None:
+    """What a thing cannot be without: "no deal without the return of the valley"."""
+    around = (verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "nsubj"}))
+    for word in around:
+        for child in word.children:
+            if child.dep_ == "prep" and child.lower_ == "without":
+                return next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), None)
+    return None

@@ -151,6 +151,9 @@ def _verbal(verb: Token) -> Trigger | None:
     row = row_of("verb", verb.lemma_.lower(), verb)
     if row is None or verb.dep_ in {"amod", "compound", "aux"} or not _is_meant(verb, row):
         return None
+    ahead = row_of("will", verb.lemma_.lower(), verb) if helpers_of(verb) & WILL else None
+    if ahead is not None and ahead.needed and ahead.stance is Stance.THREATEN:
+        return None
     stance = _inner(verb, row.stance)
     if stance is None or (stance in SPOKEN and not _says_what(verb)):
         return None

@@ -28,6 +28,8 @@ VAGUE = frozenset({
     "it", "this", "that", "these", "those", "less", "more", "idea", "step", "demand", "something", "such", "so",
     "proposal", "request", "one", "move", "offer", "which", "do", "condition", "suggestion", "notion", "allegation",
     "accusation", "claim", "charge", "both", "all", "to", "go", "stay", "gone", "stays",
+    "he", "she", "they", "them", "him", "her", "no", "yes", "first", "second", "third", "former", "latter", "half", "twice",
+    "anything", "nothing", "everything", "percent", "of", "than", "pretext", "excuse", "way",
 })  # fmt: skip
 """Words that stand for an issue named before."""
 
@@ -179,4 +181,4 @@ def _is_vague(target: Token) -> bool:
     words = [t for t in alone(target) if not t.is_punct and t.dep_ not in {"det", "aux", "mark", "advmod"}]
     if is_verb(target):
         words = [t for t in words if t.pos_ != "PROPN" or t.dep_ not in {"nsubj", "compound"}]
-    return all(t.lemma_.lower() in VAGUE or t.lower_ in VAGUE for t in words)
+    return all(t.lemma_.lower() in VAGUE or t.lower_ in VAGUE or t.like_num or t.is_currency for t in words)

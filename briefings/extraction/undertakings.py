@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from briefings.models import Stance
 
 from .clauses import quoted
-from .conditions import Tie, conditions_of
+from .conditions import Tie, conditions_of, lacking
 from .grammar import doers_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
 from .lexicon import words
 from .stance_words import UNDONE, Row, Trigger, Whose, row_of
@@ -157,9 +157,9 @@ def excluded(verb: Token) -> Trigger | None:
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     if not there or none is None or not helpers_of(verb) & WILL or none.lemma_ in PLAIN:
         return None
-    if none.lemma_ not in EXCLUDED and not _without(verb) and not any(conditions_of(verb)) and not _is_ours(verb):
+    if none.lemma_ not in EXCLUDED and not lacking(verb) and not any(conditions_of(verb)) and not _is_ours(verb):
         return None
-    if _without(verb):
+    if lacking(verb):
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
     supposed = any(tie is Tie.SUPPOSED for _, tie in conditions_of(verb))
     return Trigger(verb, Stance.THREATEN if supposed else Stance.REJECT, (), whose=Whose.SPEAKER)
@@ -179,23 +179,13 @@ def _is_vain(verb: Token) -> bool:
     return any(c.lower_ == "nothing" and any(g.tag_ == "VB" for g in c.children) for c in verb.children)
 
 
-def _without(verb: Token) -> Token | None:
-    """What a thing cannot be without."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "without":
-            return next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), None)
-    return None
-
-
 def _only_then(verb: Token) -> Trigger | None:
     """What will not be without something or before it: "no deal is possible without it", "no money will move until"."""
     subject = own_subject(verb)
     if subject is None or not any(c.lower_ in {"no", "nothing"} for c in (subject, *subject.children)):
         return None
     tied = any(tie is Tie.NEEDED for _, tie in conditions_of(verb))
-    if not tied and _without(verb) is None and not any(
-        c.lower_ == "without" for child in verb.children if child.dep_ == "acomp" for c in child.children
-    ):
+    if not tied and lacking(verb) is None:
         return None
     return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
 
