@@ -214,7 +214,13 @@ class Actors:
         """The party spoken of last in the paragraph, for "it" and for "the ministry" of nobody named."""
         body = phrase[0].lower_ == "the" and len(phrase) == 2 and is_official(actor) and actor.pos_ == "NOUN"
         owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in actor.children)
-        if not (actor.lower_ in {"it", "they"} or body or owned) or sentence.index == 0:
+        if not (actor.lower_ in {"it", "they"} or body or owned):
+            return None
+        earlier = actor.doc[sentence.tokens.start : phrase.start] if phrase.start > sentence.tokens.start else None
+        named = {party for _, party in self._book.named_in(earlier)} if earlier is not None else set()
+        if len(named) == 1 and actor.lower_ == "it":
+            return named.pop()
+        if sentence.index == 0 or named:
             return None
         if actor.lower_ == "they" and not self._is_one_body(sentence):
             return None

@@ -32,6 +32,7 @@ def calling(verb: Token) -> Trigger | None:
             continue
         for token in name.doc[max(name.left_edge.i, verb.i + 1) : name.right_edge.i + 1]:
             row = row_of("called", token.lower_, token) or row_of("called", token.lemma_.lower(), token)
+            row = row or row_of("said", token.lower_, token)
             if row is not None and row.stance is not None:
                 return Trigger(verb, _of_course(verb, row.stance), actors_of(verb), is_negated(verb))
     return None

@@ -38,6 +38,8 @@ def charged(verb: Token) -> Trigger | None:
 def _is_blamed(verb: Token) -> bool:
     """Whether somebody is said to be behind something, or not to be serious."""
     denied = is_negated(verb)
+    if not denied and any(c.dep_ == "xcomp" and c.lemma_ == "blame" for c in verb.children):
+        return True
     for child in verb.children:
         if child.i > verb.i and child.dep_ in {"acomp", "prep", "advmod", "attr"}:
             if child.lower_ in (LACKING if denied else BLAMED):

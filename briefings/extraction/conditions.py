@@ -88,6 +88,10 @@ def _tie(clause: Token) -> Tie | None:
         before = "only"  # "would only sign if"
     if marks & {"unless", "until", "provided", "providing"} or ("if" in marks and "only" in {*marks, before}):
         return Tie.NEEDED
+    if marks & {"once", "when", "after"} and "only" in {*marks, before}:
+        return Tie.NEEDED
+    if "before" in marks and is_negated(clause.head):
+        return Tie.NEEDED
     if "as" in marks and clause.doc[clause.left_edge.i : clause.i].text.lower().startswith("as long as"):
         return Tie.NEEDED
     return Tie.SUPPOSED if "if" in marks or _is_inverted(clause) else None

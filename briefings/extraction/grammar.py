@@ -161,7 +161,7 @@ UNWANTED = tuple(
     f"no {noun} {link}"
     for noun in ("mood", "position", "hurry", "rush", "intention", "intentions", "plan", "plans", "desire", "wish", "interest")
     for link in ("to", "of", "in")
-)
+) + ("yet to",)
 
 
 def _holds_none(child: Token, verb: Token) -> bool:
@@ -169,7 +169,11 @@ def _holds_none(child: Token, verb: Token) -> bool:
     if child.i > verb.i and child.dep_ not in {"prep", "agent"}:
         return False
     if child.dep_ in SUBJECTS:
-        return child.lower_ in NOBODY or any(c.lower_ in {"neither", "no"} for c in child.children)
+        return (
+            child.lower_ in NOBODY
+            or any(c.lower_ in {"neither", "no"} for c in child.children)
+            or (child.i > child.left_edge.i and child.left_edge.lower_ == "not")
+        )
     if child.dep_ in {"prep", "advmod", "npadvmod"}:
         opening = child.doc[child.i : child.i + 3].text.lower()
         return opening.startswith(OPENLY_DENYING)

@@ -9,7 +9,8 @@ from briefings.models import Stance
 from .clauses import quoted
 from .conditions import Tie, conditions_of
 from .grammar import actors_of, helpers_of, is_infinitive, is_negated, is_verb, own_subject
-from .stance_words import Trigger, Whose
+from .stance_nouns import owners
+from .stance_words import Trigger, Whose, row_of
 
 WOULD = frozenset({"would", "'d"})
 OURSELVES = frozenset({"i", "we"})
@@ -28,6 +29,8 @@ def idiomatic(verb: Token) -> Trigger | None:
         or _elided(verb)
         or _made_good(verb)
         or _short(verb)
+        or _shut(verb)
+        or _softened(verb)
     )
 
 
@@ -78,7 +81,9 @@ def _elided(verb: Token) -> Trigger | None:
 
 def _made_good(verb: Token) -> Trigger | None:
     """A threat told as a fact in one's own words: "if one more rocket lands, this delegation goes home"."""
-    if verb.tag_ not in {"VBZ", "VBP"} or verb.lemma_ not in LEAVING or is_negated(verb) or not is_verb(verb):
+    row = row_of("will", verb.lemma_.lower(), verb)
+    harms = verb.lemma_ in LEAVING or (row is not None and row.stance is Stance.THREATEN)
+    if verb.tag_ not in {"VBZ", "VBP"} or not harms or is_negated(verb) or not is_verb(verb):
         return None
     text = verb.doc[verb.sent.start : verb.i].text.lower()
     supposed = any(tie is Tie.SUPPOSED for _, tie in conditions_of(verb))
@@ -104,6 +109,31 @@ def _short(verb: Token) -> Trigger | None:
     if verb.lemma_ == "have" and after.startswith("nothing to do with"):
         return Trigger(verb, Stance.REJECT, actors_of(verb), whose=Whose.EITHER)
     return None
+
+
+MATTERS = frozenset({"matter", "issue", "question", "case", "chapter", "file", "subject", "topic", "book", "door"})
+HELD = frozenset({"position", "stance", "line", "view", "tone", "attitude", "opposition", "resistance", "demand"})
+
+
+def _shut(verb: Token) -> Trigger | None:
+    """What is no longer talked about: "the question is closed"."""
+    if verb.lemma_ not in {"close", "settle", "shut"} or is_negated(verb) or helpers_of(verb) & {"will", "would", "must"}:
+        return None
+    subject = own_subject(verb)
+    done = any(c.dep_ == "auxpass" and c.lower_ in {"is", "are", "'s", "was", "remains"} for c in verb.children)
+    if not done or subject is None or subject.lemma_.lower() not in MATTERS:
+        return None
+    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+
+
+def _softened(verb: Token) -> Trigger | None:
+    """Whose position gives way: "Ruritania's stance has softened"."""
+    subject = own_subject(verb)
+    if verb.lemma_ not in {"soften", "ease", "weaken", "mellow"} or subject is None or is_negated(verb):
+        return None
+    if subject.lemma_.lower() not in HELD:
+        return None
+    return Trigger(verb, Stance.CONCEDE, owners(subject))
 
 
 def or_else(token: Token) -> Trigger | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from briefings.models import Stance
 
 from .callings import TALKS
-from .grammar import actors_of, is_negated, joined, own_subject
+from .grammar import actors_of, helpers_of, is_negated, joined, own_subject
 from .stance_words import Row, Trigger, Whose, phrase_row, row_of
 
 BEING = frozenset({"be", "'s", "remain", "seem", "look", "sound", "stay", "become", "appear", "feel", "amount", "constitute"})  # fmt: skip
@@ -33,6 +33,9 @@ OPEN_TO_TALK = frozenset({
 })  # fmt: skip
 SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACCEPT}
 """Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
+PRICES = frozenset({"price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite"})
+"""Subjects of whom one says what they are who asks for it."""
+GENERAL = frozenset({"there", "it", "i", "we", "this", "he", "she"})
 ENOUGH = frozenset({"enough", "sufficient"})
 
 
@@ -65,6 +68,10 @@ def judged(verb: Token) -> Trigger | None:
             if turned is Stance.ACCEPT and denied and stance is Stance.REJECT:
                 continue  # who calls a thing "not impossible" has not yet taken it
             return Trigger(verb, turned, _judges(verb, part), denied and turned is stance, Whose.EITHER)
+    if verb.lemma_ == "be" and subject.lemma_.lower() in PRICES and not denied and not _judges(verb, subject):
+        return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
+    if verb.lemma_ == "be" and denied and helpers_of(verb) & {"can", "ca", "could"} and subject.lower_ not in GENERAL:
+        return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     return None
 
 

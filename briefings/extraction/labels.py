@@ -57,6 +57,9 @@ def label_of(head: Token) -> str:
     to, or, where it has neither, the thing it is said of.
     """
     noun = matter_of(head)
+    if noun is None and is_verb(head):
+        noun = next((c for c in head.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+        return _with_act(noun, _phrase(noun)) if noun is not None and head.lemma_.lower() in _nominals() else ""
     return _with_act(noun, _phrase(noun)) if noun is not None else ""
 
 

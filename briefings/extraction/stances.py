@@ -184,16 +184,27 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
         return Stance.REJECT, False
     if verb.lemma_ == "agree" and is_negated(verb) and any(c.lower_ in {"on", "over"} for c in verb.children):
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
+    none = next((c for c in verb.children if c.dep_ == "dobj" and _is_none(c)), None)
+    if none is not None and stance in {Stance.ACCEPT, Stance.OFFER, Stance.CONCEDE}:
+        short = none.lower_ == "nothing" and none.i + 1 < len(verb.doc) and none.nbor().lower_ in {"less", "short", "but"}
+        return (Stance.DEMAND if short else Stance.REJECT), False
     stance, negated = _denied(_warned(verb, stance), denied=is_negated(verb))
     if stance is Stance.REJECT and (negated or _refuses_refusal(verb)):
         return (Stance.ACCEPT, False) if helpers_of(verb) & WILL else (Stance.OTHER, True)
     return stance, negated
 
 
+def _is_none(thing: Token) -> bool:
+    """Whether an object is none: "offered no concessions", "accepts nothing"."""
+    return thing.lower_ in {"nothing", "none"} or any(c.lower_ == "no" for c in thing.lefts)
+
+
 def _is_meant(verb: Token, row: Row) -> bool:
     """Whether a verb is no mere refusal to speak ("declined to comment") and blames another than the speaker."""
     if any(c.dep_ == "xcomp" and c.lemma_ in SPEAKING for c in verb.children):
         return False
+    if verb.lemma_ == "blame" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return False  # "is to blame"
     subject = subject_of(verb) if row.actor == "reported" and row.stance is Stance.ACCUSE else None
     return subject is None or subject.lower_ not in OURSELVES
 

@@ -23,7 +23,8 @@ COURSE = next(issue for issue in general_issues() if issue.key == "course-of-tal
 MOST = 4
 """Issues of one clause that no table names."""
 NEAR = 2
-"""Sentences that a word such as "the idea" looks back."""
+"""Sentences that a word such as "the idea" looks back; further within its paragraph."""
+SAME = 5
 VAGUE = frozenset({
     "it", "this", "that", "these", "those", "less", "more", "idea", "step", "demand", "something", "such", "so",
     "proposal", "request", "one", "move", "offer", "which", "do", "condition", "suggestion", "notion", "allegation",
@@ -123,8 +124,9 @@ class Topics:
         last, topic = self._last
         if last is sentence:
             return topic
-        near = sentence.index - last.index <= NEAR and sentence.paragraph == last.paragraph
-        return earlier or (topic if near or sentence.index - last.index == 1 else None)
+        gap = sentence.index - last.index
+        near = gap <= NEAR or (gap <= SAME and sentence.paragraph == last.paragraph)
+        return earlier or (topic if near else None)
 
     def _named(self, tokens: Tokens, target: Token | None) -> Topic | None:
         match = self._issues.match(tokens)

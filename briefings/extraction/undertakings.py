@@ -46,7 +46,12 @@ def undertaking(verb: Token) -> Trigger | None:
         if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
             return None
         denied = row.stance if row is not None else None
-        return Trigger(verb, UNDONE.get(denied, Stance.REJECT), doers_of(verb))
+        subject = own_subject(verb)
+        none = subject is not None and subject.left_edge.lower_ in {"no", "not"}
+        whose = Whose.EITHER if none else Whose.ACTORS
+        return Trigger(verb, UNDONE.get(denied, Stance.REJECT), doers_of(verb), whose=whose)
+    if row is not None and row.stance is None and any(tie is Tie.NEEDED for _, tie in conditions_of(verb)):
+        return Trigger(verb, Stance.OFFER, doers_of(verb))
     if row is None or row.stance is None:
         return None
     if helpers & POSSIBLE and not any(conditions_of(verb)):
