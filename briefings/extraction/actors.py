@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
-from .camps import BOTH, FIGHTERS, LANDS, OPPOSED, OWN, PLURAL, SIDES, for_both, is_joint, is_official, is_side, origins
+from .camps import BOTH, FIGHTERS, LANDS, OWN, PLURAL, SIDES, for_both, is_joint, is_official, is_opposed, is_side, origins
 from .grammar import actors_of, governors, own_subject
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
@@ -127,7 +127,7 @@ class Actors:
         )
         if not found and trigger.whose is Whose.EITHER:
             return (speaker,) if speaker else ()
-        if not found and not trigger.actors:
+        if not found and not any(a.pos_ in {"PROPN", "PRON"} for a in trigger.actors):
             stand = self._stands.of(sentence)
             return (stand,) if stand else ()
         return tuple(found)
@@ -160,6 +160,9 @@ class Actors:
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
         if is_joint(actor, phrase):
             return self._main_parties
+        if actor.lemma_.lower() in VIEWS:
+            owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
+            return self._parties_of(sentence, owner, around) if owner is not None else ()
         if actor.lower_ == "they" and (above := self._jointly_above(actor)):
             return above
         if actor.lower_ in {"they", "both"} and (jointly := self._goes_on_jointly(sentence, actor)):
@@ -180,7 +183,7 @@ class Actors:
 
     def _seated(self, actor: Token) -> str | None:
         """The party of "officials in X", "negotiators for X"."""
-        if not is_official(actor) or actor.lemma_.lower() in OPPOSED:
+        if not is_official(actor) or is_opposed(actor):
             return None
         for child in actor.children:
             if child.dep_ == "prep" and child.lower_ in {"in", "of", "for", "from"}:
@@ -202,7 +205,8 @@ class Actors:
 
     def _called(self, actor: Token, phrase: Tokens) -> str | None:
         """The one main party that can be called so: "the kingdom" the only state, "the group" the only movement."""
-        if phrase[0].lower_ != "the" or actor.pos_ == "PROPN":
+        bare = len(phrase) == 1 and is_opposed(actor)
+        if not bare and (phrase[0].lower_ != "the" or actor.pos_ == "PROPN"):
             return None
         lands = actor.lower_ in LANDS
         if not lands and actor.lower_ not in FIGHTERS:
@@ -249,7 +253,10 @@ class Actors:
             subject = own_subject(above)
             if subject is not None and subject is not pronoun and subject.i < pronoun.i:
                 phrase = subject.doc[subject.left_edge.i : subject.i + 1]
-                return self._main_parties if for_both(subject) or is_joint(subject, phrase) else ()
+                if for_both(subject) or is_joint(subject, phrase):
+                    return self._main_parties
+                one = self._called(subject, phrase) if subject.tag_ in PLURAL else None
+                return (one,) if one else ()
         return ()
 
     def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> tuple[str, ...]:
@@ -272,10 +279,10 @@ class Actors:
         """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""
         referent = self._references.who(actor)
         if referent is not None and referent.party and not (
-            actor.lemma_.lower() in OPPOSED and referent.party not in self._book.organisations
+            is_opposed(actor) and referent.party not in self._book.organisations
         ):
             return referent.party
-        if actor.lemma_.lower() in OPPOSED:
+        if is_opposed(actor):
             return None
         owners = self._owners.get(actor.lemma_.lower(), set())
         if referent is not None and referent.kind == "institution" and phrase[0].lower_ == "the" and owners:

@@ -39,6 +39,11 @@ OWN = frozenset({
 """Bodies that, with the article alone, are those of the country whose man or woman speaks."""
 
 
+def is_opposed(noun: Token) -> bool:
+    """Whether a noun means those who are against the state named beside them."""
+    return bool({noun.lower_, noun.lower_.removesuffix("s"), noun.lemma_.lower()} & OPPOSED)
+
+
 def is_joint(noun: Token, phrase: Tokens) -> bool:
     """Whether the two sides are meant: "both governments", "each side", "the parties"."""
     alone = noun.lower_ in {"both", "neither", "each"} and noun.dep_ in SUBJECTS

@@ -84,6 +84,8 @@ def _chain(verb: Token) -> Iterator[Token]:
 def _tie(clause: Token) -> Tie | None:
     marks = {c.lower_ for c in clause.lefts if c.dep_ in {"mark", "advmod"}}
     before = clause.doc[max(clause.left_edge.i - 1, 0)].lower_
+    if clause.left_edge.lower_ == "only":
+        before = "only"
     if any(c.lower_ == "only" for c in clause.head.lefts):
         before = "only"  # "would only sign if"
     if marks & {"unless", "until", "provided", "providing"} or ("if" in marks and "only" in {*marks, before}):

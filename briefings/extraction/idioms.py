@@ -14,7 +14,8 @@ from .stance_words import Trigger, Whose, row_of
 
 WOULD = frozenset({"would", "'d"})
 OURSELVES = frozenset({"i", "we"})
-LEAVING = frozenset({"leave", "go", "walk", "quit", "stop", "end", "turn", "withdraw", "suspend", "resume", "fight", "close", "die"})
+LEAVING = frozenset({"leave", "go", "walk", "quit", "stop", "end", "turn", "withdraw", "suspend", "resume", "fight", "close", "die", "shoot", "fire", "hit",
+    "respond", "retaliate", "defend", "answer", "strike"})
 """What somebody does at once who makes good a threat: "one more rocket and this delegation goes home"."""
 ENDS = frozenset({".", ";", ",", '"', "!", "?", ":"})
 ELIDED = frozenset({"have", "do", "will", "would", "be", "can", "could", "should"})

@@ -29,7 +29,9 @@ def nominal(noun: Token) -> Trigger | None:
     if row.actor == "from":
         actors = _after(noun, {"from"})
     else:
-        actors = owners(noun) or _makers(noun)
+        actors = owners(noun)
+        if all(actor.pos_ == "PRON" for actor in actors):
+            actors = _makers(noun) or actors  # "signalled his support"
     return Trigger(noun, row.stance, actors) if actors else None
 
 

@@ -127,6 +127,8 @@ def _trigger(token: Token) -> Trigger | None:
     return mistaken(token) if token.pos_ == "PROPN" else None
 
 
+LABEL = 6
+"""Words of a label before a colon."""
 BESIDE = frozenset({"DT", "IN", "TO", "PRP$", "PRP", "WDT", "CD"})
 """What may follow a verb that the tagger took for a noun."""
 
@@ -136,6 +138,9 @@ def mistaken(word: Token) -> Trigger | None:
     if not 0 < word.i < len(word.doc) - 1 or not word.lower_.endswith("s") or word.lower_ != word.text:
         return None
     before, after = word.nbor(-1), word.nbor()
+    if before.text == ":" and word.nbor(-1).i - word.sent.start < LABEL:
+        row = row_of("verb", word.lower_.removesuffix("s"), word)
+        return Trigger(word, row.stance, ()) if row is not None and row.stance is not None else None
     if before.pos_ != "PROPN" or before.is_sent_start is None or after.tag_ not in BESIDE:
         return None
     if before.dep_ not in {"compound", "nsubj", "nmod", "amod", "ROOT"} or before.tag_ == "POS":
@@ -164,6 +169,9 @@ def _verbal(verb: Token) -> Trigger | None:
     stance, negated = _turned(verb, stance)
     if row.actor == "reported":
         return Trigger(verb, stance, (), negated, Whose.SPEAKER)
+    subject = own_subject(verb)
+    if stance is Stance.REJECT and subject is not None and subject.lower_ == "you":
+        return Trigger(verb, stance, (), negated, Whose.SPEAKER)  # "you cannot ask us to"
     return Trigger(verb, stance, doers_of(verb), negated)
 
 

@@ -38,7 +38,7 @@ def undertaking(verb: Token) -> Trigger | None:
         return None
     if is_passive(verb):
         return _to_be_done(verb, row) if row is not None and not arranged else None
-    if is_negated(verb) or _is_unmeant(verb):
+    if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
         if helpers & {"may", "might"}:
             return None
         if verb.lemma_ in HAVING and (withheld := _withheld(verb)) is not None:
@@ -60,6 +60,14 @@ def undertaking(verb: Token) -> Trigger | None:
     if stance is Stance.OFFER and not arranged and verb.lemma_ in ANSWERING:
         stance = Stance.THREATEN
     return Trigger(verb, stance, doers_of(verb))
+
+
+def _takes_nothing(verb: Token) -> bool:
+    """Whether it will be done to nothing: "will sign nothing", "will hear of nothing of the kind"."""
+    after = verb.doc[verb.i + 1 : verb.i + 5].text.lower().split()
+    if "nothing" not in after[:2]:
+        return False
+    return not set(after) & {"less", "short", "but"}
 
 
 HAVING = frozenset({
@@ -124,7 +132,7 @@ def is_needed(verb: Token) -> bool:
     """Whether it must be: "must", "should", "better", "needs to", "has to"."""
     if helpers_of(verb) & MUST:
         return True
-    now = verb.head.lower_ in {"need", "needs", "have", "has"}
+    now = verb.head.lower_ in {"need", "needs", "have", "has"} and verb.nbor(-2).lower_ != "yet"
     return verb.dep_ == "xcomp" and now and any(c.lower_ == "to" for c in verb.children)
 
 
