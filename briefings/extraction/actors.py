@@ -126,7 +126,8 @@ class Actors:
             p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around)
         )
         if not found and trigger.whose is Whose.EITHER:
-            return (speaker,) if speaker else ()
+            party = speaker or self._stands.of(sentence)
+            return (party,) if party else ()
         if not found and not any(a.pos_ in {"PROPN", "PRON"} for a in trigger.actors):
             stand = self._stands.of(sentence)
             return (stand,) if stand else ()
@@ -340,18 +341,21 @@ VIEWS = frozenset({"position", "view", "stance", "line", "opinion", "argument", 
 """Nouns for what somebody holds."""
 
 
+SAYING = frozenset({"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"})
+
+
 def _above(trigger: Trigger) -> tuple[Token, ...]:
     """Who says one thing and does another, where the parse joins the second to what is said.
 
     "She said the squid was frozen and accused the visitors of theft" is hers, not the squid's.
     """
     verb = trigger.token
-    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or not trigger.actors:
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or not trigger.actors:
         return ()
     if own_subject(verb) is not None or trigger.whose is not Whose.ACTORS:
         return ()
     first = verb.head
-    reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in {"say", "tell", "add", "note"}
+    reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in SAYING
     return actors_of(first.head) if reports else ()
 
 

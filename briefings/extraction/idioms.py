@@ -77,6 +77,8 @@ def _elided(verb: Token) -> Trigger | None:
         return None
     if last + 1 < len(verb.doc) and verb.doc[last + 1].text not in ENDS:
         return None
+    if verb.lemma_ in {"be", "do"}:
+        return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     return Trigger(verb, Stance.REJECT, actors_of(verb), whose=Whose.EITHER)
 
 

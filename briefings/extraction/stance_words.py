@@ -21,6 +21,13 @@ UNDONE: dict[Stance | None, Stance] = {Stance.THREATEN: Stance.OFFER, Stance.REJ
 """What an undertaking becomes when it is denied; any other is refused."""
 
 
+UTTERED = frozenset({
+    "position", "view", "case", "stance", "argument", "concern", "statement", "report", "question", "date", "reason",
+    "grievance", "credential", "letter", "communique", "apology", "condolence", "thanks",
+})  # fmt: skip
+"""What is set out or presented without anything being offered."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A word of the lexicon."""

@@ -31,7 +31,7 @@ from .judgements import judged
 from .parsing import Sentence
 from .plans import planned
 from .stance_nouns import nominal
-from .stance_words import UNDONE, Row, Trigger, Whose, row_of
+from .stance_words import UNDONE, UTTERED, Row, Trigger, Whose, row_of
 from .undertakings import WILL, excluded, expecting, is_needed, needed, ordered, settled, undertaking
 
 SPOKEN = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCUSE, Stance.THREATEN, Stance.OTHER})
@@ -175,11 +175,6 @@ def _verbal(verb: Token) -> Trigger | None:
     return Trigger(verb, stance, doers_of(verb), negated)
 
 
-UTTERED = frozenset({
-    "position", "view", "case", "stance", "argument", "concern", "statement", "report", "question", "date", "reason",
-    "grievance", "credential", "evidence", "letter", "communique", "apology", "condolence", "thanks", "figure",
-})  # fmt: skip
-"""What is set out or presented without anything being offered."""
 UNWANTED = frozenset({"want", "link", "tie", "condition", "like", "prefer", "seek", "wish", "need"})
 """Verbs of asking that refuse when denied."""
 
@@ -202,6 +197,13 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     return stance, negated
 
 
+def _titles(name: Token) -> Iterator[Token]:
+    """What stands before a name, an adjective of its title too."""
+    for child in name.lefts:
+        yield child
+        yield from child.lefts
+
+
 def _is_none(thing: Token) -> bool:
     """Whether an object is none: "offered no concessions", "accepts nothing"."""
     return thing.lower_ in {"nothing", "none"} or any(c.lower_ == "no" for c in thing.lefts)
@@ -211,6 +213,8 @@ def _is_meant(verb: Token, row: Row) -> bool:
     """Whether a verb is no mere refusal to speak ("declined to comment") and blames another than the speaker."""
     if any(c.dep_ == "xcomp" and c.lemma_ in SPEAKING for c in verb.children):
         return False
+    if verb.dep_ == "relcl" and any(c.lower_ in {"former", "ex"} for c in _titles(verb.head)):
+        return False  # "the former president, who signed the treaty"
     if verb.lemma_ == "blame" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
         return False  # "is to blame"
     subject = subject_of(verb) if row.actor == "reported" and row.stance is Stance.ACCUSE else None

@@ -10,7 +10,7 @@ from .clauses import quoted
 from .conditions import Tie, conditions_of, lacking
 from .grammar import doers_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
 from .lexicon import words
-from .stance_words import UNDONE, Row, Trigger, Whose, row_of
+from .stance_words import UNDONE, UTTERED, Row, Trigger, Whose, row_of
 
 WILL = frozenset({"will", "wo", "'ll", "would", "'d", "shall", "can", "ca", "could"})
 POSSIBLE = frozenset({"can", "could", "ca", "may", "might"})
@@ -55,6 +55,8 @@ def undertaking(verb: Token) -> Trigger | None:
     if row is None or row.stance is None:
         return None
     if helpers & POSSIBLE and not any(conditions_of(verb)):
+        return None
+    if row.stance is Stance.OFFER and any(c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     if stance is Stance.OFFER and not arranged and verb.lemma_ in ANSWERING:
@@ -132,7 +134,8 @@ def is_needed(verb: Token) -> bool:
     """Whether it must be: "must", "should", "better", "needs to", "has to"."""
     if helpers_of(verb) & MUST:
         return True
-    now = verb.head.lower_ in {"need", "needs", "have", "has"} and verb.nbor(-2).lower_ != "yet"
+    now = verb.head.lower_ in {"need", "needs", "have", "has"}
+    now = now and "yet" not in {t.lower_ for t in verb.doc[max(verb.i - 2, 0) : verb.i]}
     return verb.dep_ == "xcomp" and now and any(c.lower_ == "to" for c in verb.children)
 
 
