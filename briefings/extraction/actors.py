@@ -11,7 +11,20 @@ from spacy.tokens import Token
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
-from .camps import BOTH, FIGHTERS, LANDS, OWN, PLURAL, SIDES, for_both, is_joint, is_official, is_opposed, is_side, origins
+from .camps import (
+    BOTH,
+    FIGHTERS,
+    LANDS,
+    OWN,
+    PLURAL,
+    SIDES,
+    for_both,
+    is_joint,
+    is_official,
+    is_opposed,
+    is_side,
+    origins,
+)
 from .grammar import actors_of, governors, own_subject
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
@@ -111,7 +124,9 @@ class Actors:
             self._recent = (sentence, found[0])
         return found
 
-    def _parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
+    def _parties(
+        self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]
+    ) -> tuple[str, ...]:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
         speaker = self._party_of_speaker(around[0]) if around else None
@@ -122,9 +137,7 @@ class Actors:
             return self._accuser(sentence, trigger, speaker)
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
-        ) or dict.fromkeys(
-            p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around)
-        )
+        ) or dict.fromkeys(p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around))
         if not found and trigger.whose is Whose.EITHER:
             party = speaker or self._stands.of(sentence)
             return (party,) if party else ()
@@ -148,7 +161,9 @@ class Actors:
         for above in governors(trigger.token):
             subject = own_subject(above)
             if subject is not None and subject.lemma_.lower() in VIEWS:
-                owner = next((c for c in subject.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
+                owner = next(
+                    (c for c in subject.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None
+                )
                 named = self._parties_of(sentence, owner, ()) if owner is not None else ()
                 return named[0] if named else None
         return None
@@ -198,7 +213,9 @@ class Actors:
         """The speaker's own party, where the words name no other's: "the army would stay", "his side"."""
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         if owner is not None:
-            mine = owner.lower_ in {"his", "her", "its", "their"} and (is_side(actor.lower_) or is_official(actor))
+            mine = owner.lower_ in {"his", "her", "its", "their"} and (
+                is_side(actor.lower_) or is_official(actor)
+            )
         else:
             bare = len(phrase) == 2 and phrase[0].lower_ == "the"
             mine = (bare and actor.lower_ in OWN) or actor.lower_ == "it"
@@ -221,7 +238,9 @@ class Actors:
         owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in actor.children)
         if not (actor.lower_ in {"it", "they"} or body or owned):
             return None
-        earlier = actor.doc[sentence.tokens.start : phrase.start] if phrase.start > sentence.tokens.start else None
+        earlier = (
+            actor.doc[sentence.tokens.start : phrase.start] if phrase.start > sentence.tokens.start else None
+        )
         named = {party for _, party in self._book.named_in(earlier)} if earlier is not None else set()
         if len(named) == 1 and actor.lower_ == "it":
             return named.pop()
@@ -279,8 +298,10 @@ class Actors:
     def _party_of(self, actor: Token, phrase: Tokens) -> str | None:
         """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""
         referent = self._references.who(actor)
-        if referent is not None and referent.party and not (
-            is_opposed(actor) and referent.party not in self._book.organisations
+        if (
+            referent is not None
+            and referent.party
+            and not (is_opposed(actor) and referent.party not in self._book.organisations)
         ):
             return referent.party
         if is_opposed(actor):
@@ -337,11 +358,15 @@ class Actors:
         return tuple(sides) if len(sides) >= 2 else adversaries(self._parsed, self._references, self._book)
 
 
-VIEWS = frozenset({"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"})
+VIEWS = frozenset(
+    {"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"}
+)
 """Nouns for what somebody holds."""
 
 
-SAYING = frozenset({"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"})
+SAYING = frozenset(
+    {"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"}
+)
 
 
 def _above(trigger: Trigger) -> tuple[Token, ...]:

@@ -9,7 +9,9 @@ from briefings.models import Stance
 from .grammar import helpers_of, is_infinitive, is_negated, is_verb, subject_of
 from .stance_words import Trigger, Whose, row_of
 
-SUPPOSED = frozenset({"will", "would", "'ll", "wo", "could", "can", "may", "might", "must", "should", "shall", "to"})
+SUPPOSED = frozenset(
+    {"will", "would", "'ll", "wo", "could", "can", "may", "might", "must", "should", "shall", "to"}
+)
 OURSELVES = frozenset({"i", "we", "it", "he", "she", "who", "that", "which", "what", "this", "there"})
 LACKING = frozenset({"serious", "sincere", "interested", "ready", "willing", "honest"})
 """What who is blamed is said not to be."""

@@ -159,7 +159,19 @@ def _is_unwanted(verb: Token) -> bool:
 
 UNWANTED = tuple(
     f"no {noun} {link}"
-    for noun in ("mood", "position", "hurry", "rush", "intention", "intentions", "plan", "plans", "desire", "wish", "interest")
+    for noun in (
+        "mood",
+        "position",
+        "hurry",
+        "rush",
+        "intention",
+        "intentions",
+        "plan",
+        "plans",
+        "desire",
+        "wish",
+        "interest",
+    )
     for link in ("to", "of", "in")
 ) + ("yet to",)
 

@@ -14,8 +14,31 @@ from .stance_words import Trigger, Whose, row_of
 
 WOULD = frozenset({"would", "'d"})
 OURSELVES = frozenset({"i", "we"})
-LEAVING = frozenset({"leave", "go", "walk", "quit", "stop", "end", "turn", "withdraw", "suspend", "resume", "fight", "close", "die", "shoot", "fire", "hit",
-    "respond", "retaliate", "defend", "answer", "strike"})
+LEAVING = frozenset(
+    {
+        "leave",
+        "go",
+        "walk",
+        "quit",
+        "stop",
+        "end",
+        "turn",
+        "withdraw",
+        "suspend",
+        "resume",
+        "fight",
+        "close",
+        "die",
+        "shoot",
+        "fire",
+        "hit",
+        "respond",
+        "retaliate",
+        "defend",
+        "answer",
+        "strike",
+    }
+)
 """What somebody does at once who makes good a threat: "one more rocket and this delegation goes home"."""
 ENDS = frozenset({".", ";", ",", '"', "!", "?", ":"})
 ELIDED = frozenset({"have", "do", "will", "would", "be", "can", "could", "should"})
@@ -63,8 +86,15 @@ def _left_to_them(verb: Token) -> Trigger | None:
     after = verb.doc[verb.i + 1 : verb.i + 7].text.lower()
     if subject is not None and subject.lemma_.lower() == "ball" and "court" in after:
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
-    whose_turn = subject is not None and subject.lower_ == "it" and after.startswith(("up to", "for ", "now for ", "now up to"))
-    infinitive = any(t.tag_ == "TO" and t.i + 1 < len(t.doc) and t.nbor().tag_ == "VB" for t in verb.doc[verb.i + 1 : verb.i + 8])
+    whose_turn = (
+        subject is not None
+        and subject.lower_ == "it"
+        and after.startswith(("up to", "for ", "now for ", "now up to"))
+    )
+    infinitive = any(
+        t.tag_ == "TO" and t.i + 1 < len(t.doc) and t.nbor().tag_ == "VB"
+        for t in verb.doc[verb.i + 1 : verb.i + 8]
+    )
     if whose_turn and infinitive:
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
     return None
@@ -99,7 +129,9 @@ def _made_good(verb: Token) -> Trigger | None:
     mine = subject.lower_ in OURSELVES or any(c.lower_ in {"this", "our"} for c in subject.children)
     if not mine and not quoted(verb, verb.sent):
         return None
-    return Trigger(verb, Stance.THREATEN, () if mine else (subject,), whose=Whose.SPEAKER if mine else Whose.EITHER)
+    return Trigger(
+        verb, Stance.THREATEN, () if mine else (subject,), whose=Whose.SPEAKER if mine else Whose.EITHER
+    )
 
 
 def _short(verb: Token) -> Trigger | None:
@@ -114,16 +146,26 @@ def _short(verb: Token) -> Trigger | None:
     return None
 
 
-MATTERS = frozenset({"matter", "issue", "question", "case", "chapter", "file", "subject", "topic", "book", "door"})
-HELD = frozenset({"position", "stance", "line", "view", "tone", "attitude", "opposition", "resistance", "demand"})
+MATTERS = frozenset(
+    {"matter", "issue", "question", "case", "chapter", "file", "subject", "topic", "book", "door"}
+)
+HELD = frozenset(
+    {"position", "stance", "line", "view", "tone", "attitude", "opposition", "resistance", "demand"}
+)
 
 
 def _shut(verb: Token) -> Trigger | None:
     """What is no longer talked about: "the question is closed"."""
-    if verb.lemma_ not in {"close", "settle", "shut"} or is_negated(verb) or helpers_of(verb) & {"will", "would", "must"}:
+    if (
+        verb.lemma_ not in {"close", "settle", "shut"}
+        or is_negated(verb)
+        or helpers_of(verb) & {"will", "would", "must"}
+    ):
         return None
     subject = own_subject(verb)
-    done = any(c.dep_ == "auxpass" and c.lower_ in {"is", "are", "'s", "was", "remains"} for c in verb.children)
+    done = any(
+        c.dep_ == "auxpass" and c.lower_ in {"is", "are", "'s", "was", "remains"} for c in verb.children
+    )
     if not done or subject is None or subject.lemma_.lower() not in MATTERS:
         return None
     return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
@@ -163,4 +205,3 @@ EXPECTED = frozenset({
     "implementation", "lifting", "removal", "share", "seat", "access", "disarmament", "retreat", "handover",
 })  # fmt: skip
 """What is asked of another where it is expected."""
-

@@ -33,7 +33,9 @@ OPEN_TO_TALK = frozenset({
 })  # fmt: skip
 SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACCEPT}
 """Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
-PRICES = frozenset({"price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite"})
+PRICES = frozenset(
+    {"price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite"}
+)
 """Subjects of whom one says what they are who asks for it."""
 GENERAL = frozenset({"there", "it", "i", "we", "this", "he", "she"})
 ENOUGH = frozenset({"enough", "sufficient"})
@@ -70,7 +72,12 @@ def judged(verb: Token) -> Trigger | None:
             return Trigger(verb, turned, _judges(verb, part), denied and turned is stance, Whose.EITHER)
     if verb.lemma_ == "be" and subject.lemma_.lower() in PRICES and not denied and not _judges(verb, subject):
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
-    if verb.lemma_ == "be" and denied and helpers_of(verb) & {"can", "ca", "could"} and subject.lower_ not in GENERAL:
+    if (
+        verb.lemma_ == "be"
+        and denied
+        and helpers_of(verb) & {"can", "ca", "could"}
+        and subject.lower_ not in GENERAL
+    ):
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     return None
 
@@ -87,7 +94,12 @@ def _sided(verb: Token) -> Trigger | None:
         target = next((t for t in part.children if t.dep_ == "pobj"), None)
         if stance is None or target is None or target.ent_type_ in {"DATE", "TIME", "PERSON"}:
             continue
-        if part.lower_ == "behind" and target.lemma_.lower() not in {"plan", "proposal", "idea", "initiative"}:
+        if part.lower_ == "behind" and target.lemma_.lower() not in {
+            "plan",
+            "proposal",
+            "idea",
+            "initiative",
+        }:
             continue
         denied = is_negated(verb)
         return Trigger(verb, FLIPPED.get(stance, stance) if denied else stance, actors_of(verb))
@@ -107,7 +119,7 @@ def _row(word: Token) -> Row | None:
 
 def _joined_up(word: Token) -> str:
     """A word with what a hyphen ties to it, which the tokenizer parts: "non-starter"."""
-    parted = word.i >= 2 and word.nbor(-1).text == "-"  # noqa: PLR2004 - the hyphen and what is before it
+    parted = word.i >= 2 and word.nbor(-1).text == "-"
     return f"{word.nbor(-2).lower_}-{word.lower_}" if parted else word.lower_
 
 
@@ -135,5 +147,7 @@ def _judges(verb: Token, part: Token) -> tuple[Token, ...]:
                 target = next((t for t in child.children if t.dep_ == "pobj"), None)
                 if target is not None and target.pos_ in {"PROPN", "PRON", "NOUN"}:
                     return joined(target)
-    owners = (c for c in part.children if c.dep_ in {"poss", "nmod"} or (c.dep_ == "amod" and c.text[0].isupper()))
+    owners = (
+        c for c in part.children if c.dep_ in {"poss", "nmod"} or (c.dep_ == "amod" and c.text[0].isupper())
+    )
     return tuple(owners)[:1]

@@ -59,7 +59,9 @@ def label_of(head: Token) -> str:
     noun = matter_of(head)
     if noun is None and is_verb(head):
         noun = next((c for c in head.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
-        return _with_act(noun, _phrase(noun)) if noun is not None and head.lemma_.lower() in _nominals() else ""
+        return (
+            _with_act(noun, _phrase(noun)) if noun is not None and head.lemma_.lower() in _nominals() else ""
+        )
     return _with_act(noun, _phrase(noun)) if noun is not None else ""
 
 
@@ -172,7 +174,11 @@ def acts(noun: Token) -> bool:
 def _reach(target: Token) -> int:
     """Where the phrase after a noun ends: with its own noun, or with the next one that belongs to that."""
     for child in target.children:
-        if child.dep_ == "prep" and child.i == target.i + 1 and child.lower_ in {"of", "in", "on", "from", "to", "for"}:
+        if (
+            child.dep_ == "prep"
+            and child.i == target.i + 1
+            and child.lower_ in {"of", "in", "on", "from", "to", "for"}
+        ):
             inner = next((t for t in child.children if t.dep_ == "pobj"), None)
             if inner is not None and inner.ent_type_ not in WHEN:
                 return inner.i

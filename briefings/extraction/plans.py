@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from briefings.models import Stance
 
 from .grammar import helpers_of, is_negated, own_subject
-from .stance_words import Trigger
 from .stance_nouns import owners
+from .stance_words import Trigger
 
 PLANS = frozenset({
     "plan", "proposal", "draft", "paper", "offer", "scheme", "blueprint", "initiative", "formula", "package", "map",
@@ -29,7 +29,9 @@ def planned(verb: Token) -> Trigger | None:
     plan = own_subject(verb)
     lays_out = bool(helpers_of(verb) & AHEAD) or (verb.lemma_ in FORESEEING or verb.lemma_ == "call")
     if plan is None or plan.lemma_.lower() not in PLANS:
-        plan = next((t for c in verb.children if c.lower_ == "under" for t in c.children if t.dep_ == "pobj"), None)
+        plan = next(
+            (t for c in verb.children if c.lower_ == "under" for t in c.children if t.dep_ == "pobj"), None
+        )
         lays_out = bool(helpers_of(verb) & AHEAD)
     if plan is None or plan.lemma_.lower() not in PLANS or not lays_out:
         return None

@@ -73,7 +73,7 @@ HAVING = frozenset({"have", "see", "show", "express", "raise", "display", "voice
 MAKING = frozenset({
     "signal", "declare", "announce", "affirm", "reaffirm", "confirm", "indicate", "show", "register", "lodge", "send",
     "deliver", "convey", "stress", "underline", "underscore", "maintain", "offer", "pledge", "lend", "throw", "give",
-    "emphasise", "emphasize", "communicate", "circulate", "add", "keep", "unveil", "announce", "extend",
+    "emphasise", "emphasize", "communicate", "circulate", "add", "keep", "unveil", "extend",
     "make", "have", "put", "voice", "express", "issue", "submit", "present", "raise", "set",
     "table", "repeat", "renew", "state", "lay", "reiterate",
 })  # fmt: skip

@@ -124,7 +124,9 @@ def _following(token: Token) -> Iterator[str]:
         yield word.lemma_.lower()
 
 
-PARTICLES = frozenset({"up", "down", "off", "out", "away", "back", "in", "over", "through", "by", "around", "round", "aside"})
+PARTICLES = frozenset(
+    {"up", "down", "off", "out", "away", "back", "in", "over", "through", "by", "around", "round", "aside"}
+)
 NEAR = 2
 """Places after a verb at which a particle may be its own."""
 STOPS = frozenset({",", ";", ":", ".", '"', "—", "–", "(", ")", "but"})

@@ -13,7 +13,6 @@ from .callings import calling
 from .charges import charged
 from .conditions import Tie, conditions_of, is_wish
 from .grammar import (
-    actors_of,
     doers_of,
     helpers_of,
     is_infinitive,
@@ -44,7 +43,19 @@ DEALS = frozenset({
 """What two sides agree on, as the subject of what it provides for."""
 
 SPEAKING = frozenset(
-    {"comment", "say", "confirm", "elaborate", "disclose", "identify", "specify", "speculate", "answer", "name", "quote"}
+    {
+        "comment",
+        "say",
+        "confirm",
+        "elaborate",
+        "disclose",
+        "identify",
+        "specify",
+        "speculate",
+        "answer",
+        "name",
+        "quote",
+    }
 )
 OURSELVES = frozenset({"i", "we"})
 APPROVED = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE})
@@ -164,7 +175,9 @@ def _verbal(verb: Token) -> Trigger | None:
         return None
     if stance is Stance.ACT and not _is_carried_out(verb):
         return None
-    if stance is Stance.OFFER and any(c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children):
+    if stance is Stance.OFFER and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children
+    ):
         return None
     stance, negated = _turned(verb, stance)
     if row.actor == "reported":
@@ -189,7 +202,11 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
     none = next((c for c in verb.children if c.dep_ == "dobj" and _is_none(c)), None)
     if none is not None and stance in {Stance.ACCEPT, Stance.OFFER, Stance.CONCEDE}:
-        short = none.lower_ == "nothing" and none.i + 1 < len(verb.doc) and none.nbor().lower_ in {"less", "short", "but"}
+        short = (
+            none.lower_ == "nothing"
+            and none.i + 1 < len(verb.doc)
+            and none.nbor().lower_ in {"less", "short", "but"}
+        )
         return (Stance.DEMAND if short else Stance.REJECT), False
     stance, negated = _denied(_warned(verb, stance), denied=is_negated(verb))
     if stance is Stance.REJECT and (negated or _refuses_refusal(verb)):

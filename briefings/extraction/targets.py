@@ -84,7 +84,22 @@ def _said_of(trigger: Trigger) -> tuple[Token, ...]:
     return tuple(_each(subject)) if verb.lemma_ in JUDGING or is_passive(verb) else ()
 
 
-JUDGING = frozenset({"be", "remain", "seem", "look", "sound", "stay", "become", "appear", "amount", "constitute", "go", "fall"})
+JUDGING = frozenset(
+    {
+        "be",
+        "remain",
+        "seem",
+        "look",
+        "sound",
+        "stay",
+        "become",
+        "appear",
+        "amount",
+        "constitute",
+        "go",
+        "fall",
+    }
+)
 
 
 def _objects(trigger: Trigger) -> Iterator[Token]:

@@ -56,7 +56,9 @@ def undertaking(verb: Token) -> Trigger | None:
         return None
     if helpers & POSSIBLE and not any(conditions_of(verb)):
         return None
-    if row.stance is Stance.OFFER and any(c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children):
+    if row.stance is Stance.OFFER and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children
+    ):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     if stance is Stance.OFFER and not arranged and verb.lemma_ in ANSWERING:
@@ -157,7 +159,11 @@ def expecting(verb: Token) -> Trigger | None:
     )
     if inner is None or asked is None or asked.tag_.startswith("W") or not is_infinitive(inner):
         return None
-    somebody = asked.pos_ == "PROPN" or asked.ent_type_ in {"PERSON", "GPE", "NORP", "ORG"} or asked.lemma_.lower() in SOMEBODY
+    somebody = (
+        asked.pos_ == "PROPN"
+        or asked.ent_type_ in {"PERSON", "GPE", "NORP", "ORG"}
+        or asked.lemma_.lower() in SOMEBODY
+    )
     return Trigger(verb, Stance.DEMAND, doers_of(verb)) if somebody else None
 
 
@@ -173,7 +179,12 @@ def excluded(verb: Token) -> Trigger | None:
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     if not there or none is None or not helpers_of(verb) & WILL or none.lemma_ in PLAIN:
         return None
-    if none.lemma_ not in EXCLUDED and not lacking(verb) and not any(conditions_of(verb)) and not _is_ours(verb):
+    if (
+        none.lemma_ not in EXCLUDED
+        and not lacking(verb)
+        and not any(conditions_of(verb))
+        and not _is_ours(verb)
+    ):
         return None
     if lacking(verb):
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
@@ -206,15 +217,19 @@ def _only_then(verb: Token) -> Trigger | None:
     return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
 
 
-SETTLING = frozenset({"confirm", "announce", "declare", "state", "reaffirm", "decide", "resolve", "determine", "affirm"})
+SETTLING = frozenset(
+    {"confirm", "announce", "declare", "state", "reaffirm", "decide", "resolve", "determine", "affirm"}
+)
 SEVERAL = frozenset({"both", "two", "all", "three"})
 TOGETHER = frozenset({"parties", "sides", "delegations", "negotiators", "governments"})
 
 
 def settled(verb: Token) -> Trigger | None:
     """What several sides announce together they have agreed on: "both confirmed that families may cross"."""
-    if verb.lemma_ not in SETTLING or is_negated(verb) or not any(
-        c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children
+    if (
+        verb.lemma_ not in SETTLING
+        or is_negated(verb)
+        or not any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children)
     ):
         return None
     actors = doers_of(verb)
@@ -222,7 +237,9 @@ def settled(verb: Token) -> Trigger | None:
         return None
     first = actors[0]
     several = first.lower_ == "both" or any(c.lower_ in SEVERAL for c in first.children)
-    joint = several or first.lower_ in TOGETHER or (len(actors) > 1 and all(a.pos_ == "PROPN" for a in actors))
+    joint = (
+        several or first.lower_ in TOGETHER or (len(actors) > 1 and all(a.pos_ == "PROPN" for a in actors))
+    )
     return Trigger(verb, Stance.ACCEPT, actors) if joint else None
 
 
