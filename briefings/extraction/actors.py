@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Span as Tokens
@@ -12,7 +12,6 @@ from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
 from .camps import (
-    BOTH,
     FIGHTERS,
     LANDS,
     OWN,
@@ -31,23 +30,9 @@ from .parties import PartyBook
 from .references import References
 from .stance_words import Trigger, Whose
 from .stands import Stands
+from .voices import Voice, is_act_at, voice_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Who voices a stance.
-
-    Attributes:
-        by: a person or an institution; None where it is the reporter's own account.
-        source: the one who tells of it, where that is another.
-        generic: the words for it name nobody: "the group".
-    """
-
-    by: str | None = None
-    source: str | None = None
-    generic: bool = False
 
 
 class Actors:
@@ -89,7 +74,7 @@ class Actors:
         sentence = self._parsed.at(place)
         beside = self._statements_of.get(sentence.index, ()) if sentence is not None else ()
         text = self._parsed.article.text
-        around = [s for s in beside if s.span.start <= place < s.span.end and not _is_act_at(s, place, text)]
+        around = [s for s in beside if s.span.start <= place < s.span.end and not is_act_at(s, place, text)]
         around.sort(key=lambda s: s.span.end - s.span.start)
         speakers: list[Statement] = []
         for statement in around:
@@ -101,21 +86,12 @@ class Actors:
         """Who voices a stance: the speaker of the words, else the person or institution that takes it."""
         own = next((r for r in map(self._references.who, trigger.actors) if r and r.kind != "party"), None)
         if not around:
-            return self._voice(own.name, own.kind) if own is not None else Voice()
+            return voice_of(own.name, own.kind) if own is not None else Voice()
         said = around[0]
         if own is not None and own.kind == "person" and not self._party_of_speaker(said):
             return Voice(own.name, source=said.speaker)
         source = around[1].speaker if len(around) > 1 else None
-        return replace(self._voice(said.speaker or "", ""), source=source)
-
-    def _voice(self, name: str, kind: str) -> Voice:
-        """A name; words such as "the group" name nobody, and the party's name says more."""
-        words = name.split()
-        definite = bool(words) and words[0].lower() in {"the", "both", "its", "their", "his", "her"}
-        joint = bool(words) and is_side(words[-1].lower()) and words[0].lower() in {"the", "each", *BOTH}
-        named = any(word[0].isupper() for word in words[1:])
-        generic = kind != "person" and (joint or (definite and not named))
-        return Voice(generic=True) if generic else Voice(name or None)
+        return replace(voice_of(said.speaker or "", ""), source=source)
 
     def parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
         """The parties whose stance it is; empty where nothing tells."""
@@ -173,21 +149,26 @@ class Actors:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
             party = self._party_of_speaker(direct) if direct else None
             return (party,) if party else ()
-        phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        if is_joint(actor, phrase):
-            return self._main_parties
         if actor.lemma_.lower() in VIEWS:
             owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
             return self._parties_of(sentence, owner, around) if owner is not None else ()
-        if actor.lower_ == "they" and (above := self._jointly_above(actor)):
-            return above
-        if actor.lower_ in {"they", "both"} and (jointly := self._goes_on_jointly(sentence, actor)):
-            return jointly
+        phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
+        return self._jointly(sentence, actor, phrase) or self._alone(sentence, actor, phrase, around)
+
+    def _jointly(self, sentence: Sentence, actor: Token, phrase: Tokens) -> tuple[str, ...]:
+        """The several sides that one word stands for."""
+        if is_joint(actor, phrase) or for_both(actor):
+            return self._main_parties
         several = origins(actor)
         if several is not None:
             return tuple(dict.fromkeys(party for _, party in self._book.named_in(several)))
-        if for_both(actor):
-            return self._main_parties
+        if actor.lower_ not in {"they", "both"}:
+            return ()
+        return self._jointly_above(actor) or self._goes_on_jointly(sentence, actor)
+
+    def _alone(
+        self, sentence: Sentence, actor: Token, phrase: Tokens, around: tuple[Statement, ...]
+    ) -> tuple[str, ...]:
         party = (
             self._party_of(actor, phrase)
             or self._seated(actor)
@@ -238,32 +219,33 @@ class Actors:
         owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in actor.children)
         if not (actor.lower_ in {"it", "they"} or body or owned):
             return None
-        earlier = (
-            actor.doc[sentence.tokens.start : phrase.start] if phrase.start > sentence.tokens.start else None
-        )
-        named = {party for _, party in self._book.named_in(earlier)} if earlier is not None else set()
-        if len(named) == 1 and actor.lower_ == "it":
-            return named.pop()
-        if sentence.index == 0 or named:
-            return None
+        earlier = phrase.doc[sentence.tokens.start : max(phrase.start, sentence.tokens.start)]
+        named = {party for _, party in self._book.named_in(earlier)}
+        if named:
+            return next(iter(named)) if len(named) == 1 and actor.lower_ == "it" else None
         if actor.lower_ == "they" and not self._is_one_body(sentence):
             return None
-        before = self._parsed.sentences[sentence.index - 1]
-        if before.paragraph != sentence.paragraph:
+        return self._from_before(sentence, actor)
+
+    def _from_before(self, sentence: Sentence, actor: Token) -> str | None:
+        """The party that the sentence before is about, or whose stance was told last."""
+        before = self._parsed.sentences[max(sentence.index - 1, 0)]
+        if before is sentence or before.paragraph != sentence.paragraph:
             return None
         subject = own_subject(before.tokens.root)
+        party = None
         if subject is not None and subject.lower_ not in {"it", "they"} and actor.lower_ == "it":
             start = max(subject.left_edge.i, before.tokens.start)
-            named = self._party_of(subject, subject.doc[start : subject.i + 1])
-            if named is not None:
-                return named
-        if self._recent is None or self._recent[0].paragraph != sentence.paragraph:
-            return None
-        return self._recent[1] if sentence.index - self._recent[0].index <= 1 else None
+            party = self._party_of(subject, subject.doc[start : subject.i + 1])
+        if party is not None or self._recent is None:
+            return party
+        last, recent = self._recent
+        near = last.paragraph == sentence.paragraph and sentence.index - last.index <= 1
+        return recent if near else None
 
     def _is_one_body(self, sentence: Sentence) -> bool:
         """Whether the sentence before is about one body of several people."""
-        before = self._parsed.sentences[sentence.index - 1]
+        before = self._parsed.sentences[max(sentence.index - 1, 0)]
         subject = own_subject(before.tokens.root)
         return subject is not None and subject.tag_ in PLURAL and is_official(subject)
 
@@ -382,14 +364,3 @@ def _above(trigger: Trigger) -> tuple[Token, ...]:
     first = verb.head
     reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in SAYING
     return actors_of(first.head) if reports else ()
-
-
-def _is_act_at(statement: Statement, place: int, text: str) -> bool:
-    """Whether a statement is nothing but the act of the word at a place: "demanded a ceasefire"."""
-    if statement.kind is not StatementKind.INDIRECT or statement.cue is None:
-        return False
-    return text.startswith(statement.cue, place) and place - statement.span.start <= FURTHEST
-
-
-FURTHEST = 20
-"""Characters that a denial takes before the word of an act: "did not", "no longer"."""

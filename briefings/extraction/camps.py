@@ -25,13 +25,13 @@ LANDS = frozenset({
 })  # fmt: skip
 """What only a state is called."""
 FIGHTERS = frozenset({
-    "group", "movement", "rebels", "rebel", "insurgents", "insurgent", "militia", "faction", "guerrillas", "separatists",
-    "fighters", "militants", "organisation", "organization", "front", "insurgency",
+    "group", "movement", "rebels", "rebel", "insurgents", "insurgent", "militia", "faction", "guerrillas",
+    "separatists", "fighters", "militants", "organisation", "organization", "front", "insurgency",
 })  # fmt: skip
 """What only an armed or political group is called."""
 OPPOSED = frozenset({
-    "rebel", "insurgent", "separatist", "opposition", "guerrilla", "militant", "dissident", "protester", "exile", "critic",
-    "secessionist", "mutineer",
+    "rebel", "insurgent", "separatist", "opposition", "guerrilla", "militant", "dissident", "protester", "exile",
+    "critic", "secessionist", "mutineer",
 })  # fmt: skip
 """Those who are against the state whose name stands beside them."""
 OWN = frozenset({

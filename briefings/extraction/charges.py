@@ -42,8 +42,5 @@ def _is_blamed(verb: Token) -> bool:
     denied = is_negated(verb)
     if not denied and any(c.dep_ == "xcomp" and c.lemma_ == "blame" for c in verb.children):
         return True
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"acomp", "prep", "advmod", "attr"}:
-            if child.lower_ in (LACKING if denied else BLAMED):
-                return True
-    return False
+    said = (c for c in verb.children if c.i > verb.i and c.dep_ in {"acomp", "prep", "advmod", "attr"})
+    return any(c.lower_ in (LACKING if denied else BLAMED) for c in said)

@@ -157,23 +157,10 @@ def _is_unwanted(verb: Token) -> bool:
     return verb.doc[max(verb.i - 4, 0) : verb.i].text.lower().endswith(UNWANTED)
 
 
-UNWANTED = tuple(
-    f"no {noun} {link}"
-    for noun in (
-        "mood",
-        "position",
-        "hurry",
-        "rush",
-        "intention",
-        "intentions",
-        "plan",
-        "plans",
-        "desire",
-        "wish",
-        "interest",
-    )
-    for link in ("to", "of", "in")
-) + ("yet to",)
+DISLIKED = (
+    "mood", "position", "hurry", "rush", "intention", "intentions", "plan", "plans", "desire", "wish", "interest",
+)  # fmt: skip
+UNWANTED = ("yet to", *(f"no {noun} {link}" for noun in DISLIKED for link in ("to", "of", "in")))
 
 
 def _holds_none(child: Token, verb: Token) -> bool:

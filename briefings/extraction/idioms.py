@@ -1,4 +1,4 @@
-"""Stances in set phrases that no single word carries: "it is up to them", "or else", "they have not", "would rather"."""
+"""Stances in set phrases that no single word carries: "it is up to them", "or else", "would rather"."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _wished(verb: Token) -> Trigger | None:
 
 
 def _left_to_them(verb: Token) -> Trigger | None:
-    """What is left to another to do: "it is up to them to move", "now it is for them to move", "the ball is in their court"."""
+    """What is left to another to do: "it is up to them to move", "the ball is in their court"."""
     if verb.lemma_ != "be" or is_negated(verb):
         return None
     subject = own_subject(verb)

@@ -12,7 +12,9 @@ from .callings import TALKS
 from .grammar import actors_of, helpers_of, is_negated, joined, own_subject
 from .stance_words import Row, Trigger, Whose, phrase_row, row_of
 
-BEING = frozenset({"be", "'s", "remain", "seem", "look", "sound", "stay", "become", "appear", "feel", "amount", "constitute"})  # fmt: skip
+BEING = frozenset({
+    "be", "'s", "remain", "seem", "look", "sound", "stay", "become", "appear", "feel", "amount", "constitute",
+})  # fmt: skip
 """Verbs that say what something is."""
 SAYING = frozenset({"acomp", "attr", "prep", "oprd", "advmod", "dobj", "npadvmod"})
 SURE = frozenset({
@@ -25,6 +27,7 @@ FLIPPED = {
     Stance.ACCEPT: Stance.REJECT,
     Stance.DEMAND: Stance.OTHER,
 }
+PLANS = frozenset({"plan", "proposal", "idea", "initiative"})
 SETTLED = frozenset({"negotiable", "debatable"})
 """What a matter is said not to be that is refused as one for talks."""
 OPEN_TO_TALK = frozenset({
@@ -48,36 +51,46 @@ def judged(verb: Token) -> Trigger | None:
     subject = own_subject(verb)
     if subject is None or subject.tag_.startswith("W"):
         return None
-    sided = _sided(verb)
-    if sided is not None:
-        return sided
+    return _sided(verb) or _predicated(verb, subject) or _put_by_speaker(verb, subject)
+
+
+def _predicated(verb: Token, subject: Token) -> Trigger | None:
+    """A judgement in the words after "is"."""
     denied = is_negated(verb)
     for part in verb.children:
         if part.i <= verb.i or part.dep_ not in SAYING:
             continue
         for word in _heart(part):
-            found = _row(word)
-            stance = found.stance if found is not None else None
-            if word.lower_ in ENOUGH:
-                stance, denied = (Stance.REJECT if denied else None), False
-            if denied and word.dep_ == "pobj" and f"{word.head.lower_} {word.lower_}" in OPEN_TO_TALK:
-                stance, denied = Stance.REJECT, False
-            if word.lower_ in SETTLED and (denied or word.nbor(-1).text == "-"):
-                stance, denied = Stance.REJECT, False
+            stance, still = _stance_of(word, denied=denied)
             if stance is None or (stance is Stance.ACCEPT and not _is_sure(word, subject)):
                 continue
-            turned = FLIPPED.get(stance, stance) if denied else stance
-            if turned is Stance.ACCEPT and denied and stance is Stance.REJECT:
+            turned = FLIPPED.get(stance, stance) if still else stance
+            if turned is Stance.ACCEPT and stance is Stance.REJECT:
                 continue  # who calls a thing "not impossible" has not yet taken it
-            return Trigger(verb, turned, _judges(verb, part), denied and turned is stance, Whose.EITHER)
-    if verb.lemma_ == "be" and subject.lemma_.lower() in PRICES and not denied and not _judges(verb, subject):
+            return Trigger(verb, turned, _judges(verb, part), still and turned is stance, Whose.EITHER)
+    return None
+
+
+def _stance_of(word: Token, *, denied: bool) -> tuple[Stance | None, bool]:
+    """The stance of a judging word, and whether a denial has still to be reckoned with."""
+    if word.lower_ in ENOUGH:
+        return (Stance.REJECT if denied else None), False
+    if denied and word.dep_ == "pobj" and f"{word.head.lower_} {word.lower_}" in OPEN_TO_TALK:
+        return Stance.REJECT, False
+    if word.lower_ in SETTLED and (denied or word.nbor(-1).text == "-"):
+        return Stance.REJECT, False
+    found = _row(word)
+    return (found.stance if found is not None else None), denied
+
+
+def _put_by_speaker(verb: Token, subject: Token) -> Trigger | None:
+    """What is the price of a thing, or cannot be, by the one who says so."""
+    if verb.lemma_ != "be":
+        return None
+    denied = is_negated(verb)
+    if subject.lemma_.lower() in PRICES and not denied and not _judges(verb, subject):
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
-    if (
-        verb.lemma_ == "be"
-        and denied
-        and helpers_of(verb) & {"can", "ca", "could"}
-        and subject.lower_ not in GENERAL
-    ):
+    if denied and helpers_of(verb) & {"can", "ca", "could"} and subject.lower_ not in GENERAL:
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     return None
 
@@ -94,12 +107,7 @@ def _sided(verb: Token) -> Trigger | None:
         target = next((t for t in part.children if t.dep_ == "pobj"), None)
         if stance is None or target is None or target.ent_type_ in {"DATE", "TIME", "PERSON"}:
             continue
-        if part.lower_ == "behind" and target.lemma_.lower() not in {
-            "plan",
-            "proposal",
-            "idea",
-            "initiative",
-        }:
+        if part.lower_ == "behind" and target.lemma_.lower() not in PLANS:
             continue
         denied = is_negated(verb)
         return Trigger(verb, FLIPPED.get(stance, stance) if denied else stance, actors_of(verb))

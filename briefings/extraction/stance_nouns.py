@@ -10,8 +10,8 @@ from .grammar import actors_of, is_verb, joined
 from .stance_words import Trigger, row_of
 
 MEANT = frozenset({
-    "intention", "intent", "plan", "desire", "wish", "appetite", "interest", "enthusiasm", "inclination", "need", "reason",
-    "patience", "use", "point", "willingness",
+    "intention", "intent", "plan", "desire", "wish", "appetite", "interest", "enthusiasm", "inclination", "need",
+    "reason", "patience", "use", "point", "willingness",
 })  # fmt: skip
 """Who has none of these refuses."""
 

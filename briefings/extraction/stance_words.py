@@ -84,6 +84,11 @@ def row_of(kind: str, lemma: str, token: Token) -> Row | None:
     return next((row for row in candidates if not row.needed or row.needed & beside), None)
 
 
+def has_uttered(verb: Token) -> bool:
+    """Whether a verb's object is only words: "set out its position", "will publish a statement"."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children)
+
+
 def phrase_row(kind: str, lemma: str, lead: str) -> Row | None:
     """The lexicon's row of a noun that follows a certain preposition: "off the table"."""
     return next((row for row in _lexicon().get((kind, lemma), ()) if lead in row.needed), None)

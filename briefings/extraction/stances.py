@@ -30,7 +30,7 @@ from .judgements import judged
 from .parsing import Sentence
 from .plans import planned
 from .stance_nouns import nominal
-from .stance_words import UNDONE, UTTERED, Row, Trigger, Whose, row_of
+from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
 from .undertakings import WILL, excluded, expecting, is_needed, needed, ordered, settled, undertaking
 
 SPOKEN = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCUSE, Stance.THREATEN, Stance.OTHER})
@@ -171,21 +171,23 @@ def _verbal(verb: Token) -> Trigger | None:
     if ahead is not None and ahead.needed and ahead.stance is Stance.THREATEN:
         return None
     stance = _inner(verb, row.stance)
-    if stance is None or (stance in SPOKEN and not _says_what(verb)):
-        return None
-    if stance is Stance.ACT and not _is_carried_out(verb):
-        return None
-    if stance is Stance.OFFER and any(
-        c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children
-    ):
+    if stance is None or _is_bare(verb, stance):
         return None
     stance, negated = _turned(verb, stance)
-    if row.actor == "reported":
-        return Trigger(verb, stance, (), negated, Whose.SPEAKER)
     subject = own_subject(verb)
-    if stance is Stance.REJECT and subject is not None and subject.lower_ == "you":
-        return Trigger(verb, stance, (), negated, Whose.SPEAKER)  # "you cannot ask us to"
+    told = stance is Stance.REJECT and subject is not None and subject.lower_ == "you"
+    if row.actor == "reported" or told:  # "you cannot ask us to" is the speaker's refusal
+        return Trigger(verb, stance, (), negated, Whose.SPEAKER)
     return Trigger(verb, stance, doers_of(verb), negated)
+
+
+def _is_bare(verb: Token, stance: Stance) -> bool:
+    """Whether a verb lacks what makes its stance one: what is asked, a thing that is offered, an act done."""
+    if stance is Stance.ACT:
+        return not _is_carried_out(verb)
+    if stance in SPOKEN and not _says_what(verb):
+        return True
+    return stance is Stance.OFFER and has_uttered(verb)
 
 
 UNWANTED = frozenset({"want", "link", "tie", "condition", "like", "prefer", "seek", "wish", "need"})
@@ -201,12 +203,9 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     if verb.lemma_ == "agree" and is_negated(verb) and any(c.lower_ in {"on", "over"} for c in verb.children):
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
     none = next((c for c in verb.children if c.dep_ == "dobj" and _is_none(c)), None)
-    if none is not None and stance in {Stance.ACCEPT, Stance.OFFER, Stance.CONCEDE}:
-        short = (
-            none.lower_ == "nothing"
-            and none.i + 1 < len(verb.doc)
-            and none.nbor().lower_ in {"less", "short", "but"}
-        )
+    if none is not None and stance in APPROVED:
+        after = none.doc[none.i + 1 : none.i + 2].text.lower()
+        short = none.lower_ == "nothing" and after in {"less", "short", "but"}
         return (Stance.DEMAND if short else Stance.REJECT), False
     stance, negated = _denied(_warned(verb, stance), denied=is_negated(verb))
     if stance is Stance.REJECT and (negated or _refuses_refusal(verb)):

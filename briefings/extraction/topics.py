@@ -29,8 +29,8 @@ VAGUE = frozenset({
     "it", "this", "that", "these", "those", "less", "more", "idea", "step", "demand", "something", "such", "so",
     "proposal", "request", "one", "move", "offer", "which", "do", "condition", "suggestion", "notion", "allegation",
     "accusation", "claim", "charge", "both", "all", "to", "go", "stay", "gone", "stays",
-    "he", "she", "they", "them", "him", "her", "no", "yes", "first", "second", "third", "former", "latter", "half", "twice",
-    "anything", "nothing", "everything", "percent", "of", "than", "pretext", "excuse", "way",
+    "he", "she", "they", "them", "him", "her", "no", "yes", "first", "second", "third", "former", "latter", "half",
+    "twice", "anything", "nothing", "everything", "percent", "of", "than", "pretext", "excuse", "way",
 })  # fmt: skip
 """Words that stand for an issue named before."""
 

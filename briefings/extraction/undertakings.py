@@ -10,7 +10,7 @@ from .clauses import quoted
 from .conditions import Tie, conditions_of, lacking
 from .grammar import doers_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
 from .lexicon import words
-from .stance_words import UNDONE, UTTERED, Row, Trigger, Whose, row_of
+from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
 
 WILL = frozenset({"will", "wo", "'ll", "would", "'d", "shall", "can", "ca", "could"})
 POSSIBLE = frozenset({"can", "could", "ca", "may", "might"})
@@ -30,39 +30,41 @@ EXCLUDED = frozenset({"deal", "agreement", "peace", "talk", "talks", "negotiatio
 def undertaking(verb: Token) -> Trigger | None:
     """What a party will do, or will not; not to do what no table names is a refusal too."""
     row = row_of("will", verb.lemma_.lower(), verb)
-    helpers = helpers_of(verb)
     arranged = _is_to_do(verb)
     if row is not None and _is_principle(verb):
         return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), doers_of(verb))
-    if not (helpers & (WILL | POSSIBLE) or arranged):
+    if not (helpers_of(verb) & (WILL | POSSIBLE) or arranged):
         return None
     if is_passive(verb):
         return _to_be_done(verb, row) if row is not None and not arranged else None
     if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
-        if helpers & {"may", "might"}:
-            return None
-        if verb.lemma_ in HAVING and (withheld := _withheld(verb)) is not None:
-            return withheld
-        if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
-            return None
-        denied = row.stance if row is not None else None
-        subject = own_subject(verb)
-        none = subject is not None and subject.left_edge.lower_ in {"no", "not"}
-        whose = Whose.EITHER if none else Whose.ACTORS
-        return Trigger(verb, UNDONE.get(denied, Stance.REJECT), doers_of(verb), whose=whose)
-    if row is not None and row.stance is None and any(tie is Tie.NEEDED for _, tie in conditions_of(verb)):
-        return Trigger(verb, Stance.OFFER, doers_of(verb))
-    if row is None or row.stance is None:
+        return _refusing(verb, row)
+    return _promising(verb, row, arranged=arranged) if row is not None else None
+
+
+def _refusing(verb: Token, row: Row | None) -> Trigger | None:
+    """What will not be done."""
+    helpers = helpers_of(verb)
+    if helpers & {"may", "might"}:
         return None
-    if helpers & POSSIBLE and not any(conditions_of(verb)):
+    if verb.lemma_ in HAVING and (withheld := _withheld(verb)) is not None:
+        return withheld
+    if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
         return None
-    if row.stance is Stance.OFFER and any(
-        c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children
-    ):
+    subject = own_subject(verb)
+    none = subject is not None and subject.left_edge.lower_ in {"no", "not"}
+    stance = UNDONE.get(row.stance if row is not None else None, Stance.REJECT)
+    return Trigger(verb, stance, doers_of(verb), whose=Whose.EITHER if none else Whose.ACTORS)
+
+
+def _promising(verb: Token, row: Row, *, arranged: bool) -> Trigger | None:
+    """What will be done."""
+    ties = [tie for _, tie in conditions_of(verb)]
+    if row.stance is None:
+        return Trigger(verb, Stance.OFFER, doers_of(verb)) if Tie.NEEDED in ties else None
+    if (helpers_of(verb) & POSSIBLE and not ties) or (row.stance is Stance.OFFER and has_uttered(verb)):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
-    if stance is Stance.OFFER and not arranged and verb.lemma_ in ANSWERING:
-        stance = Stance.THREATEN
     return Trigger(verb, stance, doers_of(verb))
 
 
@@ -242,8 +244,6 @@ def settled(verb: Token) -> Trigger | None:
     )
     return Trigger(verb, Stance.ACCEPT, actors) if joint else None
 
-
-ANSWERING = frozenset({"respond", "react", "retaliate", "answer", "act"})
 
 HEARING = frozenset({
     "look", "listen", "imagine", "let", "see", "remember", "think", "wait", "believe", "note", "consider", "ask",
