@@ -15,9 +15,10 @@ SIDES = frozenset({
 })  # fmt: skip
 PLURAL = frozenset({"NNS", "NNPS"})
 BOTH = frozenset({"both", "two", "each", "neither"})
-RIVALS = frozenset(
-    {"neighbours", "neighbors", "rivals", "adversaries", "foes", "belligerents", "parties", "sides"}
-)
+RIVALS = frozenset({
+    "neighbours", "neighbors", "rivals", "adversaries", "foes", "belligerents", "parties", "sides", "delegations",
+    "governments", "teams",
+})  # fmt: skip
 """Those who are the two sides with an article alone."""
 LANDS = frozenset({
     "kingdom", "emirate", "sultanate", "republic", "island", "archipelago", "country", "nation", "state", "federation",

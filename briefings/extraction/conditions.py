@@ -30,7 +30,16 @@ class Tie(Enum):
 
 def is_conditional(clause: Token) -> bool:
     """Whether the head of a clause stands after "if", "unless", "whether" and their like."""
-    return _is_provided(clause) or any(c.dep_ == "mark" and c.lower_ in OPENING for c in clause.lefts)
+    marks = (c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in OPENING)
+    return _is_provided(clause) or any(not _is_run_together(mark, clause) for mark in marks)
+
+
+def _is_run_together(mark: Token, clause: Token) -> bool:
+    """Whether the parse gave the "if" of one clause to the next: "If one more lands, this delegation goes home"."""
+    subject = own_subject(clause)
+    if subject is None or mark.lower_ != "if":
+        return False
+    return any(t.text == "," for t in clause.doc[mark.i : subject.left_edge.i])
 
 
 def _is_provided(clause: Token) -> bool:

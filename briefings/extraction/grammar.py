@@ -68,6 +68,9 @@ def subject_of(verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(subject, at)
         if at.dep_ in {"relcl", "acl"}:
+            if at.head.lower_ in {"position", "mood", "hurry"} and at.head.dep_ == "pobj":
+                at = at.head.head.head  # "was not in a position to agree"
+                continue
             active = at.dep_ == "relcl" or at.tag_ == "VBG" or _is_main_after_aside(at)
             return at.head if active else None
         if at.dep_ == "pobj" or at.dep_ not in SHARING:
@@ -154,13 +157,18 @@ def _is_unwanted(verb: Token) -> bool:
     """Whether it follows "in no mood to", "no intention of" and their like."""
     if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp", "relcl"} or verb.i < 4:
         return False
-    return verb.doc[max(verb.i - 4, 0) : verb.i].text.lower().endswith(UNWANTED)
+    return verb.doc[max(verb.i - 6, 0) : verb.i].text.lower().endswith(UNWANTED)
 
 
 DISLIKED = (
     "mood", "position", "hurry", "rush", "intention", "intentions", "plan", "plans", "desire", "wish", "interest",
 )  # fmt: skip
-UNWANTED = ("yet to", *(f"no {noun} {link}" for noun in DISLIKED for link in ("to", "of", "in")))
+UNWANTED = (
+    "yet to",
+    "not in a position to",
+    "n't in a position to",
+    *(f"no {noun} {link}" for noun in DISLIKED for link in ("to", "of", "in")),
+)
 
 
 def _holds_none(child: Token, verb: Token) -> bool:

@@ -119,7 +119,9 @@ def _made_good(verb: Token) -> Trigger | None:
     if verb.tag_ not in {"VBZ", "VBP"} or not harms or is_negated(verb) or not is_verb(verb):
         return None
     text = verb.doc[verb.sent.start : verb.i].text.lower()
-    supposed = any(tie is Tie.SUPPOSED for _, tie in conditions_of(verb))
+    supposed = any(tie is Tie.SUPPOSED for _, tie in conditions_of(verb)) or text.lstrip('" ').startswith(
+        "if "
+    )
     once_more = "one more " in text or "another " in text
     if not (supposed or (once_more and " and " in text)):
         return None

@@ -119,10 +119,16 @@ def _row(word: Token) -> Row | None:
         for form in dict.fromkeys((word.lower_, word.lemma_.lower(), _joined_up(word))):
             row = row_of(kind, form, word)
             led = word.dep_ == "pobj" and row is None
-            row = phrase_row(kind, form, word.head.lower_) if led else row
+            row = phrase_row(kind, form, _lead(word)) if led else row
             if row is not None:
                 return row
     return None
+
+
+def _lead(noun: Token) -> str:
+    """The preposition that leads a phrase: "out" of "out of the question"."""
+    lead = noun.head
+    return lead.head.lower_ if lead.lower_ == "of" and lead.dep_ == "prep" else lead.lower_
 
 
 def _joined_up(word: Token) -> str:

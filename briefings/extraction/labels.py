@@ -42,8 +42,8 @@ SHELLS = frozenset({
 COUNTING = frozenset({
     "all", "half", "most", "some", "part", "rest", "number", "lot", "year", "percent", "cent", "metre", "meter",
     "tonne", "ton", "kilometre", "kilometer", "hectare", "dozen", "hundred", "thousand", "million", "billion",
-    "majority", "bulk", "third", "quarter", "two-third", "any", "none", "each", "one", "several", "many", "few", "couple", "series",
-    "kind",
+    "majority", "bulk", "third", "quarter", "two-third", "any", "none", "each", "one", "several", "many", "few",
+    "couple", "series", "kind",
 })  # fmt: skip
 AMOUNTS = frozenset({"PERCENT", "QUANTITY", "MONEY", "CARDINAL"})
 """Words that only count what follows "of"."""
