@@ -174,6 +174,7 @@ class Actors:
             or self._seated(actor)
             or self._own(actor, phrase, around)
             or self._called(actor, phrase)
+            or self._shortened(actor)
             or self._resumed(sentence, actor, phrase)
         )
         return (party,) if party else ()
@@ -186,8 +187,10 @@ class Actors:
             if child.dep_ == "prep" and child.lower_ in {"in", "of", "for", "from"}:
                 inside = actor.doc[child.i + 1 : child.right_edge.i + 1]
                 named = [entry.party for _, entry in self._book.matches_in(inside)]
-                if named:
-                    return named[0]
+                meant = next((t for t in child.children if t.dep_ == "pobj"), None)
+                if named or meant is None:
+                    return named[0] if named else None
+                return self._called(meant, meant.doc[meant.left_edge.i : meant.i + 1])
         return None
 
     def _own(self, actor: Token, phrase: Tokens, around: tuple[Statement, ...]) -> str | None:
@@ -212,6 +215,14 @@ class Actors:
             return None
         fits = [p for p in self._main_parties if (p in self._book.organisations) is not lands]
         return fits[0] if len(fits) == 1 else None
+
+    def _shortened(self, actor: Token) -> str | None:
+        """The movement that a word of its name stands for: "the Front" of one front."""
+        if not actor.text[0].isupper() or actor.is_sent_start:
+            return None
+        heads = {group: group.split(" of ")[0].split(" for ")[0].split() for group in self._book.groups}
+        fits = sorted((group for group, words in heads.items() if actor.text in words[-1:]), key=len)
+        return fits[-1] if fits and all(fits[-1].find(other) >= 0 for other in fits) else None
 
     def _resumed(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
         """The party spoken of last in the paragraph, for "it" and for "the ministry" of nobody named."""
