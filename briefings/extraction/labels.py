@@ -59,11 +59,19 @@ def label_of(head: Token) -> str:
     """
     noun = matter_of(head)
     if noun is None and is_verb(head):
-        noun = next((c for c in head.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
-        return (
-            _with_act(noun, _phrase(noun)) if noun is not None and head.lemma_.lower() in _nominals() else ""
-        )
+        return _act_alone(head)
     return _with_act(noun, _phrase(noun)) if noun is not None else ""
+
+
+def _act_alone(verb: Token) -> str:
+    """What is to be done to a place, a person or what only a pronoun names: "withdrawal from X", "screening"."""
+    found = _nominals().get(verb.lemma_.lower(), ())
+    done_to = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    named = next((c for c in done_to if c.pos_ == "PROPN"), None)
+    if found and named is not None:
+        return _with_act(named, _phrase(named))
+    plain = next((row["noun"] for row in found if not row["with"]), "")
+    return plain if any(c.pos_ in {"PRON", "DET"} for c in done_to) else ""
 
 
 def _with_act(noun: Token, phrase: str) -> str:

@@ -61,6 +61,8 @@ def alone(target: Token) -> Tokens:
         )
         if child.i > target.i and (beside or (is_verb(child) and is_conditional(child))):
             end = min(end, child.left_edge.i - 1)
+    told = (t.left_edge.i - 1 for t in target.doc[target.i + 1 : end + 1] if t.dep_ == "relcl")
+    end = min([end, *(place for place in told if place > target.i)])
     return target.doc[start : max(end, target.i) + 1]
 
 
