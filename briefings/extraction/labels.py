@@ -66,7 +66,9 @@ def label_of(head: Token) -> str:
 def _act_alone(verb: Token) -> str:
     """What is to be done to a place, a person or what only a pronoun names: "withdrawal from X", "screening"."""
     found = _nominals().get(verb.lemma_.lower(), ())
-    done_to = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    done_to = [
+        c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "nsubj" and c.pos_ == "DET")
+    ]
     named = next((c for c in done_to if c.pos_ == "PROPN"), None)
     if found and named is not None:
         return _with_act(named, _phrase(named))

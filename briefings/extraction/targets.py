@@ -11,7 +11,7 @@ from briefings.models import Stance
 
 from .callings import CALLING, called_of
 from .conditions import Tie, conditions_of, is_conditional, lacking
-from .grammar import clause_of, is_passive, is_purpose, is_verb, own_subject
+from .grammar import agent_of, clause_of, is_passive, is_purpose, is_verb, own_subject
 from .labels import WHEN, acts
 from .stance_words import Trigger, Whose
 
@@ -81,6 +81,9 @@ def _said_of(trigger: Trigger) -> tuple[Token, ...]:
     if trigger.whose not in {Whose.EITHER, Whose.SPEAKER} or not is_verb(verb):
         return ()
     subject = own_subject(verb)
+    if subject is not None and subject in trigger.actors and is_passive(verb):
+        agent = agent_of(verb)  # "will not be bound by any agreement"
+        return tuple(_each(agent)) if agent is not None and agent.pos_ == "NOUN" else ()
     if subject is None or subject in trigger.actors or subject.lower_ == "there":
         return ()
     return tuple(_each(subject)) if verb.lemma_ in JUDGING or is_passive(verb) else ()
