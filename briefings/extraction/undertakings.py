@@ -102,6 +102,8 @@ def _to_be_done(verb: Token, row: Row) -> Trigger | None:
         return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if is_negated(verb) else None
     if is_negated(verb):
         return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), agents, whose=whose)
+    if row.stance is Stance.ACCEPT:
+        return None  # "he will be joined by the envoy"
     return Trigger(verb, row.stance, agents, whose=whose)
 
 
