@@ -20,9 +20,12 @@ from briefings.models import Span
 
 from .cues import Cue, Frame, find_cues
 from .grammar import governors, own_subject
+from .lexicon import words
+from .nominal_cues import is_document
+from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .quotations import Quotation, Quotations
-from .references import References
+from .references import Referent, References
 
 NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "one", "all", "these", "those"})
 NONE = frozenset({"no", "neither", "none", "few"})
@@ -37,6 +40,15 @@ DOCUMENTS = frozenset({
 """What speaks though it is nobody."""
 COUNTED = frozenset({"one", "another"})
 """What makes a noun a speaker of its own, whoever spoke before: "one trader"."""
+SEVERAL = frozenset({
+    "many", "some", "most", "several", "others", "both", "one", "another", "everyone", "everybody", "someone",
+    "somebody", "anyone", "two", "three", "half", "those", "all", "these", "each", "either",
+})  # fmt: skip
+"""Words that stand for people without a noun: "many fear that"."""
+AFTER = frozenset({"acl", "amod", "relcl"})
+"""What may say after a noun who is meant: "people familiar with the talks", "those who watched"."""
+LONGEST_REST = 12
+"""Words after a noun that still say who it is."""
 WORDS = frozenset({Frame.CLAUSE, Frame.QUOTE, Frame.NAME, Frame.SOURCE})
 """What reports words rather than an act: the marks are those of the one who says, not of the one said to demand."""
 NEAR = 4
@@ -60,30 +72,83 @@ class Speaker:
     kind: str
 
 
-def speaker_at(sentence: Sentence, token: Token | None, references: References, text: str) -> Speaker | None:
-    """The one a subject stands for; a noun that references do not know speaks under its own words."""
-    if token is None or token.lower_ in NOBODY or any(c.lower_ in NONE for c in token.children):
+def speaker_at(
+    sentence: Sentence, token: Token | None, references: References, text: str, *, anyone: bool = False
+) -> Speaker | None:
+    """The one a subject stands for; a noun that references do not know speaks under its own words.
+
+    Args:
+        sentence: where the subject stands.
+        token: the subject.
+        references: who is meant by it.
+        text: of the article.
+        anyone: whether any noun may speak, as the subject of a verb with a reported clause; else names, plurals and
+            documents only.
+    """
+    if token is None or any(c.lower_ in NONE for c in token.children):
         return None
     known = references.who(token)
+    if token.lower_ in NOBODY and known is None and not (anyone and _is_told_apart(token)):
+        return None
     apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     if apposed is not None and (known is None or known.kind != "person"):
         known = references.who(apposed) or known
     if known is not None:
-        return Speaker(known.name, known.party, known.span, known.kind)
+        return _in_full(known, sentence, token, text)
     counted = token.pos_ == "NOUN" and any(c.lower_ in COUNTED for c in token.children)
-    if not (token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS or counted):
+    named = token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS or counted
+    if not (named or (anyone and _may_speak(token))):
         return None
     span = sentence.span_of(phrase_of(token))
-    return Speaker(span.of(text), None, span, "institution")
+    return Speaker(_one_line(span.of(text)), None, span, "institution")
+
+
+def _in_full(known: Referent, sentence: Sentence, token: Token, text: str) -> Speaker:
+    """Who is known, under the whole noun phrase where only its words tell who it is: "people close to the talks"."""
+    if known.kind == "institution" and token.pos_ == "NOUN" and not token.conjuncts:
+        span = sentence.span_of(phrase_of(token))
+        if span.start <= known.span.start and span.end > known.span.end:
+            span = Span(start=known.span.start, end=span.end)
+            return Speaker(_one_line(span.of(text)), known.party, span, known.kind)
+    return Speaker(known.name, known.party, known.span, known.kind)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Whether a clause or phrase says who is meant: "those who watched him", "one of the envoys", "all of them"."""
+    return token.lower_ not in {"it", "this", "that", "what", "which", "there"} and any(
+        c.dep_ in {"relcl", "prep", "acl"} and c.i > token.i for c in token.children
+    )
+
+
+def _may_speak(token: Token) -> bool:
+    """Whether a word may stand for one who says or thinks: a noun, or "many", "some", "one" used as one."""
+    if token.pos_ in {"NOUN", "NUM"} or token.lower_ in SEVERAL:
+        return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"} or token.ent_type_ == "PERCENT"
+    return token.pos_ == "ADJ" and token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
 def phrase_of(noun: Token) -> Tokens:
     """A noun with what stands before it and the phrases that hang on it, without clauses and appositions."""
-    end = noun.i
+    start, end = noun.left_edge.i, noun.i
     for child in noun.children:
-        if child.i > noun.i and child.dep_ == "prep" and child.left_edge.i == end + 1:
+        close = child.left_edge.i == end + 1 and child.i > noun.i
+        if close and (child.dep_ == "prep" or (child.dep_ in AFTER and not _has_comma(child))):
+            if child.right_edge.ent_type_ in {"DATE", "TIME"} and child.lower_ not in {"of", "from"}:
+                break
+            if child.right_edge.i - child.left_edge.i > LONGEST_REST:
+                break
             end = child.right_edge.i
-    return noun.doc[noun.left_edge.i : end + 1]
+    while start < noun.i and noun.doc[start].text in {'"', ",", "—", "–", ";", ":", "-"}:
+        start += 1
+    return noun.doc[start : end + 1]
+
+
+def _has_comma(clause: Token) -> bool:
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,10 +193,15 @@ class Attribution:
 
     def speaker(self, cue: Cue) -> Speaker | None:
         """The one whose words a reporting word introduces."""
-        return self._at(cue.sentence, cue.subject)
+        anyone = bool(cue.frames & {Frame.CLAUSE, Frame.SOURCE, Frame.QUOTE}) and _may_report(cue)
+        return self._at(cue.sentence, cue.subject, anyone=anyone)
 
-    def _at(self, sentence: Sentence, token: Token | None) -> Speaker | None:
-        return speaker_at(sentence, token, self._references, self._parsed.article.text)
+    def carrier(self, cue: Cue) -> Speaker | None:
+        """The one who passes on what is said: "was quoted by the agency as saying"."""
+        return self._at(cue.sentence, cue.carrier, anyone=True)
+
+    def _at(self, sentence: Sentence, token: Token | None, *, anyone: bool = False) -> Speaker | None:
+        return speaker_at(sentence, token, self._references, self._parsed.article.text, anyone=anyone)
 
     def _sentences_of(self, span: Span) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
@@ -155,10 +225,11 @@ class Attribution:
         before = [c for c in self.cues[sentences[0].index] if _place(c) < start][-NEAREST:]
         after = [c for c in self.cues[sentences[-1].index] if _place(c) >= end][:NEAREST]
         holds = [c for c in reversed(before) if self._introduces(c, quotation)]
-        holds.sort(key=lambda c: not c.frames & WORDS)
+        holds.sort(key=lambda c: (not c.frames & WORDS, Frame.THOUGHT in c.frames))
         main = [c for c in after if c.token.dep_ != "relcl"] or after
         follows = [c for c in main[:1] if self._follows(c, quotation)]
-        rest = sorted([*before, *after], key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
+        rest = [c for c in (*before, *after) if Frame.THOUGHT not in c.frames]
+        rest.sort(key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
         named = [c for c in after[:1] if _is_named(c, quotation)]
         alone = self._in_next(quotation, sentences[-1])
         return list(dict.fromkeys([*named, *holds, *follows, *alone, *rest]))
@@ -231,6 +302,15 @@ class Attribution:
                 return speaker
         speaker = self._at(sentence, self._subject_of(sentence)) if spoken_of else None
         return speaker if speaker is not None and speaker.kind == "person" else None
+
+
+def _may_report(cue: Cue) -> bool:
+    """Whether any noun may be the subject of a reporting word; what shows something must be a document or a person."""
+    subject = cue.subject
+    if subject is None or Frame.SHOWN not in cue.frames:
+        return True
+    plural = subject.tag_ == "NNS" and subject.lemma_.lower() in words("reporting_nouns")
+    return plural or is_document(subject) or role_kind(subject.text) is not None or subject.lower_ in SEVERAL
 
 
 def _reports_nothing(cue: Cue) -> bool:

@@ -1,53 +1,23 @@
-"""Where a sentence reports speech: its reporting verbs and "according to", each with whose words follow."""
+"""Where a sentence reports speech or thought: its reporting words, each with whose words follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from .frames import Cue, Frame
 from .grammar import agent_of, governors, is_passive, is_verb, own_subject, subject_of
 from .lexicon import cells, rows
+from .nominal_cues import nominal_cue
 from .parsing import Sentence
 from .quotations import Quotations
 
+__all__ = ["Cue", "Frame", "find_cues", "reports"]
 
-class Frame(StrEnum):
-    """What a reporting word takes."""
-
-    CLAUSE = "clause"
-    """A reported clause or a quotation."""
-    QUOTE = "quote"
-    """A quotation only."""
-    ACT = "act"
-    """An object: the verb with it is itself the report ("accused the envoy of delay")."""
-    NAME = "name"
-    """An object and what it is called."""
-    SOURCE = "source"
-    """The one who is named after "according to"."""
-
-
-@dataclass(frozen=True, eq=False)
-class Cue:
-    """A reporting word.
-
-    Attributes:
-        sentence: where it stands.
-        token: the word itself.
-        words: it and its particle: "said", "called for", "according to".
-        frames: what it may take.
-        subject: the word for the one who speaks; None where nobody is named.
-    """
-
-    sentence: Sentence
-    token: Token
-    words: Tokens
-    frames: frozenset[Frame]
-    subject: Token | None
+CITING = frozenset({"quote", "cite", "paraphrase", "report", "describe", "record", "film", "hear", "overhear"})
+"""Verbs with "as saying": "the agency quoted the envoy as saying", "the envoy was heard saying"."""
 
 
 def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
@@ -62,14 +32,31 @@ def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
 def _cue(sentence: Sentence, token: Token) -> Cue | None:
     if token.lower_ == "according":
         return _source(sentence, token)
-    if not is_verb(token) or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
-        return None
-    matched = _frames(token)
+    if not is_verb(token):
+        return nominal_cue(sentence, token)
+    matched = None if token.dep_ in {"aux", "auxpass", "amod", "compound"} else _frames(token)
     if matched is None:
-        return None
+        return nominal_cue(sentence, token)
     frames, particle = matched
     words = token.doc[token.i : (particle.i if particle and particle.i == token.i + 1 else token.i) + 1]
+    cited = _cited(token)
+    if cited is not None:
+        return Cue(sentence, token, words, frames, cited[0], carrier=cited[1])
     return Cue(sentence, token, words, frames, _speaker(sentence, token))
+
+
+def _cited(verb: Token) -> tuple[Token | None, Token | None] | None:
+    """Who speaks and who passes it on in "the agency quoted X as saying", "X was quoted by the agency as saying"."""
+    if verb.tag_ != "VBG" or verb.head.lower_ != "as" or verb.head.head.lemma_ not in CITING:
+        return None
+    citing = verb.head.head
+    if is_passive(citing):
+        subject = own_subject(citing) or (citing.head if citing.dep_ in {"acl", "relcl"} else None)
+        if subject is not None and subject.tag_ in {"WP", "WDT"}:
+            subject = citing.head
+        return subject or subject_of(citing), agent_of(citing)
+    named = next((c for c in citing.children if c.dep_ in {"dobj", "nsubj"} and c.i > citing.i), None)
+    return (named, subject_of(citing)) if named is not None else None
 
 
 def _source(sentence: Sentence, token: Token) -> Cue | None:
@@ -78,7 +65,8 @@ def _source(sentence: Sentence, token: Token) -> Cue | None:
         return None
     to = token.nbor()
     named = next((t for t in to.children if t.dep_ == "pobj"), None)
-    return Cue(sentence, token, token.doc[token.i : token.i + 2], frozenset({Frame.SOURCE}), named)
+    words = token.doc[token.i : token.i + 2]
+    return Cue(sentence, token, words, frozenset({Frame.SOURCE}), named)
 
 
 def _frames(token: Token) -> tuple[frozenset[Frame], Token | None] | None:

@@ -10,7 +10,7 @@ from briefings.models import Span, Statement, StatementKind
 from .attribution import Attributed, Attribution
 from .conditions import in_condition
 from .cues import Cue, Frame, reports
-from .grammar import clause_of, is_negated, is_passive, is_verb, own_subject, trimmed
+from .grammar import clause_of, is_infinitive, is_negated, is_passive, is_verb, own_subject, trimmed
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
@@ -71,8 +71,8 @@ def _is_scare(attributed: Attributed, straight: str) -> bool:
 
 
 def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: str) -> Statement | None:
-    if in_condition(cue.token) or (is_negated(cue.token) and not cue.frames & {Frame.ACT, Frame.NAME}):
-        return None  # what was not said
+    if in_condition(cue.token) or _is_unsaid(cue):
+        return None
     speaker = attribution.speaker(cue)
     reported = _reported(cue, quotations)
     if speaker is None or reported is None:
@@ -92,6 +92,11 @@ def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: 
     )
 
 
+def _is_unsaid(cue: Cue) -> bool:
+    """Whether it was not said; "does not think that" tells what is thought all the same."""
+    return is_negated(cue.token) and not cue.frames & {Frame.ACT, Frame.NAME, Frame.THOUGHT}
+
+
 def _unquoted(span: Span, quotations: Quotations, text: str) -> str:
     """The words of a span that are the reporter's."""
     pieces, at = [], span.start
@@ -105,6 +110,8 @@ def _reported(cue: Cue, quotations: Quotations) -> Tokens | None:
     """The words that a reporting word reports."""
     if Frame.SOURCE in cue.frames:
         return _beside_source(cue)
+    if cue.clause is not None:
+        return _clause_after(cue, cue.clause, quotations)
     if Frame.CLAUSE in cue.frames:
         clause = _reported_clause(cue, quotations)
         if clause is not None:
@@ -118,15 +125,31 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
     verb = cue.token
     clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _is_that_clause(c)]
     after = next((c for c in clauses if c.i > verb.i), None)
-    if after is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in after.children):
+    if after is not None and own_subject(after) is None and is_infinitive(after):
+        return _from_verb(cue)
+    if after is not None and Frame.THOUGHT in cue.frames and is_negated(verb):
         return _from_verb(cue)
     if after is not None:
-        start = max(_start_of(after), verb.i + 1)
-        end = min(_end_of(verb, after), _other_speech(after))
-        return trimmed(_before_aside(verb.doc[start : end + 1], cue, quotations))
-    if any(c.i < verb.i for c in clauses) or verb.dep_ in {"parataxis", "ROOT", "ccomp"}:
+        return _clause_after(cue, after, quotations)
+    parted = verb.dep_ in {"parataxis", "ROOT", "ccomp", "conj"} and not _takes_object(verb)
+    if any(c.i < verb.i for c in clauses) or parted:
         return _before_attribution(cue, quotations)
     return None
+
+
+def _takes_object(verb: Token) -> bool:
+    """Whether a verb has an object of its own, so that it reports nothing before it: "…, both held talks"."""
+    if verb.lemma_ in ADDRESSING:
+        return False
+    return any(c.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp"} and c.i > verb.i for c in verb.children)
+
+
+def _clause_after(cue: Cue, clause: Token, quotations: Quotations) -> Tokens:
+    """The clause that follows a reporting word."""
+    word = cue.token
+    start = max(_start_of(clause), word.i + 1)
+    end = min(_end_of(word, clause), _other_speech(clause))
+    return trimmed(_before_aside(word.doc[start : end + 1], cue, quotations))
 
 
 def _before_aside(tokens: Tokens, cue: Cue, quotations: Quotations) -> Tokens:
@@ -197,7 +220,7 @@ def _beside_source(cue: Cue) -> Tokens | None:
     """The sentence without "according to X"."""
     tokens, doc = cue.sentence.tokens, cue.token.doc
     named = cue.subject
-    end = max(named.right_edge.i if named is not None else cue.token.i, cue.token.i + 1)
+    end = max(named.right_edge.i if named is not None else cue.token.i, cue.token.i + 1, cue.until or 0)
     comma = next((i for i in range(end, min(end + 2, tokens.end)) if doc[i].text == ","), None)
     before = trimmed(doc[tokens.start : cue.token.i]) if cue.token.i > tokens.start else None
     after_start = (comma if comma is not None else end) + 1
