@@ -35,7 +35,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from briefings.models import Statement  # noqa: E402 - after the path is set
 from briefings.readers import Hints, clean_file, read_article  # noqa: E402
 
-CLOSERS = set(",.;:?!)]%}") | {"'s", "’s", "n't", "n’t", "n`t", "'ve", "’ve", "'re", "’re", "'ll", "'m", "’m", "'d", "...", "…"}
+CLOSERS = set(",.;:?!)]%}") | {
+    "'s",
+    "’s",
+    "n't",
+    "n’t",
+    "n`t",
+    "'ve",
+    "’ve",
+    "'re",
+    "’re",
+    "'ll",
+    "'m",
+    "’m",
+    "'d",
+    "...",
+    "…",
+}
 OPENERS = set("([{$£€#@")
 FUNCTION = set("the a an of in at on for to and or his her its their this that who he she it they".split())
 
@@ -129,7 +145,9 @@ def names_of(path: Path) -> list[tuple[frozenset[tuple[int, int]], set[int]]]:
             one = joined[one]
         return one
 
-    lines = [l.split("\t") for l in path.read_text(encoding="utf-8").splitlines() if re.match(r"\d+-\d+\t", l)]
+    lines = [
+        l.split("\t") for l in path.read_text(encoding="utf-8").splitlines() if re.match(r"\d+-\d+\t", l)
+    ]
     for at, cells in enumerate(lines):
         ids.append(cells[0])
         if cells[3] == "_":
@@ -173,7 +191,13 @@ def gold_of(text: Text, rsd: Path, coref: Path) -> list[Gold]:
     for line in rsd.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
         words = cells[1].split(" ")
-        edus[int(cells[0])] = (tuple(range(at, at + len(words))), int(cells[2]), int(cells[6]), cells[7], cells[1])
+        edus[int(cells[0])] = (
+            tuple(range(at, at + len(words))),
+            int(cells[2]),
+            int(cells[6]),
+            cells[7],
+            cells[1],
+        )
         at += len(words)
     if at != len(text.tokens):
         raise SystemExit(f"{text.name}: {at} tokens in rsd, {len(text.tokens)} in xml")
@@ -195,7 +219,9 @@ def gold_of(text: Text, rsd: Path, coref: Path) -> list[Gold]:
     for number, (tokens, order, head, relation, words) in edus.items():
         if not relation.startswith("attribution"):
             continue
-        clause = set(tokens) | {t for c in below[number] if edus[c][3].startswith("same-unit") for t in edus[c][0]}
+        clause = set(tokens) | {
+            t for c in below[number] if edus[c][3].startswith("same-unit") for t in edus[c][0]
+        }
         content = tree(head, order + 0, frozenset({number})) - tree(number)
         near = {text.sentence[t] for t in clause}
         inside = {t for t in content if text.sentence[t] in near}
@@ -236,7 +262,9 @@ def source_of(text: Text, clause: list[int]) -> set[int]:
     words = [text.tokens[t].lower() for t in clause]
     if "according" in words:
         return set(clause[words.index("according") + 2 :])
-    verbs = [i for i, t in enumerate(clause) if tags[t].startswith("V") and not tags[t].startswith(("VVG", "VVN"))]
+    verbs = [
+        i for i, t in enumerate(clause) if tags[t].startswith("V") and not tags[t].startswith(("VVG", "VVN"))
+    ]
     if not verbs:
         verbs = [i for i, t in enumerate(clause) if tags[t].startswith("V")]
     if not verbs:
@@ -323,7 +351,9 @@ def score(text: Text, gold: list[Gold], counts: dict[str, int], *, detail: bool)
         if not ok and f.statement.kind == "direct":
             counts["unstated quotes"] += 1
         if detail and not ok:
-            print(f"{text.name} EXTRA {f.statement.kind} {f.statement.speaker!r} [{f.statement.cue}] | {f.statement.text}")
+            print(
+                f"{text.name} EXTRA {f.statement.kind} {f.statement.speaker!r} [{f.statement.cue}] | {f.statement.text}"
+            )
     _ = near
 
 
@@ -353,13 +383,16 @@ def marked_pairs(text: Text) -> list[set[int]]:
 
 def show(counts: dict[str, int]) -> None:
     """Print the figures."""
+
     def f1(p: float, r: float) -> float:
         return 2 * p * r / (p + r) if p + r else 0.0
 
     precision = counts["right"] / max(1, counts["made"])
     strict = counts["right"] / max(1, counts["made"] - counts["unstated quotes"])
-    print(f"gold attributions {counts['gold']}, statements {counts['made']}, "
-          f"of which quotations no relation covers {counts['unstated quotes']}")
+    print(
+        f"gold attributions {counts['gold']}, statements {counts['made']}, "
+        f"of which quotations no relation covers {counts['unstated quotes']}"
+    )
     print("                                precision  recall      f1")
     for label, key in (("content at half overlap", "found"), ("content with source", "with source")):
         recall = counts[key] / max(1, counts["gold"])
@@ -367,16 +400,22 @@ def show(counts: dict[str, int]) -> None:
         for name, made in (("", precision), (", without those", strict)):
             p = made * share
             print(f"{label + name:<38}{p:.3f}   {recall:.3f}   {f1(p, recall):.3f}")
-    print(f"speaker of quoted spans         {counts['quoted right']}/{counts['quoted']} = "
-          f"{counts['quoted right'] / max(1, counts['quoted']):.3f}")
+    print(
+        f"speaker of quoted spans         {counts['quoted right']}/{counts['quoted']} = "
+        f"{counts['quoted right'] / max(1, counts['quoted']):.3f}"
+    )
 
 
 def main() -> None:
     """Read every document and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gum", type=Path)
     parser.add_argument("--detail", action="store_true", help="print what was missed or made wrongly")
-    parser.add_argument("--half", choices=["odd", "even"], help="only these documents, in alphabetical order from 1")
+    parser.add_argument(
+        "--half", choices=["odd", "even"], help="only these documents, in alphabetical order from 1"
+    )
     options = parser.parse_args()
     counts: dict[str, int] = defaultdict(int)
     for place, xml in enumerate(sorted((options.gum / "xml").glob("*.xml")), start=1):
@@ -384,7 +423,9 @@ def main() -> None:
             continue
         text = untokenise(xml)
         POS[text.name] = pos_of(xml)
-        gold = gold_of(text, options.gum / "rst" / f"{xml.stem}.rsd", options.gum / "coref" / f"{xml.stem}.tsv")
+        gold = gold_of(
+            text, options.gum / "rst" / f"{xml.stem}.rsd", options.gum / "coref" / f"{xml.stem}.tsv"
+        )
         score(text, gold, counts, detail=options.detail)
     show(counts)
 

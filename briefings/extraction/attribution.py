@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Span
@@ -21,11 +20,12 @@ from briefings.models import Span
 from .cues import Cue, Frame, find_cues
 from .grammar import governors, own_subject
 from .lexicon import words
-from .nominal_cues import is_document
+from .nominal_cues import is_document, whose
+from .nounphrases import whole_phrase
 from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .quotations import Quotation, Quotations
-from .references import Referent, References
+from .references import References
 
 NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "one", "all", "these", "those"})
 NONE = frozenset({"no", "neither", "none", "few"})
@@ -38,6 +38,12 @@ DOCUMENTS = frozenset({
     "post", "message",
 })  # fmt: skip
 """What speaks though it is nobody."""
+OWN_WORDS = frozenset({
+    "statement", "letter", "note", "post", "message", "tweet", "speech", "remark", "remarks", "word", "words",
+    "email", "e-mail", "memoir", "testimony", "telegram", "text", "voice", "comment", "comments", "reply",
+    "answer", "response", "address", "caption", "blog", "diary",
+})  # fmt: skip
+"""Texts that speak for the one they belong to."""
 COUNTED = frozenset({"one", "another"})
 """What makes a noun a speaker of its own, whoever spoke before: "one trader"."""
 SEVERAL = frozenset({
@@ -45,10 +51,6 @@ SEVERAL = frozenset({
     "somebody", "anyone", "two", "three", "half", "those", "all", "these", "each", "either",
 })  # fmt: skip
 """Words that stand for people without a noun: "many fear that"."""
-AFTER = frozenset({"acl", "amod", "relcl"})
-"""What may say after a noun who is meant: "people familiar with the talks", "those who watched"."""
-LONGEST_REST = 12
-"""Words after a noun that still say who it is."""
 WORDS = frozenset({Frame.CLAUSE, Frame.QUOTE, Frame.NAME, Frame.SOURCE})
 """What reports words rather than an act: the marks are those of the one who says, not of the one said to demand."""
 NEAR = 4
@@ -87,6 +89,11 @@ def speaker_at(
     """
     if token is None or any(c.lower_ in NONE for c in token.children):
         return None
+    owner = _owner(token)
+    if owner is not None:
+        speaker = speaker_at(sentence, owner, references, text, anyone=anyone)
+        if speaker is not None:
+            return speaker
     known = references.who(token)
     if token.lower_ in NOBODY and known is None and not (anyone and _is_told_apart(token)):
         return None
@@ -94,23 +101,26 @@ def speaker_at(
     if apposed is not None and (known is None or known.kind != "person"):
         known = references.who(apposed) or known
     if known is not None:
-        return _in_full(known, sentence, token, text)
+        return Speaker(known.name, known.party, known.span, known.kind)
     counted = token.pos_ == "NOUN" and any(c.lower_ in COUNTED for c in token.children)
     named = token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS or counted
     if not (named or (anyone and _may_speak(token))):
         return None
-    span = sentence.span_of(phrase_of(token))
+    span = sentence.span_of(whole_phrase(token))
     return Speaker(_one_line(span.of(text)), None, span, "institution")
 
 
-def _in_full(known: Referent, sentence: Sentence, token: Token, text: str) -> Speaker:
-    """Who is known, under the whole noun phrase where only its words tell who it is: "people close to the talks"."""
-    if known.kind == "institution" and token.pos_ == "NOUN" and not token.conjuncts:
-        span = sentence.span_of(phrase_of(token))
-        if span.start <= known.span.start and span.end > known.span.end:
-            span = Span(start=known.span.start, end=span.end)
-            return Speaker(_one_line(span.of(text)), known.party, span, known.kind)
-    return Speaker(known.name, known.party, known.span, known.kind)
+def _owner(token: Token) -> Token | None:
+    """Whose words a text holds: of "the minister's letter", "his post", "whose last letter" the one who wrote it."""
+    if token.lemma_.lower() not in OWN_WORDS:
+        return None
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.tag_ == "WP$":
+        at = token
+        while at.dep_ not in {"relcl", "ROOT"} and at.head.i != at.i:
+            at = at.head
+        return at.head if at.dep_ == "relcl" else None
+    return owner
 
 
 def _one_line(words: str) -> str:
@@ -129,26 +139,6 @@ def _may_speak(token: Token) -> bool:
     if token.pos_ in {"NOUN", "NUM"} or token.lower_ in SEVERAL:
         return token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"} or token.ent_type_ == "PERCENT"
     return token.pos_ == "ADJ" and token.i > 0 and token.nbor(-1).lower_ == "the"
-
-
-def phrase_of(noun: Token) -> Tokens:
-    """A noun with what stands before it and the phrases that hang on it, without clauses and appositions."""
-    start, end = noun.left_edge.i, noun.i
-    for child in noun.children:
-        close = child.left_edge.i == end + 1 and child.i > noun.i
-        if close and (child.dep_ == "prep" or (child.dep_ in AFTER and not _has_comma(child))):
-            if child.right_edge.ent_type_ in {"DATE", "TIME"} and child.lower_ not in {"of", "from"}:
-                break
-            if child.right_edge.i - child.left_edge.i > LONGEST_REST:
-                break
-            end = child.right_edge.i
-    while start < noun.i and noun.doc[start].text in {'"', ",", "—", "–", ";", ":", "-"}:
-        start += 1
-    return noun.doc[start : end + 1]
-
-
-def _has_comma(clause: Token) -> bool:
-    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,15 +202,45 @@ class Attribution:
         return tuple(found)
 
     def _of(self, quotation: Quotation, sentences: tuple[Sentence, ...]) -> tuple[Speaker | None, Cue | None]:
-        for cue in self._cues_by_trust(quotation, sentences):
+        sure, rest = self._cues_by_trust(quotation, sentences)
+        for cue in sure:
             speaker = self.speaker(cue)
             if speaker is not None:
                 return speaker, cue
         first = sentences[0]
+        introduced = self._by_colon(quotation, first)
+        if introduced is not None:
+            return introduced, None
+        for cue in rest:
+            speaker = self._at(cue.sentence, cue.subject)
+            if speaker is not None:
+                return speaker, cue
         return self._own_subject(quotation, first) or self._before(first, quotation), None
 
-    def _cues_by_trust(self, quotation: Quotation, sentences: tuple[Sentence, ...]) -> list[Cue]:
-        """The reporting words of the sentences around a quotation, the likeliest first."""
+    def _by_colon(self, quotation: Quotation, sentence: Sentence) -> Speaker | None:
+        """Who is named before a colon and a quotation: "X had a message: …", "a reminder from X: …"."""
+        straight = self._parsed.straight
+        before = straight[sentence.span.start : max(sentence.span.start, quotation.span.start - 1)].rstrip()
+        if not before.endswith(":"):
+            return None
+        first = _token_at(sentence, quotation.span.start)
+        for token in sentence.tokens if first is not None else ():
+            if first is not None and token.i >= first.i:
+                break
+            if token.lemma_.lower() in words("reporting_nouns") and (source := whose(token)) is not None:
+                speaker = self._at(sentence, source, anyone=True)
+                if speaker is not None:
+                    return speaker
+        subject = self._subject_of(sentence)
+        if subject is None or self._quotations.holding(sentence.offset + subject.idx):
+            return None
+        speaker = self._at(sentence, subject, anyone=True)
+        return speaker if speaker is None or speaker.kind != "institution" or _is_human(subject) else None
+
+    def _cues_by_trust(
+        self, quotation: Quotation, sentences: tuple[Sentence, ...]
+    ) -> tuple[list[Cue], list[Cue]]:
+        """The reporting words around a quotation that govern it, and the others; the likeliest first."""
         start, end = quotation.span.start, quotation.span.end
         before = [c for c in self.cues[sentences[0].index] if _place(c) < start][-NEAREST:]
         after = [c for c in self.cues[sentences[-1].index] if _place(c) >= end][:NEAREST]
@@ -232,7 +252,8 @@ class Attribution:
         rest.sort(key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
         named = [c for c in after[:1] if _is_named(c, quotation)]
         alone = self._in_next(quotation, sentences[-1])
-        return list(dict.fromkeys([*named, *holds, *follows, *alone, *rest]))
+        sure = list(dict.fromkeys([*named, *holds, *follows, *alone]))
+        return sure, [c for c in rest if c not in sure]
 
     def _in_next(self, quotation: Quotation, sentence: Sentence) -> list[Cue]:
         """The reporting word of the next sentence, where that is only the attribution: "… when?", then "A asked"."""
@@ -256,6 +277,8 @@ class Attribution:
         if first is None:
             return False
         near = first.i - cue.token.i <= 2 * NEAR
+        if cue.frames == {Frame.QUOTE} and any(c.dep_ == "xcomp" for c in cue.token.children):
+            return False  # "offered to pay"
         between = sum(t.is_alpha for t in cue.token.doc[cue.token.i + 1 : first.i]) if near else first.i
         return between <= NEAR or cue.token.dep_ == "parataxis" or cue.token in governors(first)
 
@@ -269,7 +292,11 @@ class Attribution:
         if quotation.span.start <= sentence.span.start + 1:
             return None
         subject = self._subject_of(sentence)
-        if subject is None or self._quotations.holding(sentence.offset + subject.idx):
+        if (
+            subject is None
+            or subject.lower_ == "it"
+            or self._quotations.holding(sentence.offset + subject.idx)
+        ):
             return None
         speaker = self._at(sentence, subject)
         return speaker if speaker is not None and (speaker.kind == "person" or speaker.party) else None
@@ -302,6 +329,11 @@ class Attribution:
                 return speaker
         speaker = self._at(sentence, self._subject_of(sentence)) if spoken_of else None
         return speaker if speaker is not None and speaker.kind == "person" else None
+
+
+def _is_human(token: Token) -> bool:
+    """Whether a noun is one for people, bodies or what they write."""
+    return role_kind(token.text) is not None or is_document(token) or token.lower_ in words("bodies")
 
 
 def _may_report(cue: Cue) -> bool:

@@ -21,7 +21,7 @@ REPORTING = frozenset({
 WIDE = 60
 """Words under a verb that are looked at."""
 
-_ACROSS = frozenset({"conj", "parataxis"})
+_ACROSS = frozenset({"conj", "parataxis", "aux", "auxpass"})
 
 
 def main_subjects(tokens: Tokens) -> tuple[Token, ...]:

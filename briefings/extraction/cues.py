@@ -10,13 +10,15 @@ from spacy.tokens import Token
 from .frames import Cue, Frame
 from .grammar import agent_of, governors, is_passive, is_verb, own_subject, subject_of
 from .lexicon import cells, rows
-from .nominal_cues import nominal_cue
+from .nominal_cues import PLAIN, nominal_cue
 from .parsing import Sentence
 from .quotations import Quotations
 
 __all__ = ["Cue", "Frame", "find_cues", "reports"]
 
-CITING = frozenset({"quote", "cite", "paraphrase", "report", "describe", "record", "film", "hear", "overhear"})
+CITING = frozenset(
+    {"quote", "cite", "paraphrase", "report", "describe", "record", "film", "hear", "overhear"}
+)
 """Verbs with "as saying": "the agency quoted the envoy as saying", "the envoy was heard saying"."""
 
 
@@ -32,8 +34,12 @@ def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
 def _cue(sentence: Sentence, token: Token) -> Cue | None:
     if token.lower_ == "according":
         return _source(sentence, token)
-    if not is_verb(token):
-        return nominal_cue(sentence, token)
+    if not is_verb(token) or token.lower_ in PLAIN:
+        return nominal_cue(sentence, token) or (_verb_cue(sentence, token) if is_verb(token) else None)
+    return _verb_cue(sentence, token)
+
+
+def _verb_cue(sentence: Sentence, token: Token) -> Cue | None:
     matched = None if token.dep_ in {"aux", "auxpass", "amod", "compound"} else _frames(token)
     if matched is None:
         return nominal_cue(sentence, token)

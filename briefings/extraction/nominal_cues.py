@@ -75,16 +75,16 @@ def _noun(sentence: Sentence, noun: Token) -> Cue | None:
         clause = _that_clause(noun.head)
         if clause is None:
             return None
-        source = _whose(noun)
+        source = whose(noun)
     elif clause is not None:
-        source = _whose(noun) or _holder(noun)
+        source = whose(noun) or _holder(noun)
     if clause is None or source is None:
         return None
     frames = frozenset({Frame.CLAUSE, Frame.THOUGHT} if kind == "thought" else {Frame.CLAUSE})
     return Cue(sentence, noun, noun.doc[noun.i : noun.i + 1], frames, source, clause=clause)
 
 
-def _whose(noun: Token) -> Token | None:
+def whose(noun: Token) -> Token | None:
     """Whose a claim or a view is: a possessor, or what follows "of", "by", "from", "among"."""
     for child in noun.children:
         if child.dep_ == "poss":
@@ -107,7 +107,7 @@ def _holder(noun: Token) -> Token | None:
 
 
 def _mind(sentence: Sentence, adjective: Token) -> Cue | None:
-    """"The envoy is confident that …", "the envoy was convinced the …"."""
+    """ "The envoy is confident that …", "the envoy was convinced the …"."""
     clause = next(
         (c for c in adjective.children if c.i > adjective.i and c.dep_ == "ccomp" and own_subject(c)), None
     ) or _that_clause(adjective)
@@ -126,10 +126,11 @@ def _mind(sentence: Sentence, adjective: Token) -> Cue | None:
 
 
 def _made_plain(sentence: Sentence, adjective: Token) -> Cue | None:
-    """"He made clear that …", "they let it be known that …"."""
+    """ "He made clear that …", "they let it be known that …"."""
     verb = adjective.head
     clause = _that_clause(adjective) or next(
-        (c for c in verb.children if c.i > adjective.i and c.dep_ in {"ccomp", "advcl"} and own_subject(c)), None
+        (c for c in verb.children if c.i > adjective.i and c.dep_ in {"ccomp", "advcl"} and own_subject(c)),
+        None,
     )
     subject = subject_of(verb)
     if clause is None or subject is None or any(c.dep_ == "neg" for c in verb.children):
@@ -139,11 +140,11 @@ def _made_plain(sentence: Sentence, adjective: Token) -> Cue | None:
 
 
 def _view(sentence: Sentence, noun: Token) -> Cue | None:
-    """"In the envoy's view, …", "in the words of the envoy, …", "by his account"."""
+    """ "In the envoy's view, …", "in the words of the envoy, …", "by his account"."""
     before = noun.head
     if noun.lemma_.lower() not in VIEWS or noun.dep_ != "pobj" or before.lower_ not in {"in", "by", "to"}:
         return None
-    source = _whose(noun)
+    source = whose(noun)
     if source is None or own_subject(before.head) in {noun, source} or before.head.lemma_ == "come":
         return None
     until = max(noun.i, source.right_edge.i)

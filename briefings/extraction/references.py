@@ -18,7 +18,16 @@ from briefings.models import Person, Span
 
 from .clauses import SUBJECTS, main_subjects, quoted
 from .lexicon import words
-from .nounphrases import complement_of, is_proper, phrase_of, text_of, with_article, with_rest, words_beside
+from .nounphrases import (
+    complement_of,
+    is_proper,
+    phrase_of,
+    text_of,
+    whole_phrase,
+    with_article,
+    with_rest,
+    words_beside,
+)
 from .nouns import gender_of, is_plural, role_kind, singular
 from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
@@ -35,6 +44,9 @@ PRONOUNS: dict[str, str] = {
 
 DEEP, WIDE = 12, 60
 """Clauses above a pronoun that are looked at, and words in each: a parse that goes further is of no sentence."""
+
+APPOSED = 8
+"""Words from a noun to the comma before the name in apposition to it."""
 
 NEAR = 6
 """Sentences that a pronoun looks back."""
@@ -107,7 +119,10 @@ class References:
         if token.lower_ in PRONOUNS:
             return self._pronouns.get((id(token.doc), token.i))
         return (
-            self._person(token, sentence) or self._officer(token, sentence) or self._phrase(token, sentence)
+            self._person(token, sentence)
+            or self._officer(token, sentence)
+            or self._apposed(token, sentence)
+            or self._phrase(token, sentence)
         )
 
     def everyone(self, token: Token) -> tuple[Referent, ...]:
@@ -133,6 +148,19 @@ class References:
             return None
         each = tuple(Referent(p.name, p.party, "person", sentence.span_of(token)) for p in holders)
         return each[0] if len(each) == 1 else self._group(each)
+
+    def _apposed(self, token: Token, sentence: Sentence) -> Referent | None:
+        """The person named between commas right after a noun and what hangs on it: "one of them, Name, said"."""
+        doc, place = token.doc, token.i + 1
+        if token.pos_ not in {"NOUN", "NUM"} or token.tag_ in {"NNS", "NNPS"}:
+            return None
+        while place < min(sentence.tokens.end - 1, token.i + APPOSED) and doc[place].text != ",":
+            if doc[place].pos_ in {"VERB", "AUX", "PUNCT"}:
+                return None
+            place += 1
+        if place + 1 >= sentence.tokens.end or doc[place].text != ",":
+            return None
+        return self._person(doc[place + 1], sentence)
 
     def _phrase(self, token: Token, sentence: Sentence) -> Referent | None:
         """An office ("the minister"), an institution or a party."""
@@ -171,6 +199,8 @@ class References:
             phrase = phrase.doc[phrase.start : whose.end]
         phrase = with_rest(phrase, sentence)
         party = party or self._of_body(head, phrase, sentence)
+        if head.pos_ == "NOUN":
+            phrase = phrase.doc[phrase.start : max(phrase.end, whole_phrase(head).end)]
         return Referent(text_of(phrase), party, "institution", sentence.span_of(phrase))
 
     def _of_body(self, head: Token, phrase: Tokens, sentence: Sentence) -> str | None:
@@ -256,7 +286,9 @@ class References:
                 focus.persons.append((sentence.index, referent))
             elif token.tag_ in {"NNS", "NNPS"} and len(everyone) == 1:
                 focus.groups.append((sentence.index, referent))
-            elif len(everyone) == 1 and role_kind(token.text) is None and token.lower_ != "source":
+            elif len(everyone) == 1 and role_kind(token.text) is not None:
+                focus.persons.append((sentence.index, referent))
+            elif len(everyone) == 1 and token.lower_ != "source":
                 focus.others.append((sentence.index, referent))
 
     def _group(self, everyone: tuple[Referent, ...]) -> Referent:
@@ -270,7 +302,11 @@ class References:
         wanted = PRONOUNS[token.lower_]
         choice = self._above(token, wanted)
         if choice is None and wanted in "mf":
-            choice = self._fronted(token, subjects) or self._last(focus.persons, wanted, sentence.index)
+            choice = (
+                self._fronted(token, subjects)
+                or self._last(focus.persons, wanted, sentence.index)
+                or self._only(token, sentence, wanted)
+            )
         elif choice is None:
             choice = self._last(focus.groups if wanted == "p" else focus.others, wanted, sentence.index)
         if choice is None:
@@ -335,6 +371,16 @@ class References:
             if self._agrees(referent, wanted):
                 return referent
         return None
+
+    def _only(self, token: Token, sentence: Sentence, wanted: str) -> Referent | None:
+        """The one person of that gender named so far, where nobody has been the subject."""
+        place = sentence.offset + token.idx
+        before = [p for p in self._people if p.mentions and p.mentions[0].start < place]
+        fitting = [p for p in before if self._genders.get(p.name) in (None, wanted)]
+        if len(fitting) != 1:
+            return None
+        one = fitting[0]
+        return Referent(one.name, one.party, "person", one.mentions[0])
 
     def _agrees(self, referent: Referent, wanted: str) -> bool:
         return wanted not in "mf" or self._genders.get(referent.name) in (None, wanted)

@@ -10,7 +10,16 @@ from briefings.models import Span, Statement, StatementKind
 from .attribution import Attributed, Attribution
 from .conditions import in_condition
 from .cues import Cue, Frame, reports
-from .grammar import clause_of, is_infinitive, is_negated, is_passive, is_verb, own_subject, trimmed
+from .grammar import (
+    clause_of,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_purpose,
+    is_verb,
+    own_subject,
+    trimmed,
+)
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
@@ -20,6 +29,10 @@ WHERE = frozenset({
     "inside", "via", "through", "alongside", "following",
 })  # fmt: skip
 """Prepositions that tell where, when or to whom something is said."""
+LATEST = 16
+"""Words from a reporting verb to the clause it reports."""
+BETWEEN = frozenset({"prep", "pobj", "pcomp", "advcl", "npadvmod", "dobj", "dative"})
+"""What may stand between the two."""
 ADDRESSING = frozenset({
     "tell", "inform", "brief", "remind", "assure", "reassure", "ask", "warn", "address",
 })  # fmt: skip
@@ -116,7 +129,8 @@ def _reported(cue: Cue, quotations: Quotations) -> Tokens | None:
         clause = _reported_clause(cue, quotations)
         if clause is not None:
             return clause
-    if cue.frames & {Frame.ACT, Frame.NAME} and _has_object(cue) and not _is_gapped(cue):
+    purpose = is_purpose(cue.token) and own_subject(cue.token) is None
+    if cue.frames & {Frame.ACT, Frame.NAME} and _has_object(cue) and not _is_gapped(cue) and not purpose:
         return _from_verb(cue)
     return None
 
@@ -125,6 +139,9 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
     verb = cue.token
     clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _is_that_clause(c)]
     after = next((c for c in clauses if c.i > verb.i), None)
+    after = after or _late_clause(verb)
+    if after is not None and _is_all_quoted(cue, after, quotations):
+        return _before_attribution(cue, quotations)
     if after is not None and own_subject(after) is None and is_infinitive(after):
         return _from_verb(cue)
     if after is not None and Frame.THOUGHT in cue.frames and is_negated(verb):
@@ -135,6 +152,29 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
     if any(c.i < verb.i for c in clauses) or parted:
         return _before_attribution(cue, quotations)
     return None
+
+
+def _late_clause(verb: Token) -> Token | None:
+    """A clause with "that" which the parse hangs under what stands between: "said before leaving that …"."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + LATEST, len(verb.doc))]:
+        if token.is_sent_start or token.text in {'"', ";", ":"}:
+            return None
+        if token.lower_ != "that" or token.dep_ != "mark":
+            continue
+        clause = above = token.head
+        for _ in range(3):
+            above = above.head
+            if above.i == verb.i:
+                return clause
+            if above.dep_ not in BETWEEN or above.i < verb.i or reports(above):
+                return None
+    return None
+
+
+def _is_all_quoted(cue: Cue, clause: Token, quotations: Quotations) -> bool:
+    """Whether a clause stands in quotation marks, so that what is reported besides stands before: "…, X said: '…'"."""
+    held = quotations.holding(cue.sentence.offset + clause.left_edge.idx + 1)
+    return held is not None and held is quotations.holding(cue.sentence.offset + clause.idx)
 
 
 def _takes_object(verb: Token) -> bool:
