@@ -215,6 +215,8 @@ class Attribution:
             speaker = self._at(cue.sentence, cue.subject)
             if speaker is not None:
                 return speaker, cue
+        if any(turn.body.holds(quotation.span) for turn in self._parsed.turns):
+            return None, None  # words that a speaker takes up from somebody
         return self._own_subject(quotation, first) or self._before(first, quotation), None
 
     def _by_colon(self, quotation: Quotation, sentence: Sentence) -> Speaker | None:

@@ -6,6 +6,7 @@ The rule for pronouns: the last subject of a main clause that agrees in number a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -28,7 +29,7 @@ from .nounphrases import (
     with_rest,
     words_beside,
 )
-from .nouns import gender_of, is_plural, role_kind, singular
+from .nouns import gender_of, is_modifier, is_plural, role_kind, singular
 from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
 
@@ -48,8 +49,18 @@ DEEP, WIDE = 12, 60
 APPOSED = 8
 """Words from a noun to the comma before the name in apposition to it."""
 
+CONVERSATION = re.compile(
+    r"(?i:interview(?:ed)?(?: with|:)?|q ?& ?a(?: with|:)?|conversation with|questions (?:to|for)|speaks? (?:to|with)|"
+    r"talks? (?:to|with)|asked|answers by) (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,6})"
+)
+"""A heading over questions and answers, with the one who answers."""
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "dr", "prof", "the", "hon", "rt", "amb", "gen", "lady", "lord"})
+
 NEAR = 6
 """Sentences that a pronoun looks back."""
+
+CLOSE = 200
+"""Characters before a pronoun in which a person may be named who was no subject."""
 
 RECENT = 40
 """Names of organisations that "the movement" looks back."""
@@ -86,6 +97,7 @@ class References:
     def __init__(self, parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> None:
         self._book = book
         self._people = people
+        self._text = parsed.article.text
         self._homes = {(id(s.tokens.doc), t.i): s for s in parsed.sentences for t in s.tokens}
         self._named = {
             place: person
@@ -129,6 +141,35 @@ class References:
         """As ``who``, for the token and all that are coordinated with it: "A, B and the minister"."""
         found = (self.who(member) for member in (token, *token.conjuncts) if member.i >= token.i)
         return tuple(dict.fromkeys(referent for referent in found if referent))
+
+    def called(self, label: str) -> str:
+        """Whom the label of a turn names: a person's fullest name, else the label without titles."""
+        bare = [word for word in label.split() if role_kind(word) is None and not is_modifier(word)] or [label]
+        bare = [word for word in bare if word.strip(".").lower() not in TITLES] or bare
+        last = bare[-1].casefold()
+        fitting = [p for p in self._people if _surnamed(p, last)]
+        exact = [p for p in fitting if p.name.casefold() in label.casefold()] or fitting
+        if len(exact) == 1:
+            return exact[0].name
+        return self._in_headings(bare[-1].title()) or " ".join(w.title() if w.isupper() else w for w in bare)
+
+    def answering(self, before: int) -> str | None:
+        """Who answers in a conversation: the one person named before it, in the story or in its heading."""
+        named = {p.name for p in self._people if p.mentions and p.mentions[0].start < before}
+        if len(named) == 1:
+            return named.pop()
+        heading = CONVERSATION.search(self._text, 0, before)
+        words_ = heading["who"].split() if heading is not None else []
+        bare = [w for w in words_ if role_kind(w) is None and not is_modifier(w) and w.lower() not in TITLES]
+        return " ".join(bare[-3:]) or None
+
+    def _in_headings(self, surname: str) -> str | None:
+        """The full name in the text of one who is called by the surname in labels only."""
+        for name in re.findall(rf"\b(?:[A-Z][\w'’-]+ )?{re.escape(surname)}\b(?: [A-Z][\w'’-]+)?", self._text):
+            words_ = [w for w in name.split() if role_kind(w) is None and not is_modifier(w)]
+            if len(words_) > 1 and not any(w.lower() in TITLES for w in words_):
+                return " ".join(words_)
+        return None
 
     def person(self, referent: Referent) -> Person | None:
         """The person that a referent is."""
@@ -373,14 +414,15 @@ class References:
         return None
 
     def _only(self, token: Token, sentence: Sentence, wanted: str) -> Referent | None:
-        """The one person of that gender named so far, where nobody has been the subject."""
+        """Where nobody has been the subject: the one person of that gender named so far, or in the sentence before."""
         place = sentence.offset + token.idx
-        before = [p for p in self._people if p.mentions and p.mentions[0].start < place]
-        fitting = [p for p in before if self._genders.get(p.name) in (None, wanted)]
-        if len(fitting) != 1:
-            return None
-        one = fitting[0]
-        return Referent(one.name, one.party, "person", one.mentions[0])
+        fitting = [p for p in self._people if self._genders.get(p.name) in (None, wanted)]
+        for since in (0, place - CLOSE):
+            named = [(m, p) for p in fitting for m in p.mentions if since <= m.start < place]
+            if len({p.name for _, p in named}) == 1:
+                mention, one = max(named, key=lambda pair: pair[0].start)
+                return Referent(one.name, one.party, "person", mention)
+        return None
 
     def _agrees(self, referent: Referent, wanted: str) -> bool:
         return wanted not in "mf" or self._genders.get(referent.name) in (None, wanted)
@@ -403,6 +445,12 @@ def _offices(people: tuple[Person, ...]) -> dict[int, tuple[Person, ...]]:
 def _gender(person: Person) -> str | None:
     found = [gender_of(word) for role in person.roles for word in role.text.split()]
     return next((gender for gender in found if gender), None)
+
+
+def _surnamed(person: Person, word: str) -> bool:
+    """Whether a person's name opens or ends with a word: surnames stand last, in the east first."""
+    parts = person.name.casefold().split()
+    return bool(parts) and word in {parts[0], parts[-1], *(alias.casefold() for alias in person.aliases)}
 
 
 def _holds(person: Person, noun: str) -> bool:

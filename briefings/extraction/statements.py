@@ -23,6 +23,7 @@ from .grammar import (
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
+from .turns import Turn
 
 WHERE = frozenset({
     "in", "at", "on", "aboard", "during", "after", "before", "ahead", "to", "from", "outside",
@@ -54,7 +55,8 @@ def find_statements(parsed: Parsed, references: References) -> tuple[Statement, 
         for cue in sentence_cues
         if (statement := _indirect(cue, attribution, quotations, parsed.article.text))
     ]
-    return tuple(sorted([*direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind)))
+    turns = [_turn(turn, references, parsed) for turn in parsed.turns]
+    return tuple(sorted([*turns, *direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind)))
 
 
 def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> Statement:
@@ -71,6 +73,22 @@ def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> S
         cue=cue.sentence.span_of(cue.words).of(text) if cue else None,
         occasion=_occasion(cue, quotations) if cue else None,
         scare=_is_scare(attributed, parsed.straight),
+    )
+
+
+def _turn(turn: Turn, references: References, parsed: Parsed) -> Statement:
+    """A turn of a transcript: the speaker's own words, though no marks hold them."""
+    text, start = parsed.article.text, turn.head.start if turn.head is not None else None
+    name = references.called(turn.label) if not turn.asks else turn.within
+    if turn.answers:
+        name = references.answering(parsed.turns[0].body.start)
+    return Statement(
+        kind=StatementKind.DIRECT,
+        text=turn.body.of(text),
+        span=turn.body,
+        sentence=Span(start=turn.body.start if start is None else start, end=turn.body.end),
+        speaker=name or turn.label,
+        speaker_span=None if start is None else Span(start=start, end=start + len(turn.label)),
     )
 
 
