@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -44,6 +44,8 @@ OWN_WORDS = frozenset({
     "answer", "response", "address", "caption", "blog", "diary",
 })  # fmt: skip
 """Texts that speak for the one they belong to."""
+UNKNOWN = frozenset({"he", "she", "they"})
+"""Pronouns that may speak though the text does not tell for whom they stand."""
 COUNTED = frozenset({"one", "another"})
 """What makes a noun a speaker of its own, whoever spoke before: "one trader"."""
 SEVERAL = frozenset({
@@ -150,12 +152,14 @@ class Attributed:
         sentences: the sentences it shares a character with.
         speaker: None where nothing tells.
         cue: the reporting word, where one stands beside it.
+        carrier: who passes it on, where the cue tells.
     """
 
     quotation: Quotation
     sentences: tuple[Sentence, ...]
     speaker: Speaker | None
     cue: Cue | None
+    carrier: Speaker | None = None
 
 
 class Attribution:
@@ -173,18 +177,31 @@ class Attribution:
 
     def all(self) -> Iterator[Attributed]:
         """Every quotation, in order."""
+        found: list[Attributed] = []
         for quotation in self._quotations.items:
             sentences = self._sentences_of(quotation.span)
             if sentences:
                 speaker, cue = self._of(quotation, sentences)
                 if speaker is not None:
                     self._spoke[sentences[-1].index] = speaker
-                yield Attributed(quotation, sentences, speaker, cue)
+                carrier = self.carrier(cue) if cue is not None else None
+                found.append(Attributed(quotation, sentences, speaker, cue, carrier))
+        for place in range(len(found) - 2, -1, -1):
+            found[place] = _with_next(found[place], found[place + 1])
+        yield from found
 
     def speaker(self, cue: Cue) -> Speaker | None:
         """The one whose words a reporting word introduces."""
         anyone = bool(cue.frames & {Frame.CLAUSE, Frame.SOURCE, Frame.QUOTE}) and _may_report(cue)
         return self._at(cue.sentence, cue.subject, anyone=anyone)
+
+    def unknown(self, cue: Cue) -> Speaker | None:
+        """A pronoun for somebody who is not known speaks under its own word."""
+        token = cue.subject
+        if token is None or token.lower_ not in UNKNOWN or not cue.frames & {Frame.CLAUSE, Frame.QUOTE}:
+            return None
+        span = cue.sentence.span_of(token)
+        return Speaker(span.of(self._parsed.article.text), None, span, "institution")
 
     def carrier(self, cue: Cue) -> Speaker | None:
         """The one who passes on what is said: "was quoted by the agency as saying"."""
@@ -217,7 +234,10 @@ class Attribution:
                 return speaker, cue
         if any(turn.body.holds(quotation.span) for turn in self._parsed.turns):
             return None, None  # words that a speaker takes up from somebody
-        return self._own_subject(quotation, first) or self._before(first, quotation), None
+        found = self._own_subject(quotation, first) or self._before(first, quotation)
+        if found is None and sure:
+            return self.unknown(sure[0]), sure[0]
+        return found, None
 
     def _by_colon(self, quotation: Quotation, sentence: Sentence) -> Speaker | None:
         """Who is named before a colon and a quotation: "X had a message: …", "a reminder from X: …"."""
@@ -233,11 +253,15 @@ class Attribution:
                 speaker = self._at(sentence, source, anyone=True)
                 if speaker is not None:
                     return speaker
-        subject = self._subject_of(sentence)
-        if subject is None or self._quotations.holding(sentence.offset + subject.idx):
-            return None
-        speaker = self._at(sentence, subject, anyone=True)
-        return speaker if speaker is None or speaker.kind != "institution" or _is_human(subject) else None
+        for token in sentence.tokens if first is not None else ():
+            if first is not None and token.i >= first.i:
+                break
+            if token.dep_ not in {"nsubj", "nsubjpass", "ROOT", "dep", "npadvmod"} and token.pos_ != "PROPN":
+                continue
+            speaker = self._at(sentence, token, anyone=True)
+            if speaker is not None and (speaker.kind != "institution" or _is_human(token)):
+                return speaker
+        return None
 
     def _cues_by_trust(
         self, quotation: Quotation, sentences: tuple[Sentence, ...]
@@ -333,9 +357,22 @@ class Attribution:
         return speaker if speaker is not None and speaker.kind == "person" else None
 
 
+def _with_next(attributed: Attributed, following: Attributed) -> Attributed:
+    """A quotation that its paragraph leaves open and the next one takes up has the speaker of that one."""
+    goes_on = (
+        not attributed.quotation.closed
+        and attributed.cue is None
+        and following.quotation.paragraph == attributed.quotation.paragraph + 1
+        and following.quotation.span.start <= following.sentences[0].span.start + 1
+        and following.speaker is not None
+    )
+    return replace(attributed, speaker=following.speaker) if goes_on else attributed
+
+
 def _is_human(token: Token) -> bool:
     """Whether a noun is one for people, bodies or what they write."""
-    return role_kind(token.text) is not None or is_document(token) or token.lower_ in words("bodies")
+    human = role_kind(token.text) is not None or is_document(token) or token.lower_ in words("bodies")
+    return human or (token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _may_report(cue: Cue) -> bool:

@@ -8,14 +8,15 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from .lexicon import cells, rows
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
-REPORTING = frozenset({
-    "say", "tell", "add", "ask", "answer", "announce", "argue", "warn", "write", "post", "tweet",
-    "insist", "claim", "note", "stress", "state", "reply", "continue", "acknowledge", "concede",
-    "complain", "explain", "recall", "suggest", "deny", "affirm", "caution", "declare", "remark",
-    "predict", "observe", "quip",
-})  # fmt: skip
+REPORTING = frozenset(
+    row["lemma"]
+    for row in rows("reporting_verbs")
+    if not row["with"] and {"clause", "quote"} & set(cells(row["frame"])) and "thought" not in row["frame"]
+)
 """Verbs whose clause is the main one even where the parser hangs it under the words they report."""
 
 WIDE = 60

@@ -106,6 +106,13 @@ def _speaker(sentence: Sentence, verb: Token) -> Token | None:
     if is_passive(verb) and not any(c.lower_ == "as" for c in verb.children):
         return agent_of(verb)
     subject = subject_of(verb)
+    if (
+        own_subject(verb) is None
+        and verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and verb.nbor(-1).text == ","
+    ):
+        return _reporting_subject(verb) or subject
     if own_subject(verb) is None and (subject is None or subject.pos_ == "NOUN" or subject.lower_ == "it"):
         return _reporting_subject(verb) or subject or _noun_beside(sentence, verb)
     return subject

@@ -32,8 +32,9 @@ MINDS = frozenset({
 """What somebody is who thinks, fears or insists that something is so."""
 SAID = frozenset({"adamant", "unequivocal", "emphatic", "categorical", "insistent", "clear", "firm"})
 """Those of them that tell of words."""
-PLAIN = frozenset({"clear", "plain", "known", "public", "explicit", "obvious", "evident"})
+PLAIN = frozenset({"clear", "plain", "known", "public", "explicit", "obvious", "evident", "slip"})
 """What is made, or let be, by one who says it."""
+CLAUSES = frozenset({"acl", "ccomp", "advcl", "relcl"})
 HOLDING = frozenset({
     "express", "voice", "have", "make", "hold", "issue", "give", "raise", "offer", "reiterate", "repeat", "renew",
     "share", "reach", "send", "deliver", "take", "draw", "convey", "air", "add", "cite", "advance", "form", "get",
@@ -50,20 +51,46 @@ VIEWS = frozenset({
 
 def nominal_cue(sentence: Sentence, token: Token) -> Cue | None:
     """The report that a noun, an adjective or a phrase of view makes, if it does."""
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.lower_ in PLAIN and (verb := _maker(token)) is not None:
+        return _made_plain(sentence, token, verb)
+    if token.pos_ in {"NOUN", "PROPN"} or token.lower_ in VIEWS:
         return _view(sentence, token) or _noun(sentence, token)
-    if token.lower_ in PLAIN and token.head.lemma_ in {"make", "let"} and token.i > token.head.i:
-        return _made_plain(sentence, token)
     return _mind(sentence, token) if token.lower_ in MINDS else None
 
 
+def _maker(adjective: Token) -> Token | None:
+    """The verb of "made clear", "made it clear", "let it be known", "let slip"."""
+    for place in range(adjective.i - 1, max(adjective.i - 4, adjective.sent.start - 1), -1):
+        token = adjective.doc[place]
+        if token.lemma_ in {"make", "let"}:
+            return token
+        if token.lower_ not in {"it", "be", "very", "quite", "perfectly", "abundantly", "absolutely"}:
+            return None
+    return None
+
+
 def _that_clause(token: Token) -> Token | None:
-    """The clause with "that" after a word."""
-    for child in token.children:
-        if child.i > token.i and child.dep_ in {"acl", "ccomp", "advcl", "relcl"}:
-            if any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+    """The clause with "that" after a word, or after what tells whose it is: "fears among envoys that …"."""
+    owners = (
+        t for c in token.children if c.lower_ in OF and c.i > token.i for t in c.children if t.dep_ == "pobj"
+    )
+    for at in (token, *owners):
+        for child in at.children:
+            if child.i > at.i and child.dep_ in CLAUSES and _opens_with_that(child):
                 return child
     return None
+
+
+def _opens_with_that(clause: Token) -> bool:
+    opening = clause.left_edge
+    return (
+        opening.lower_ == "that" and (opening.dep_ == "mark" or opening.tag_ == "IN") and _has_subject(clause)
+    )
+
+
+def _has_subject(clause: Token) -> bool:
+    subject = own_subject(clause)
+    return subject is not None and subject.lower_ != "that"
 
 
 def _noun(sentence: Sentence, noun: Token) -> Cue | None:
@@ -72,10 +99,8 @@ def _noun(sentence: Sentence, noun: Token) -> Cue | None:
         return None
     clause, source = _that_clause(noun), None
     if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        clause = _that_clause(noun.head)
-        if clause is None:
-            return None
-        source = whose(noun)
+        told = (c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i and _has_subject(c))
+        clause, source = next(told, None), whose(noun)
     elif clause is not None:
         source = whose(noun) or _holder(noun)
     if clause is None or source is None:
@@ -107,7 +132,7 @@ def _holder(noun: Token) -> Token | None:
 
 
 def _mind(sentence: Sentence, adjective: Token) -> Cue | None:
-    """ "The envoy is confident that …", "the envoy was convinced the …"."""
+    """Who is of a mind: "the envoy is confident that …", "the envoy was convinced the …"."""
     clause = next(
         (c for c in adjective.children if c.i > adjective.i and c.dep_ == "ccomp" and own_subject(c)), None
     ) or _that_clause(adjective)
@@ -125,14 +150,19 @@ def _mind(sentence: Sentence, adjective: Token) -> Cue | None:
     return Cue(sentence, adjective, words_, frozenset(frames), subject, clause=clause)
 
 
-def _made_plain(sentence: Sentence, adjective: Token) -> Cue | None:
-    """ "He made clear that …", "they let it be known that …"."""
-    verb = adjective.head
-    clause = _that_clause(adjective) or next(
-        (c for c in verb.children if c.i > adjective.i and c.dep_ in {"ccomp", "advcl"} and own_subject(c)),
+def _made_plain(sentence: Sentence, adjective: Token, verb: Token) -> Cue | None:
+    """Who "made clear that …", "let it be known that …", and what."""
+    above = (adjective, verb, verb.head if verb.dep_ == "aux" else verb)
+    clause = next(
+        (
+            c
+            for at in above
+            for c in at.children
+            if c.i > adjective.i and c.dep_ in CLAUSES and c.dep_ != "relcl" and own_subject(c) is not None
+        ),
         None,
     )
-    subject = subject_of(verb)
+    subject = subject_of(verb.head if verb.dep_ == "aux" else verb)
     if clause is None or subject is None or any(c.dep_ == "neg" for c in verb.children):
         return None
     words_ = adjective.doc[verb.i : adjective.i + 1]
@@ -140,7 +170,7 @@ def _made_plain(sentence: Sentence, adjective: Token) -> Cue | None:
 
 
 def _view(sentence: Sentence, noun: Token) -> Cue | None:
-    """ "In the envoy's view, …", "in the words of the envoy, …", "by his account"."""
+    """A phrase of view: "in the envoy's view, …", "in the words of the envoy, …", "by his account"."""
     before = noun.head
     if noun.lemma_.lower() not in VIEWS or noun.dep_ != "pobj" or before.lower_ not in {"in", "by", "to"}:
         return None

@@ -54,7 +54,9 @@ CONVERSATION = re.compile(
     r"talks? (?:to|with)|asked|answers by) (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,6})"
 )
 """A heading over questions and answers, with the one who answers."""
-TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "dr", "prof", "the", "hon", "rt", "amb", "gen", "lady", "lord"})
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "sir", "dr", "prof", "the", "hon", "rt", "amb", "gen", "lady", "lord"}
+)
 
 NEAR = 6
 """Sentences that a pronoun looks back."""
@@ -144,7 +146,9 @@ class References:
 
     def called(self, label: str) -> str:
         """Whom the label of a turn names: a person's fullest name, else the label without titles."""
-        bare = [word for word in label.split() if role_kind(word) is None and not is_modifier(word)] or [label]
+        bare = [word for word in label.split() if role_kind(word) is None and not is_modifier(word)] or [
+            label
+        ]
         bare = [word for word in bare if word.strip(".").lower() not in TITLES] or bare
         last = bare[-1].casefold()
         fitting = [p for p in self._people if _surnamed(p, last)]
@@ -165,7 +169,9 @@ class References:
 
     def _in_headings(self, surname: str) -> str | None:
         """The full name in the text of one who is called by the surname in labels only."""
-        for name in re.findall(rf"\b(?:[A-Z][\w'’-]+ )?{re.escape(surname)}\b(?: [A-Z][\w'’-]+)?", self._text):
+        for name in re.findall(
+            rf"\b(?:[A-Z][\w'’-]+ )?{re.escape(surname)}\b(?: [A-Z][\w'’-]+)?", self._text
+        ):
             words_ = [w for w in name.split() if role_kind(w) is None and not is_modifier(w)]
             if len(words_) > 1 and not any(w.lower() in TITLES for w in words_):
                 return " ".join(words_)

@@ -20,6 +20,7 @@ from .grammar import (
     own_subject,
     trimmed,
 )
+from .nesting import nested
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
@@ -30,6 +31,8 @@ WHERE = frozenset({
     "inside", "via", "through", "alongside", "following",
 })  # fmt: skip
 """Prepositions that tell where, when or to whom something is said."""
+LONGEST_ASIDE = 9
+"""Words from the verb of an aside to the comma that ends it: ", he told reporters through an interpreter,"."""
 LATEST = 16
 """Words from a reporting verb to the clause it reports."""
 BETWEEN = frozenset({"prep", "pobj", "pcomp", "advcl", "npadvmod", "dobj", "dative"})
@@ -56,13 +59,14 @@ def find_statements(parsed: Parsed, references: References) -> tuple[Statement, 
         if (statement := _indirect(cue, attribution, quotations, parsed.article.text))
     ]
     turns = [_turn(turn, references, parsed) for turn in parsed.turns]
-    return tuple(sorted([*turns, *direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind)))
+    found = sorted([*turns, *direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind))
+    return tuple(nested(found))
 
 
 def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> Statement:
     text, span = parsed.article.text, attributed.quotation.span
     speaker, cue = attributed.speaker, attributed.cue
-    sentences = attributed.sentences
+    sentences, by = attributed.sentences, attributed.carrier
     return Statement(
         kind=StatementKind.DIRECT,
         text=span.of(text),
@@ -72,6 +76,7 @@ def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> S
         speaker_span=speaker.span if speaker else None,
         cue=cue.sentence.span_of(cue.words).of(text) if cue else None,
         occasion=_occasion(cue, quotations) if cue else None,
+        reported_by=by.name if by is not None else None,
         scare=_is_scare(attributed, parsed.straight),
     )
 
@@ -102,12 +107,13 @@ def _is_scare(attributed: Attributed, straight: str) -> bool:
 
 
 def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: str) -> Statement | None:
-    if in_condition(cue.token) or _is_unsaid(cue):
+    if in_condition(cue.token) or _is_unsaid(cue) or _is_unnamed(cue):
         return None
-    speaker = attribution.speaker(cue)
+    speaker = attribution.speaker(cue) or attribution.unknown(cue)
     reported = _reported(cue, quotations)
     if speaker is None or reported is None:
         return None
+    carrier = attribution.carrier(cue)
     span = quotations.whole(cue.sentence.span_of(reported), cue.sentence.span)
     if not any(c.isalpha() for c in _unquoted(span, quotations, text)):
         return None
@@ -120,6 +126,16 @@ def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: 
         speaker_span=speaker.span,
         cue=cue.sentence.span_of(cue.words).of(text),
         occasion=_occasion(cue, quotations),
+        inner=Frame.THOUGHT in cue.frames,
+        reported_by=carrier.name if carrier is not None else None,
+    )
+
+
+def _is_unnamed(cue: Cue) -> bool:
+    """Whether it only tells how somebody wants to be cited: "who asked not to be named"."""
+    return any(
+        c.dep_ == "xcomp" and c.tag_ == "VBN" and c.lemma_ in {"name", "identify", "quote", "cite"}
+        for c in cue.token.children
     )
 
 
@@ -229,13 +245,25 @@ def _start_of(clause: Token) -> int:
 
 
 def _other_speech(clause: Token) -> int:
-    """The last token before another's speech that the parse joins to a report: ", and a spokesman called it"."""
+    """The last token before another report that the parse joins to one: ", and a spokesman called it", ", adding …"."""
     for child in clause.children:
         opens = child.left_edge.i
-        joined = child.dep_ == "conj" and own_subject(child) is not None and opens > clause.i + 1
-        if joined and reports(child) and "," in {t.text for t in clause.doc[opens - 2 : opens]}:
+        if opens <= clause.i + 1 or not reports(child):
+            continue
+        parted = "," in {t.text for t in clause.doc[opens - 2 : opens]}
+        if child.dep_ == "conj" and own_subject(child) is not None and parted:
+            return opens - 1
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and parted and child.i == opens:
+            return opens - 1
+        if child.dep_ == "conj" and own_subject(child) is None and child.tag_ == "VBD" and _is_thing(clause):
             return opens - 1
     return clause.doc[-1].i
+
+
+def _is_thing(clause: Token) -> bool:
+    """Whether the subject of a clause is no name, so that what reports after it is the reporter's speaker again."""
+    subject = own_subject(clause)
+    return subject is not None and (subject.pos_ == "NOUN" or subject.lower_ == "it")
 
 
 def _is_that_clause(child: Token) -> bool:
@@ -263,15 +291,25 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
     if quotations.holding(cue.sentence.offset + before[-2].idx):
         return None
     after = tokens.doc[cue.token.i + 1 : tokens.end]
-    comma = next((t for t in after if t.text == ","), None)
+    comma = next((t for t in after if t.text in {",", ":", '"'}), None)
+    comma = comma if comma is not None and comma.text == "," else None
     middle = (
         comma is not None
-        and comma.i - cue.token.i <= 3
+        and comma.i - cue.token.i <= LONGEST_ASIDE
+        and not any(map(is_verb, tokens.doc[cue.token.i + 1 : comma.i]))
         and any(map(is_verb, tokens.doc[comma.i : tokens.end]))
     )
-    if not middle and not any(map(is_verb, before)):
+    if comma is not None and comma.i + 2 < tokens.end and not middle:
+        middle = comma.nbor().text == '"' and tokens.doc[comma.i + 2].is_lower
+    if not middle and (not any(map(is_verb, before)) or _is_circumstance(before)):
         return None
     return trimmed(tokens if middle else before)
+
+
+def _is_circumstance(before: Tokens) -> bool:
+    """Whether what stands before an attribution tells when it was said: "Asked if …, she said yes"."""
+    root = before.root
+    return root.tag_ in {"VBN", "VBG"} and root.dep_ == "advcl" and root.i <= before.start + 1
 
 
 def _beside_source(cue: Cue) -> Tokens | None:

@@ -19,16 +19,24 @@ SMALL = frozenset({"of", "for", "the", "al", "bin", "bint", "ibn", "de", "da", "
 LABEL = re.compile(
     r"(?:(?P<who>[^\W\d_][^\n:()\[\]\"“”]{0,70}?)(?:\s?[(\[](?P<of>[^()\[\]\n]{1,60})[)\]])?\s?:\s+|(?P<letter>[QA])\.\s+)(?=\S)"
 )
-TO_SOMEBODY = re.compile(r"\b(?:[Ii]|we|our|us|me|my|you|your|thank|thanks|please)\b|\?|\bWe\b|\bOur\b|\bYou\b|\bMy\b")
-ASKED = frozenset({"q", "question", "reporter", "journalist", "interviewer", "moderator", "host", "press", "anchor"})
+TO_SOMEBODY = re.compile(
+    r"\b(?:[Ii]|we|our|us|me|my|you|your|thank|thanks|please)\b|\?|\bWe\b|\bOur\b|\bYou\b|\bMy\b"
+)
+ASKED = frozenset(
+    {"q", "question", "reporter", "journalist", "interviewer", "moderator", "host", "press", "anchor"}
+)
 ANSWERED = frozenset({"a", "answer"})
 NO_LABELS = re.compile(
     r"(?i)(?:read (?:more|also)|also read|see also|watch|listen|update[ds]?|breaking|note|photos?|pictures?|sources?|"
-    r"related|more|background|context|analysis|opinion|what|when|where|who|why|how|key points?|copyright|live|ps|p\.s\.)\b"
+    r"related|more|background|context|"
+    r"analysis|opinion|what|when|where|who|why|how|key points?|copyright|live|ps|p\.s\.)\b"
 )
 FEWEST = 3
 MOST_WORDS = 7
-ENDED = re.compile(r"(?i)\(?(?:ends?|corrected|correction|clarification|editor|notes?|this (?:transcript|interview)|#+)\b")
+ENDED = re.compile(
+    r"(?i)\(?(?:ends?|corrected|correction|clarification|editor|"
+    r"notes?|this (?:transcript|interview)|#+)\b"
+)
 """What stands after the last turn."""
 
 
@@ -70,7 +78,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
 
 
 def _in_order(
-    text: str, paragraphs: Sequence[Span], labelled: dict[Span, Turn], *, goes_on: bool) -> Iterator[Turn]:
+    text: str, paragraphs: Sequence[Span], labelled: dict[Span, Turn], *, goes_on: bool
+) -> Iterator[Turn]:
     last: Turn | None = None
     for span in paragraphs:
         turn = labelled.get(span)
