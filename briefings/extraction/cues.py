@@ -110,6 +110,7 @@ def _speaker(sentence: Sentence, verb: Token) -> Token | None:
         own_subject(verb) is None
         and verb.tag_ == "VBG"
         and verb.dep_ == "advcl"
+        and verb.i > sentence.tokens.start
         and verb.nbor(-1).text == ","
     ):
         return _reporting_subject(verb) or subject
