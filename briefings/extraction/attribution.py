@@ -46,6 +46,8 @@ OWN_WORDS = frozenset({
 """Texts that speak for the one they belong to."""
 UNKNOWN = frozenset({"he", "she", "they"})
 """Pronouns that may speak though the text does not tell for whom they stand."""
+FURTHEST_OWNER = 12
+"""Words from "whose letter" back to the name, where the parse does not tell."""
 COUNTED = frozenset({"one", "another"})
 """What makes a noun a speaker of its own, whoever spoke before: "one trader"."""
 SEVERAL = frozenset({
@@ -121,7 +123,10 @@ def _owner(token: Token) -> Token | None:
         at = token
         while at.dep_ not in {"relcl", "ROOT"} and at.head.i != at.i:
             at = at.head
-        return at.head if at.dep_ == "relcl" else None
+        before = (
+            t for t in reversed(token.doc[max(0, token.i - FURTHEST_OWNER) : token.i]) if t.pos_ == "PROPN"
+        )
+        return at.head if at.dep_ == "relcl" else next((t for t in before if t.ent_type_ != "DATE"), None)
     return owner
 
 
@@ -192,7 +197,9 @@ class Attribution:
 
     def speaker(self, cue: Cue) -> Speaker | None:
         """The one whose words a reporting word introduces."""
-        anyone = bool(cue.frames & {Frame.CLAUSE, Frame.SOURCE, Frame.QUOTE}) and _may_report(cue)
+        if not _may_report(cue) and (cue.subject is None or self._references.who(cue.subject) is None):
+            return None
+        anyone = bool(cue.frames & {Frame.CLAUSE, Frame.SOURCE, Frame.QUOTE})
         return self._at(cue.sentence, cue.subject, anyone=anyone)
 
     def unknown(self, cue: Cue) -> Speaker | None:

@@ -66,4 +66,5 @@ def _is_main(verb: Token, inside: frozenset[int]) -> bool:
         return True
     if verb.head.i in inside and verb.i not in inside:
         return True
-    return verb.lemma_.lower() in REPORTING and verb.dep_ in {"ccomp", "dep"}
+    reported = verb.head.i < verb.i and verb.head.lemma_.lower() in REPORTING
+    return verb.lemma_.lower() in REPORTING and verb.dep_ in {"ccomp", "dep"} and not reported

@@ -132,6 +132,10 @@ def _noun_beside(sentence: Sentence, verb: Token) -> Token | None:
     """The name or noun right before or after a verb whose subject the parse does not tell: '"…," said the envoy'."""
     if verb.i > sentence.tokens.start:
         before = verb.nbor(-1)
+        if before.text == "," and verb.tag_ in {"VBD", "VBZ"} and before.i > sentence.tokens.start:
+            before = before.nbor(-1)
+            while before.dep_ == "appos" and before.head.pos_ == "PROPN":
+                before = before.head
         if before.pos_ in {"PROPN", "PRON"}:
             return before
     after = verb.i + 1

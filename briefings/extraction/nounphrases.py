@@ -12,7 +12,7 @@ from .parsing import Sentence
 AFTER = frozenset({"acl", "amod", "relcl"})
 """What may say after a noun who is meant: "people familiar with the talks", "those who watched"."""
 ASIDES = frozenset({",", "(", "—", "–", ";", ":", '"'})
-LONGEST_REST = 12
+LONGEST_REST = 18
 """Words after a noun that still say who it is."""
 
 

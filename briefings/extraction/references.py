@@ -29,7 +29,7 @@ from .nounphrases import (
     with_rest,
     words_beside,
 )
-from .nouns import gender_of, is_modifier, is_plural, role_kind, singular
+from .nouns import gender_of, gender_of_name, is_modifier, is_plural, role_kind, singular
 from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
 
@@ -60,6 +60,15 @@ TITLES = frozenset(
 
 NEAR = 6
 """Sentences that a pronoun looks back."""
+
+RELATIONS = frozenset({
+    "successor", "predecessor", "colleague", "counterpart", "rival", "mother", "father", "ally", "deputy", "partner",
+    "friend", "brother", "sister", "son", "daughter", "wife", "husband", "boss", "fellow", "veteran", "member",
+})  # fmt: skip
+"""Nouns that say what somebody is to another, not which office they hold."""
+
+CLOSE_BY = 3
+"""Sentences that "the minister" looks back to somebody whose office is not told."""
 
 CLOSE = 200
 """Characters before a pronoun in which a person may be named who was no subject."""
@@ -132,7 +141,7 @@ class References:
             return None
         if token.lower_ in PRONOUNS:
             return self._pronouns.get((id(token.doc), token.i))
-        return (
+        return self._pronouns.get((id(token.doc), token.i)) or (
             self._person(token, sentence)
             or self._officer(token, sentence)
             or self._apposed(token, sentence)
@@ -319,10 +328,40 @@ class References:
                 if len(holders) > 1 and is_plural(token.text) and role_kind(token.text):
                     each = (Referent(p.name, p.party, "person", sentence.span_of(token)) for p in holders)
                     focus.groups.append((sentence.index, self._group(tuple(each))))
+                if role_kind(token.text) is not None and token not in subjects:
+                    self._take_up(token, sentence, focus)
                 if token in subjects and token.lower_ not in PRONOUNS:
+                    self._take_up(token, sentence, focus)
                     self._note(token, sentence, focus)
                 elif token.lower_ in PRONOUNS and not quoted(token, sentence.tokens):
                     self._settle(token, sentence, focus, subjects)
+
+    def _take_up(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
+        """Whom "the minister" takes up where nobody is said to be one: the last subject whose office is not told."""
+        before = token.nbor(-1) if token.i > sentence.tokens.start else None
+        if (
+            before is None
+            or before.lower_ != "the"
+            or is_plural(token.text)
+            or role_kind(token.text) == "outsider"
+        ):
+            return
+        if (
+            any(c.i > token.i and c.dep_ in {"prep", "appos"} for c in token.children)
+            or token.dep_ == "compound"
+        ):
+            return
+        known = self.who(token)
+        if role_kind(token.text) is None or known is None or known.kind == "person":
+            return
+        for at, referent in reversed(focus.persons):
+            if sentence.index - at > CLOSE_BY:
+                return
+            person = self.person(referent)
+            if person is not None and not any(_is_office(role.text) for role in person.roles):
+                meant = Referent(referent.name, referent.party, "person", sentence.span_of(token))
+                self._pronouns[id(token.doc), token.i] = meant
+                return
 
     def _note(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
         everyone = self.everyone(token)
@@ -450,7 +489,13 @@ def _offices(people: tuple[Person, ...]) -> dict[int, tuple[Person, ...]]:
 
 def _gender(person: Person) -> str | None:
     found = [gender_of(word) for role in person.roles for word in role.text.split()]
-    return next((gender for gender in found if gender), None)
+    return next((gender for gender in found if gender), None) or gender_of_name(person.name)
+
+
+def _is_office(words_: str) -> bool:
+    """Whether the words of a role name an office rather than a relation: "minister", not "opposite number"."""
+    nouns = (word.strip(",.").lower() for word in words_.split())
+    return any(role_kind(noun) is not None and noun not in RELATIONS for noun in nouns)
 
 
 def _surnamed(person: Person, word: str) -> bool:

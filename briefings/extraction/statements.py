@@ -244,6 +244,15 @@ def _start_of(clause: Token) -> int:
     return start
 
 
+def _goes_on(clause: Token) -> bool:
+    """Whether a clause joined to a reporting verb without a comma is reported too: "said A was ill and B had left"."""
+    subject = own_subject(clause)
+    if subject is None or reports(clause):
+        return False
+    opens = clause.left_edge.i
+    return clause.doc[opens - 1].lower_ in {"and", "or"} and clause.doc[opens - 2].text not in {",", ";", '"'}
+
+
 def _other_speech(clause: Token) -> int:
     """The last token before another report that the parse joins to one: ", and a spokesman called it", ", adding …"."""
     for child in clause.children:
@@ -275,7 +284,8 @@ def _end_of(verb: Token, clause: Token) -> int:
     """Where the reported clause ends: with it, or with what is joined to the reporting verb without a subject."""
     end = clause.right_edge.i
     for child in verb.children:
-        if child.i > end and child.dep_ == "ccomp":
+        goes_on = child.dep_ == "ccomp" or (child.dep_ == "conj" and _goes_on(child))
+        if child.i > end and goes_on:
             end = child.right_edge.i
     return end
 
@@ -285,6 +295,8 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
     tokens = cue.sentence.tokens
     subject = cue.subject if cue.subject is not None and cue.subject.i >= tokens.start else cue.token
     first = min(subject.left_edge.i, cue.token.i)
+    while first - 1 > tokens.start and tokens.doc[first - 1].pos_ == "PROPN" and subject.pos_ == "PROPN":
+        first -= 1  # a double name that the parse takes apart
     if first - 1 <= tokens.start or tokens.doc[first - 1].text not in {",", '"', "—", "–"}:
         return None
     before = tokens.doc[tokens.start : first]
