@@ -16,6 +16,8 @@ from .quotations import Quotations
 
 __all__ = ["Cue", "Frame", "find_cues", "reports"]
 
+FURTHEST_AGENT = 14
+"""Words from a passive verb to its "by"."""
 CITING = frozenset(
     {"quote", "cite", "paraphrase", "report", "describe", "record", "film", "hear", "overhear"}
 )
@@ -103,8 +105,8 @@ def particles(verb: Token) -> Iterator[Token]:
 
 
 def _speaker(sentence: Sentence, verb: Token) -> Token | None:
-    if is_passive(verb) and not any(c.lower_ == "as" for c in verb.children):
-        return agent_of(verb)
+    if is_passive(verb) and not any(c.lower_ == "as" and any(c.children) for c in verb.children if _says(c)):
+        return agent_of(verb) or _late_agent(sentence, verb)
     subject = subject_of(verb)
     if (
         own_subject(verb) is None
@@ -117,6 +119,24 @@ def _speaker(sentence: Sentence, verb: Token) -> Token | None:
     if own_subject(verb) is None and (subject is None or subject.pos_ == "NOUN" or subject.lower_ == "it"):
         return _reporting_subject(verb) or subject or _noun_beside(sentence, verb)
     return subject
+
+
+def _says(preposition: Token) -> bool:
+    """Whether "as saying" follows."""
+    return any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in preposition.children)
+
+
+def _late_agent(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun after a "by" that the parse hangs elsewhere: 'was described as "a step back" by the envoy'."""
+    for token in verb.doc[verb.i + 1 : min(sentence.tokens.end, verb.i + FURTHEST_AGENT)]:
+        if is_verb(token) or token.text in {";", ":"}:
+            return None
+        if token.lower_ == "by":
+            agent = next(
+                (t for t in token.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None
+            )
+            return agent if agent is not None and agent.pos_ in {"PROPN", "NOUN", "PRON"} else None
+    return None
 
 
 def _reporting_subject(verb: Token) -> Token | None:

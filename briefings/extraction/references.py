@@ -6,7 +6,6 @@ The rule for pronouns: the last subject of a main clause that agrees in number a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -29,7 +28,7 @@ from .nounphrases import (
     with_rest,
     words_beside,
 )
-from .nouns import gender_of, gender_of_name, is_modifier, is_plural, role_kind, singular
+from .nouns import gender_of, gender_of_name, is_plural, role_kind, singular
 from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
 
@@ -49,15 +48,6 @@ DEEP, WIDE = 12, 60
 APPOSED = 8
 """Words from a noun to the comma before the name in apposition to it."""
 
-CONVERSATION = re.compile(
-    r"(?i:interview(?:ed)?(?: with|:)?|q ?& ?a(?: with|:)?|conversation with|questions (?:to|for)|speaks? (?:to|with)|"
-    r"talks? (?:to|with)|asked|answers by) (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,6})"
-)
-"""A heading over questions and answers, with the one who answers."""
-TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "sir", "dr", "prof", "the", "hon", "rt", "amb", "gen", "lady", "lord"}
-)
-
 NEAR = 6
 """Sentences that a pronoun looks back."""
 
@@ -67,7 +57,7 @@ RELATIONS = frozenset({
 })  # fmt: skip
 """Nouns that say what somebody is to another, not which office they hold."""
 
-CLOSE_BY = 3
+CLOSE_BY = 5
 """Sentences that "the minister" looks back to somebody whose office is not told."""
 
 CLOSE = 200
@@ -108,7 +98,6 @@ class References:
     def __init__(self, parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> None:
         self._book = book
         self._people = people
-        self._text = parsed.article.text
         self._homes = {(id(s.tokens.doc), t.i): s for s in parsed.sentences for t in s.tokens}
         self._named = {
             place: person
@@ -153,38 +142,10 @@ class References:
         found = (self.who(member) for member in (token, *token.conjuncts) if member.i >= token.i)
         return tuple(dict.fromkeys(referent for referent in found if referent))
 
-    def called(self, label: str) -> str:
-        """Whom the label of a turn names: a person's fullest name, else the label without titles."""
-        bare = [word for word in label.split() if role_kind(word) is None and not is_modifier(word)] or [
-            label
-        ]
-        bare = [word for word in bare if word.strip(".").lower() not in TITLES] or bare
-        last = bare[-1].casefold()
-        fitting = [p for p in self._people if _surnamed(p, last)]
-        exact = [p for p in fitting if p.name.casefold() in label.casefold()] or fitting
-        if len(exact) == 1:
-            return exact[0].name
-        return self._in_headings(bare[-1].title()) or " ".join(w.title() if w.isupper() else w for w in bare)
-
-    def answering(self, before: int) -> str | None:
-        """Who answers in a conversation: the one person named before it, in the story or in its heading."""
-        named = {p.name for p in self._people if p.mentions and p.mentions[0].start < before}
-        if len(named) == 1:
-            return named.pop()
-        heading = CONVERSATION.search(self._text, 0, before)
-        words_ = heading["who"].split() if heading is not None else []
-        bare = [w for w in words_ if role_kind(w) is None and not is_modifier(w) and w.lower() not in TITLES]
-        return " ".join(bare[-3:]) or None
-
-    def _in_headings(self, surname: str) -> str | None:
-        """The full name in the text of one who is called by the surname in labels only."""
-        for name in re.findall(
-            rf"\b(?:[A-Z][\w'’-]+ )?{re.escape(surname)}\b(?: [A-Z][\w'’-]+)?", self._text
-        ):
-            words_ = [w for w in name.split() if role_kind(w) is None and not is_modifier(w)]
-            if len(words_) > 1 and not any(w.lower() in TITLES for w in words_):
-                return " ".join(words_)
-        return None
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone named in the article."""
+        return self._people
 
     def person(self, referent: Referent) -> Person | None:
         """The person that a referent is."""
@@ -496,12 +457,6 @@ def _is_office(words_: str) -> bool:
     """Whether the words of a role name an office rather than a relation: "minister", not "opposite number"."""
     nouns = (word.strip(",.").lower() for word in words_.split())
     return any(role_kind(noun) is not None and noun not in RELATIONS for noun in nouns)
-
-
-def _surnamed(person: Person, word: str) -> bool:
-    """Whether a person's name opens or ends with a word: surnames stand last, in the east first."""
-    parts = person.name.casefold().split()
-    return bool(parts) and word in {parts[0], parts[-1], *(alias.casefold() for alias in person.aliases)}
 
 
 def _holds(person: Person, noun: str) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from briefings.models import Span, Statement, StatementKind
 
 from .attribution import Attributed, Attribution
+from .callers import speaker_of
 from .conditions import in_condition
 from .cues import Cue, Frame, reports
 from .grammar import (
@@ -15,7 +16,6 @@ from .grammar import (
     is_infinitive,
     is_negated,
     is_passive,
-    is_purpose,
     is_verb,
     own_subject,
     trimmed,
@@ -84,15 +84,12 @@ def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> S
 def _turn(turn: Turn, references: References, parsed: Parsed) -> Statement:
     """A turn of a transcript: the speaker's own words, though no marks hold them."""
     text, start = parsed.article.text, turn.head.start if turn.head is not None else None
-    name = references.called(turn.label) if not turn.asks else turn.within
-    if turn.answers:
-        name = references.answering(parsed.turns[0].body.start)
     return Statement(
         kind=StatementKind.DIRECT,
         text=turn.body.of(text),
         span=turn.body,
         sentence=Span(start=turn.body.start if start is None else start, end=turn.body.end),
-        speaker=name or turn.label,
+        speaker=speaker_of(turn, references.people, text, parsed.turns[0].body.start),
         speaker_span=None if start is None else Span(start=start, end=start + len(turn.label)),
     )
 
@@ -163,7 +160,7 @@ def _reported(cue: Cue, quotations: Quotations) -> Tokens | None:
         clause = _reported_clause(cue, quotations)
         if clause is not None:
             return clause
-    purpose = is_purpose(cue.token) and own_subject(cue.token) is None
+    purpose = is_infinitive(cue.token) and own_subject(cue.token) is None
     if cue.frames & {Frame.ACT, Frame.NAME} and _has_object(cue) and not _is_gapped(cue) and not purpose:
         return _from_verb(cue)
     return None
@@ -182,7 +179,8 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
         return _from_verb(cue)
     if after is not None:
         return _clause_after(cue, after, quotations)
-    parted = verb.dep_ in {"parataxis", "ROOT", "ccomp", "conj"} and not _takes_object(verb)
+    cited = verb.dep_ == "pcomp" and verb.head.lower_ == "as"
+    parted = (cited or verb.dep_ in {"parataxis", "ROOT", "ccomp", "conj"}) and not _takes_object(verb)
     if any(c.i < verb.i for c in clauses) or parted:
         return _before_attribution(cue, quotations)
     return None
@@ -222,7 +220,9 @@ def _clause_after(cue: Cue, clause: Token, quotations: Quotations) -> Tokens:
     """The clause that follows a reporting word."""
     word = cue.token
     start = max(_start_of(clause), word.i + 1)
-    end = min(_end_of(word, clause), _other_speech(clause))
+    end = min(
+        _end_of(word, clause), _other_speech(clause), _citing(word.doc[start : clause.right_edge.i + 1])
+    )
     return trimmed(_before_aside(word.doc[start : end + 1], cue, quotations))
 
 
@@ -280,6 +280,17 @@ def _is_that_clause(child: Token) -> bool:
     return child.dep_ == "advcl" and child.left_edge.lower_ == "that"
 
 
+def _citing(tokens: Tokens) -> int:
+    """The last token before ", citing the agency", which is the reporter's."""
+    doc = tokens.doc
+    marks = (
+        t.i
+        for t in tokens
+        if t.lower_ in {"citing", "quoting"} and t.i > tokens.start and t.nbor(-1).text == ","
+    )
+    return next(marks, len(doc)) - 1
+
+
 def _end_of(verb: Token, clause: Token) -> int:
     """Where the reported clause ends: with it, or with what is joined to the reporting verb without a subject."""
     end = clause.right_edge.i
@@ -310,6 +321,7 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
         and comma.i - cue.token.i <= LONGEST_ASIDE
         and not any(map(is_verb, tokens.doc[cue.token.i + 1 : comma.i]))
         and any(map(is_verb, tokens.doc[comma.i : tokens.end]))
+        and tokens.doc[min(comma.i + 1, tokens.end - 1)].tag_ != "VBG"
     )
     if comma is not None and comma.i + 2 < tokens.end and not middle:
         middle = comma.nbor().text == '"' and tokens.doc[comma.i + 2].is_lower
@@ -334,7 +346,9 @@ def _beside_source(cue: Cue) -> Tokens | None:
     after_start = (comma if comma is not None else end) + 1
     if cue.token.i - tokens.start > 2 and before is not None:
         more = comma is not None and any(is_verb(t) for t in doc[after_start : tokens.end])
-        return trimmed(tokens) if more and not any(map(is_verb, before)) else before
+        whole = more and not any(map(is_verb, before))
+        cut = comma is not None and tokens.end - after_start > 1 and is_verb(before[-1])
+        return trimmed(tokens) if whole or cut else before
     return trimmed(doc[after_start : tokens.end]) if after_start < tokens.end else None
 
 
