@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from briefings.models import Span
 
 from .cues import Cue, Frame, find_cues
-from .grammar import governors, own_subject
+from .grammar import governors, is_infinitive, own_subject
 from .lexicon import words
 from .nominal_cues import is_document, whose
 from .nouns import role_kind
@@ -33,6 +33,10 @@ FURTHEST = 8
 """Sentences that a speaker goes on for without being named again."""
 WORDS = frozenset({Frame.CLAUSE, Frame.QUOTE, Frame.NAME, Frame.SOURCE})
 """What reports words rather than an act: the marks are those of the one who says, not of the one said to demand."""
+WIDE = 60
+"""Words before a colon and a quotation among which a speaker may be named."""
+LEADING = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "npadvmod"})
+"""What the word for a speaker may be in the words before a colon."""
 NEAR = 4
 """Tokens between a reporting word and a quotation it introduces: "told reporters in Bern:"."""
 
@@ -137,25 +141,20 @@ class Attribution:
 
     def _by_colon(self, quotation: Quotation, sentence: Sentence) -> Speaker | None:
         """Who is named before a colon and a quotation: "X had a message: …", "a reminder from X: …"."""
-        straight = self._parsed.straight
-        before = straight[sentence.span.start : max(sentence.span.start, quotation.span.start - 1)].rstrip()
-        if not before.endswith(":"):
-            return None
+        start = quotation.span.start - 1
         first = _token_at(sentence, quotation.span.start)
-        for token in sentence.tokens if first is not None else ():
-            if first is not None and token.i >= first.i:
-                break
-            if token.lemma_.lower() in words("reporting_nouns") and (source := whose(token)) is not None:
-                speaker = self._at(sentence, source, anyone=True)
-                if speaker is not None:
-                    return speaker
-        for token in sentence.tokens if first is not None else ():
-            if first is not None and token.i >= first.i:
-                break
-            if token.dep_ not in {"nsubj", "nsubjpass", "ROOT", "dep", "npadvmod"} and token.pos_ != "PROPN":
-                continue
+        before = self._parsed.straight[
+            max(sentence.span.start, start - NEAR) : max(start, sentence.span.start)
+        ]
+        if first is None or not before.rstrip().endswith(":"):
+            return None
+        leading = sentence.tokens.doc[max(sentence.tokens.start, first.i - WIDE) : first.i]
+        sources = [whose(t) for t in leading if t.lemma_.lower() in words("reporting_nouns")]
+        named = [t for t in leading if t.dep_ in LEADING or t.pos_ == "PROPN"]
+        for token in (*filter(None, sources), *named):
             speaker = self._at(sentence, token, anyone=True)
-            if speaker is not None and (speaker.kind != "institution" or _is_human(token)):
+            human = speaker is not None and (speaker.kind != "institution" or _is_human(token))
+            if speaker is not None and (human or token in sources):
                 return speaker
         return None
 
@@ -199,7 +198,9 @@ class Attribution:
         if first is None:
             return False
         near = first.i - cue.token.i <= 2 * NEAR
-        if cue.frames == {Frame.QUOTE} and any(c.dep_ == "xcomp" for c in cue.token.children):
+        if cue.frames == {Frame.QUOTE} and any(
+            c.dep_ == "xcomp" and is_infinitive(c) for c in cue.token.children
+        ):
             return False  # "offered to pay"
         between = sum(t.is_alpha for t in cue.token.doc[cue.token.i + 1 : first.i]) if near else first.i
         return between <= NEAR or cue.token.dep_ == "parataxis" or cue.token in governors(first)

@@ -107,6 +107,11 @@ def particles(verb: Token) -> Iterator[Token]:
 def _speaker(sentence: Sentence, verb: Token) -> Token | None:
     if is_passive(verb) and not any(c.lower_ == "as" and any(c.children) for c in verb.children if _says(c)):
         return agent_of(verb) or _late_agent(sentence, verb)
+    if own_subject(verb) is None and verb.i == sentence.tokens.start and verb.tag_ in {"VBN", "VBD"}:
+        after = verb.nbor() if verb.i + 1 < sentence.tokens.end else verb
+        return (
+            _noun_beside(sentence, verb) if after.pos_ in {"PROPN", "DET"} else None
+        )  # "Asked if …", not "Said X"
     subject = subject_of(verb)
     if (
         own_subject(verb) is None

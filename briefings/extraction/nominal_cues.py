@@ -11,7 +11,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from .frames import Cue, Frame
-from .grammar import agent_of, own_subject, subject_of
+from .grammar import agent_of, is_infinitive, own_subject, subject_of
 from .lexicon import rows, words
 from .parsing import Sentence
 
@@ -60,7 +60,7 @@ def nominal_cue(sentence: Sentence, token: Token) -> Cue | None:
 
 def _maker(adjective: Token) -> Token | None:
     """The verb of "made clear", "made it clear", "let it be known", "let slip"."""
-    for place in range(adjective.i - 1, max(adjective.i - 4, adjective.sent.start - 1), -1):
+    for place in range(adjective.i - 1, max(adjective.i - 4, -1), -1):
         token = adjective.doc[place]
         if token.lemma_ in {"make", "let"}:
             return token
@@ -103,6 +103,10 @@ def _noun(sentence: Sentence, noun: Token) -> Cue | None:
         clause, source = next(told, None), whose(noun)
     elif clause is not None:
         source = whose(noun) or _holder(noun)
+    elif (source := whose(noun)) is not None and source.dep_ == "poss":
+        clause = next(
+            (c for c in noun.children if c.dep_ == "acl" and is_infinitive(c) and c.i > noun.i), None
+        )
     if clause is None or source is None:
         return None
     frames = frozenset({Frame.CLAUSE, Frame.THOUGHT} if kind == "thought" else {Frame.CLAUSE})

@@ -140,7 +140,7 @@ class Pronouns:
                 focus.persons.append((sentence.index, referent))
             elif token.tag_ in {"NNS", "NNPS"} and len(everyone) == 1:
                 focus.groups.append((sentence.index, referent))
-            elif len(everyone) == 1 and role_kind(token.text) is not None:
+            elif len(everyone) == 1 and (role_kind(token.text) is not None or token.ent_type_ == "PERSON"):
                 focus.persons.append((sentence.index, referent))
             elif len(everyone) == 1 and token.lower_ != "source":
                 focus.others.append((sentence.index, referent))

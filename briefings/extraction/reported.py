@@ -16,6 +16,8 @@ LONGEST_ASIDE = 9
 """Words from the verb of an aside to the comma that ends it: ", he told reporters through an interpreter,"."""
 LATEST = 16
 """Words from a reporting verb to the clause it reports."""
+DEEPEST = 5
+"""Words above a clause that is looked for so."""
 BETWEEN = frozenset({"prep", "pobj", "pcomp", "advcl", "npadvmod", "dobj", "dative"})
 """What may stand between the two."""
 ADDRESSING = frozenset({
@@ -75,7 +77,7 @@ def _late_clause(verb: Token) -> Token | None:
         if token.lower_ != "that" or token.dep_ != "mark":
             continue
         clause = above = token.head
-        for _ in range(3):
+        for _ in range(DEEPEST):
             above = above.head
             if above.i == verb.i:
                 return clause
@@ -136,7 +138,7 @@ def _other_speech(clause: Token) -> int:
         parted = "," in {t.text for t in clause.doc[opens - 2 : opens]}
         if child.dep_ == "conj" and own_subject(child) is not None and parted:
             return opens - 1
-        if child.dep_ == "advcl" and child.tag_ == "VBG" and parted and child.i == opens:
+        if child.dep_ == "advcl" and parted and (child.tag_ == "VBG") == (child.i == opens):
             return opens - 1
         if child.dep_ == "conj" and own_subject(child) is None and child.tag_ == "VBD" and _is_thing(clause):
             return opens - 1

@@ -44,7 +44,8 @@ def find_statements(parsed: Parsed, references: References) -> tuple[Statement, 
         for cue in sentence_cues
         if (statement := _indirect(cue, attribution, quotations, parsed.article.text))
     ]
-    turns = [_turn(turn, references, parsed) for turn in parsed.turns]
+    speakers = _speakers_of_turns(parsed, references)
+    turns = [_turn(turn, speakers[turn.label, turn.within], parsed) for turn in parsed.turns]
     found = sorted([*turns, *direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind))
     return tuple(nested(found))
 
@@ -67,7 +68,17 @@ def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> S
     )
 
 
-def _turn(turn: Turn, references: References, parsed: Parsed) -> Statement:
+def _speakers_of_turns(parsed: Parsed, references: References) -> dict[tuple[str, str | None], str]:
+    """By label and what stands in brackets after it: whose turns they are."""
+    first = {(turn.label, turn.within): turn for turn in reversed(parsed.turns)}
+    text = parsed.article.text
+    return {
+        key: speaker_of(turn, references.people, text, parsed.turns[0].body.start)
+        for key, turn in first.items()
+    }
+
+
+def _turn(turn: Turn, speaker: str, parsed: Parsed) -> Statement:
     """A turn of a transcript: the speaker's own words, though no marks hold them."""
     text, start = parsed.article.text, turn.head.start if turn.head is not None else None
     return Statement(
@@ -75,7 +86,7 @@ def _turn(turn: Turn, references: References, parsed: Parsed) -> Statement:
         text=turn.body.of(text),
         span=turn.body,
         sentence=Span(start=turn.body.start if start is None else start, end=turn.body.end),
-        speaker=speaker_of(turn, references.people, text, parsed.turns[0].body.start),
+        speaker=speaker,
         speaker_span=None if start is None else Span(start=start, end=start + len(turn.label)),
     )
 
