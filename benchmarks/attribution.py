@@ -32,8 +32,8 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from briefings.models import Statement  # noqa: E402 - after the path is set
-from briefings.readers import Hints, clean_file, read_article  # noqa: E402
+from briefings.models import Statement
+from briefings.readers import Hints, clean_file, read_article
 
 CLOSERS = set(",.;:?!)]%}") | {
     "'s",
@@ -53,7 +53,7 @@ CLOSERS = set(",.;:?!)]%}") | {
     "…",
 }
 OPENERS = set("([{$£€#@")
-FUNCTION = set("the a an of in at on for to and or his her its their this that who he she it they".split())
+FUNCTION = set(["the", "a", "an", "of", "in", "at", "on", "for", "to", "and", "or", "his", "her", "its", "their", "this", "that", "who", "he", "she", "it", "they"])
 
 
 @dataclass

@@ -9,11 +9,13 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from .cues import Cue, Frame, reports
-from .grammar import clause_of, is_infinitive, is_negated, is_passive, is_verb, own_subject, trimmed
+from .grammar import SUBJECTS, clause_of, is_infinitive, is_negated, is_passive, is_verb, own_subject, trimmed
 from .quotations import Quotations
 
 LONGEST_ASIDE = 9
 """Words from the verb of an aside to the comma that ends it: ", he told reporters through an interpreter,"."""
+LONGEST_CIRCUMSTANCE = 200
+"""Words; what is longer before an attribution is what it reports."""
 LATEST = 16
 """Words from a reporting verb to the clause it reports."""
 DEEPEST = 5
@@ -57,6 +59,7 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
         return _clause_after(cue, after, quotations)
     cited = verb.dep_ == "pcomp" and verb.head.lower_ == "as"
     parted = (cited or verb.dep_ in {"parataxis", "ROOT", "ccomp", "conj"}) and not _takes_object(verb)
+    parted = parted and verb.tag_ != "VB"
     if any(c.i < verb.i for c in clauses) or parted:
         return _before_attribution(cue, quotations)
     return None
@@ -138,7 +141,8 @@ def _other_speech(clause: Token) -> int:
         parted = "," in {t.text for t in clause.doc[opens - 2 : opens]}
         if child.dep_ == "conj" and own_subject(child) is not None and parted:
             return opens - 1
-        if child.dep_ == "advcl" and parted and (child.tag_ == "VBG") == (child.i == opens):
+        adding = child.tag_ == "VBG" and child.i - opens <= 1
+        if child.dep_ == "advcl" and parted and (adding or own_subject(child) is not None):
             return opens - 1
         if child.dep_ == "conj" and own_subject(child) is None and child.tag_ == "VBD" and _is_thing(clause):
             return opens - 1
@@ -197,19 +201,24 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
         and comma.i - cue.token.i <= LONGEST_ASIDE
         and not any(map(is_verb, tokens.doc[cue.token.i + 1 : comma.i]))
         and any(map(is_verb, tokens.doc[comma.i : tokens.end]))
-        and tokens.doc[min(comma.i + 1, tokens.end - 1)].tag_ != "VBG"
+        and tokens.doc[min(comma.i + 1, tokens.end - 1)].tag_ not in {"VBG", "``", "''"}
     )
     if comma is not None and comma.i + 2 < tokens.end and not middle:
         middle = comma.nbor().text == '"' and tokens.doc[comma.i + 2].is_lower
-    if not middle and (not any(map(is_verb, before)) or _is_circumstance(before)):
+    if not middle and (not any(map(is_verb, before)) or _is_circumstance(before, cue)):
         return None
     return trimmed(tokens if middle else before)
 
 
-def _is_circumstance(before: Tokens) -> bool:
+def _is_circumstance(before: Tokens, cue: Cue) -> bool:
     """Whether what stands before an attribution tells when it was said: "Asked if …, she said yes"."""
+    if len(before) > LONGEST_CIRCUMSTANCE:
+        return False
     root = before.root
-    return root.tag_ in {"VBN", "VBG"} and root.dep_ == "advcl" and root.i <= before.start + 1
+    if root.dep_ == "advcl" and (root.head.i == cue.token.i or root.tag_ in {"VBN", "VBG"}):
+        return True
+    subjects = (c for t in before if is_verb(t) for c in t.children if c.dep_ in {*SUBJECTS, "expl"})
+    return not any(c.i >= before.start for c in subjects)
 
 
 def _beside_source(cue: Cue) -> Tokens | None:
