@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from .frames import Cue, Frame
-from .grammar import agent_of, governors, is_passive, is_verb, own_subject, subject_of
+from .grammar import agent_of, governors, is_infinitive, is_passive, is_verb, own_subject, subject_of
 from .lexicon import cells, rows
 from .nominal_cues import PLAIN, nominal_cue
 from .parsing import Sentence
@@ -83,11 +83,19 @@ def _frames(token: Token) -> tuple[frozenset[Frame], Token | None] | None:
     if table is None:
         return None
     for needed, frames in table:
+        if needed == {"that"} and any(map(_is_finite, token.children)):
+            return frames, None
         mark = next((c for c in particles(token) if c.lower_ in needed), None)
         if mark is not None:
             return frames, mark
     plain = [frames for needed, frames in table if not needed]
     return (frozenset[Frame]().union(*plain), None) if plain else None
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause after a verb has a subject and stands without "to"."""
+    after = clause.dep_ == "ccomp" and clause.i > clause.head.i
+    return after and own_subject(clause) is not None and not is_infinitive(clause)
 
 
 def reports(verb: Token) -> bool:
