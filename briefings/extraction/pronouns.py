@@ -38,6 +38,8 @@ RELATIONS = frozenset({
 })  # fmt: skip
 """Nouns that say what somebody is to another, not which office they hold."""
 
+ASKING = frozenset({"ask", "press", "question", "interview", "quiz"})
+
 CLOSE_BY = 5
 """Sentences that "the minister" looks back to somebody whose office is not told."""
 
@@ -101,6 +103,7 @@ class Pronouns:
                 if token in subjects and token.lower_ not in PRONOUNS:
                     self._take_up(token, sentence, focus)
                     self._note(token, sentence, focus)
+                    self._asked(token, sentence, focus)
                 elif token.lower_ in PRONOUNS and not quoted(token, sentence.tokens):
                     self._settle(token, sentence, focus, subjects)
 
@@ -164,6 +167,15 @@ class Pronouns:
         if token in subjects:
             kept = focus.persons if wanted in "mf" else focus.groups if wanted == "p" else focus.others
             kept.append((sentence.index, meant))
+
+    def _asked(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
+        """Who is asked speaks next: "a reporter asked the minister how long; she said …"."""
+        if token.head.lemma_ not in ASKING:
+            return
+        for child in islice(token.head.children, WIDE):
+            who = self._known.who(child) if child.dep_ in {"dobj", "dative"} else None
+            if who is not None and who.kind == "person":
+                focus.persons.append((sentence.index, who))
 
     def _above(self, token: Token, wanted: str) -> Referent | None:
         """The subject or possessor of a clause or noun that the pronoun's own depends on, the nearest first."""

@@ -122,7 +122,12 @@ class References:
             place += 1
         if place + 1 >= sentence.tokens.end or doc[place].text != ",":
             return None
-        return self._person(doc[place + 1], sentence)
+        named = self._person(doc[place + 1], sentence)
+        end = place + 1
+        while named is not None and end < sentence.tokens.end and self._person(doc[end], sentence) == named:
+            end += 1
+        closed = end >= sentence.tokens.end or doc[end].text in {",", ".", ":", ";", "(", "—", "–"}
+        return named if closed else None
 
     def _phrase(self, token: Token, sentence: Sentence) -> Referent | None:
         """An office ("the minister"), an institution or a party."""

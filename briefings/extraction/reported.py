@@ -20,7 +20,7 @@ LATEST = 16
 """Words from a reporting verb to the clause it reports."""
 DEEPEST = 5
 """Words above a clause that is looked for so."""
-BETWEEN = frozenset({"prep", "pobj", "pcomp", "advcl", "npadvmod", "dobj", "dative"})
+BETWEEN = frozenset({"acl", "prep", "pobj", "pcomp", "advcl", "npadvmod", "dobj", "dative"})
 """What may stand between the two."""
 ADDRESSING = frozenset({
     "tell", "inform", "brief", "remind", "assure", "reassure", "ask", "warn", "address",
@@ -115,6 +115,9 @@ def _before_aside(tokens: Tokens, cue: Cue, quotations: Quotations) -> Tokens:
 def _start_of(clause: Token) -> int:
     """Where a reported clause starts: after "that", or after a date that belongs to the reporting verb."""
     start, subject = clause.left_edge.i, own_subject(clause)
+    that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+    if that is not None and that.i - start <= LONGEST_ASIDE:
+        return that.i + 1
     if clause.doc[start].lower_ == "that":
         return start + 1
     dated = subject is not None and clause.doc[start].dep_ == "prep"
@@ -255,4 +258,7 @@ def _from_verb(cue: Cue) -> Tokens:
         c.left_edge.i for c in cue.token.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < cue.token.i
     )
     start = min(denying, default=cue.token.i) if is_negated(cue.token) else cue.token.i
-    return trimmed(cue.token.doc[start : max(clause.end, cue.token.i + 1)])
+    ends = [
+        c.right_edge.i + 1 for c in cue.token.children if c.dep_ == "advcl" and c.left_edge.lower_ == "for"
+    ]
+    return trimmed(cue.token.doc[start : max(clause.end, cue.token.i + 1, *ends)])

@@ -22,6 +22,8 @@ from .references import References
 from .reported import ADDRESSING, reported_words
 from .turns import Turn
 
+REFUSING = frozenset({"refuse", "decline"})
+"""Verbs that say that something is not said."""
 WHERE = frozenset({
     "in", "at", "on", "aboard", "during", "after", "before", "ahead", "to", "from", "outside",
     "inside", "via", "through", "alongside", "following",
@@ -135,6 +137,8 @@ def _is_unnamed(cue: Cue) -> bool:
 
 def _is_unsaid(cue: Cue) -> bool:
     """Whether it was not said; "does not think that" tells what is thought all the same."""
+    if cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in REFUSING:
+        return True
     return is_negated(cue.token) and not cue.frames & {Frame.ACT, Frame.NAME, Frame.THOUGHT}
 
 
