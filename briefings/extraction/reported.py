@@ -16,6 +16,8 @@ LONGEST_ASIDE = 9
 """Words from the verb of an aside to the comma that ends it: ", he told reporters through an interpreter,"."""
 LONGEST_CIRCUMSTANCE = 200
 """Words; what is longer before an attribution is what it reports."""
+NAMED = frozenset({"oprd", "attr", "acomp", "ccomp", "xcomp", "advcl"})
+"""What the word for a name may be under a verb of calling."""
 LATEST = 16
 """Words from a reporting verb to the clause it reports."""
 DEEPEST = 5
@@ -241,9 +243,23 @@ def _beside_source(cue: Cue) -> Tokens | None:
 
 
 def _has_object(cue: Cue) -> bool:
+    if Frame.NAME in cue.frames and Frame.ACT not in cue.frames and not _calls_something(cue.token):
+        return False
     needed = {"dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "prt", "advcl"}
     after = (c for c in cue.token.children if c.dep_ in needed and c.i > cue.token.i)
     return any(c.dep_ not in {"prep", "prt"} or c.right_edge.i > c.i for c in after) or is_passive(cue.token)
+
+
+def _calls_something(verb: Token) -> bool:
+    """Whether it is told what the object is called: "called it a joke", "described it as new"; not "called Ada"."""
+    after = [c for c in verb.children if c.i > verb.i]
+    inner = [
+        g for c in after if c.dep_ in {"dobj", "nsubj", "agent", "prep"} for g in c.children if g.i > verb.i
+    ]
+    if any(c.dep_ in NAMED for c in after) or any(c.lower_ == "as" for c in (*after, *inner)):
+        return True
+    objects = [c for c in after if c.dep_ in {"dobj", "dative"}]
+    return len(objects) > 1 or any(t.text == '"' for t in verb.doc[verb.i : verb.right_edge.i + 1])
 
 
 def _is_gapped(cue: Cue) -> bool:
