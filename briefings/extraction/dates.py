@@ -16,11 +16,12 @@ from briefings.models import DateExpression, Span, TimexType
 from briefings.models.timex import days_of
 
 from .marks import STRAIGHT
+from .moment import BACK_TO, COUNTED_ON, Moment, whole_day
 from .parsing import Parsed, Sentence
 from .reckoning import PARTS
 from .tense import Tense, dated_verb, governing, is_fixed_for, is_infinitive_of_aim, tense_of
 from .timex import Timex, find_timexes
-from .values import Moment, resolve, whole_day
+from .values import resolve
 
 POSTPONING = frozenset({"extend", "postpone", "delay", "adjourn", "suspend", "renew", "prolong", "defer"})
 """Verbs whose "until" lies ahead, whenever it was said."""
@@ -33,8 +34,20 @@ PUTTING_OFF = frozenset(
 PART_OF = re.compile(rf"\b(?:{'|'.join(PARTS)})$")
 TIMES = frozenset(("part", "clock", "overnight"))
 YEARLESS = frozenset(("day", "month", "holiday"))
-SETS = frozenset(("every", "regular", "weekdays"))
+SETS = frozenset(("every", "regular", "weekdays", "per"))
 DURATIONS = frozenset(("duration", "span", "long", "plural"))
+
+
+FEWEST_YEARS = 4
+"""Years long past that a text names before it counts as a history."""
+
+REPORTING = frozenset(("deictic", "ago", "overnight", "weekend"))
+"""Rules of expressions that are reckoned from the day of writing, of which a history has none or few."""
+
+LONG_PAST = 2
+"""Years before the report."""
+
+CALENDAR = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|SP|SU|FA|WI))?(?:T[\w:]*)?")
 
 
 def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
@@ -42,22 +55,28 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
     found: list[DateExpression] = []
     known: date | None = None
     named: date | None = None
-    for sentence in parsed.sentences:
+    spoken: str | None = None
+    texts = [s.span.of(parsed.article.text).translate(STRAIGHT) for s in parsed.sentences]
+    timexes = [find_timexes(text) for text in texts]
+    history = _is_history(timexes, parsed.article.published)
+    for sentence, text, mine in zip(parsed.sentences, texts, timexes, strict=True):
         before, named = named, None
         told: date | None = None
-        text = sentence.span.of(parsed.article.text).translate(STRAIGHT)
-        for timex in find_timexes(text):
+        for timex in mine:
             span = Span(start=timex.start, end=timex.end).shifted(sentence.span.start)
             tokens = [token for token in tokens_of(sentence, span) if not token.is_punct]
             if not tokens or _is_name(tokens[-1], timex):
                 continue
             label = Tense.EXPECTED if timex.rule == "day" else Tense.FUTURE  # of a chronicle or a programme
             tense, bound = (label, True) if is_label(tokens, sentence) else _grammar(tokens)
-            moment = Moment(parsed.article.published, known, named, tense, bound, before)
+            moment = Moment(
+                parsed.article.published, known, named, tense, bound, before, spoken=spoken, history=history
+            )
             value = _value(timex, text, _anchored(timex, tokens[-1], moment, told))
             told = _first_of(value) if tense is Tense.PAST else told
             named = whole_day(value) or named
             known = named or known
+            spoken = value if value and CALENDAR.fullmatch(value) else spoken
             found.append(
                 DateExpression(
                     text=span.of(parsed.article.text), span=span, type=_type(timex, value), value=value
@@ -65,6 +84,23 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
             )
     text = parsed.article.text
     return tuple(_with_neighbours(_with_nights(found, text), text))
+
+
+def _is_history(timexes: list[tuple[Timex, ...]], published: date | None) -> bool:
+    """Whether a text tells of years long past in their order, and nowhere reckons from the day it was written."""
+    every = [timex for mine in timexes for timex in mine]
+    newest = published.year - LONG_PAST if published else 9999
+    old = sum(1 for timex in every if int(timex.parts.get("year", "9999")) <= newest)
+    fresh = sum(1 for timex in every if _is_reporting(timex) or int(timex.parts.get("year", "0")) > newest)
+    return old >= FEWEST_YEARS and fresh * 10 <= len(every) and fresh < old
+
+
+def _is_reporting(timex: Timex) -> bool:
+    if timex.rule == "weekday":
+        return timex.parts.get("rel", "") not in (*BACK_TO, *COUNTED_ON)
+    return timex.rule in REPORTING or (
+        timex.rule == "unit" and timex.parts["rel"] in ("this", "last", "next", "past", "this past", "coming")
+    )
 
 
 def _anchored(timex: Timex, token: Token, moment: Moment, told: date | None) -> Moment:

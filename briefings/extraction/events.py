@@ -19,13 +19,13 @@ from briefings.models.timex import days_of
 from .certainty import is_denied
 from .dates import postpones, tokens_of
 from .grammar import governors
+from .moment import whole_day
 from .occurrences import Occurrence, find_occurrences, head_of
 from .parsing import Parsed, Sentence
 from .reckoning import days_on
 from .setting import Named, mentions_of, mentions_within, participants_of, place_of
 from .tense import Tense
 from .triggers import event_noun, ordinal_kind
-from .values import whole_day
 from .wording import words_of
 
 VAGUE = re.compile(

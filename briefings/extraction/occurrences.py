@@ -21,6 +21,7 @@ from .certainty import called_off, is_disposition, is_hypothetical, is_open, is_
 from .clauses import quoted
 from .dates import is_label, postpones, tokens_of
 from .grammar import governors, is_negated, is_verb
+from .moment import whole_day
 from .parsing import Sentence
 from .tense import EXPECTED, Tense, governing, is_fixed_for, tense_of
 from .triggers import (
@@ -34,7 +35,6 @@ from .triggers import (
     trigger_of,
     verb_kind,
 )
-from .values import whole_day
 from .wording import tells_nothing
 
 TODAY = frozenset({"today", "now", "tonight"})

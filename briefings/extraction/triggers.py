@@ -15,7 +15,7 @@ from briefings.models import EventKind
 from .grammar import governors, is_passive, is_verb, own_subject, subject_of
 from .lexicon import rows
 from .tense import dated_verb, is_fixed_for, tellers
-from .timex import ORDINALS
+from .timewords import ORDINALS
 
 CIRCUMSTANCE = frozenset(
     ("after", "before", "since", "following", "until", "during", "despite", "than", "as", "like")
