@@ -53,7 +53,9 @@ class Marked:
 
 def main() -> None:
     """Print what is found in the seen and in the unseen half."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=["seen", "unseen", "both"], default="both")
     parser.add_argument("--detail", action="store_true", help="each miss; only ever for the seen half")
@@ -75,7 +77,9 @@ def report(name: str, files: list[Path], *, detail: bool) -> None:
             total[key] += count
     recall, precision = total["found"] / total["gold"], total["right"] / total["made"]
     print(f"{name}: {len(files)} articles, {total['gold']} dates annotated, {total['made']} of ours counted")
-    print(f"  recall {recall:.3f}  precision {precision:.3f}  f1 {2 * recall * precision / (recall + precision):.3f}")
+    print(
+        f"  recall {recall:.3f}  precision {precision:.3f}  f1 {2 * recall * precision / (recall + precision):.3f}"
+    )
     print(f"  of the found: same extent {total['extent'] / total['found']:.3f}", end="")
     print(f"  same value {total['value'] / total['found']:.3f}", end="")
     print(f"  (found with the right value, of all: {total['value'] / total['gold']:.3f})")
@@ -97,7 +101,9 @@ def compare(name: str, marked: Marked, ours: list[DateExpression], *, detail: bo
         hits = [d for d in ours if d.span.start < end and start < d.span.end]
         count["gold"] += 1
         count["found"] += bool(hits)
-        count["extent"] += any((lead(marked.text, d.span.start), d.span.end) == (lead(marked.text, start), end) for d in hits)
+        count["extent"] += any(
+            (lead(marked.text, d.span.start), d.span.end) == (lead(marked.text, start), end) for d in hits
+        )
         is_right = days is not None and any(span_of(d.value) == days for d in hits)
         count["value"] += is_right
         if detail and not is_right:
@@ -133,7 +139,9 @@ def span_of(value: str | None) -> Days | None:
         width = 10 ** (4 - len(value))
         return date(int(value) * width or 1, 1, 1), date(int(value) * width + width - 1, 12, 31)
     if part := re.fullmatch(r"(\d{4})-(?:Q(\d)|H(\d)|(SP|SU|FA|WI))", value):
-        first = SEASONS[part[4]] if part[4] else int(part[2] or 1) * 3 - 2 if part[2] else int(part[3]) * 6 - 5
+        first = (
+            SEASONS[part[4]] if part[4] else int(part[2] or 1) * 3 - 2 if part[2] else int(part[3]) * 6 - 5
+        )
         return months(int(part[1]), first, 6 if part[3] else 3)
     return None
 

@@ -6,13 +6,14 @@ Source: TimeML 1.2.1, TIMEX3.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
 from spacy.tokens import Token
 
-from briefings.models import DateExpression, Span, TimexType
+from briefings.models import Article, BlockKind, DateExpression, Span, TimexType
 from briefings.models.timex import days_of
 
 from .marks import STRAIGHT
@@ -37,6 +38,20 @@ YEARLESS = frozenset(("day", "month", "holiday"))
 SETS = frozenset(("every", "regular", "weekdays", "per"))
 DURATIONS = frozenset(("duration", "span", "long", "plural"))
 
+
+OUTSIDE = frozenset(
+    {BlockKind.DATE, BlockKind.DATELINE, BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.CAPTION}
+)
+"""Blocks whose dates are told although nothing else in them is."""
+
+HEADLINE_AHEAD = re.compile(r"\b(?:to|will|set|due|plans?|expected|may)\b")
+"""What in a headline puts its day ahead: "Envoys to meet Friday"."""
+
+UNSURE_ALONE = frozenset(("month", "regular", "present", "past", "future", "plural", "per"))
+"""Rules whose matches a parse has to tell from names and adjectives, or that place nothing."""
+
+MODIFYING = frozenset(("amod", "advmod", "compound", "npadvmod"))
+"""Relations in which "weekly" says how often; a subject or an object of that name is a newspaper."""
 
 FEWEST_YEARS = 4
 """Years long past that a text names before it counts as a history."""
@@ -83,7 +98,25 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
                 )
             )
     text = parsed.article.text
-    return tuple(_with_neighbours(_with_nights(found, text), text))
+    read = _with_neighbours(_with_nights(found, text), text)
+    return tuple(sorted([*read, *_outside(parsed.article)], key=lambda made: made.span.start))
+
+
+def _outside(article: Article) -> Iterator[DateExpression]:
+    """Expressions of time in the lines around the story, which are not parsed: date lines, headlines, captions."""
+    for block in article.blocks:
+        if block.kind not in OUTSIDE:
+            continue
+        text = block.span.of(article.text).translate(STRAIGHT)
+        is_ahead = HEADLINE_AHEAD.search(text)
+        for timex in find_timexes(text):
+            if timex.rule in UNSURE_ALONE or (timex.rule == "clock" and block.kind is BlockKind.DATE):
+                continue
+            behind = Tense.EXPECTED if timex.rule in YEARLESS else Tense.PAST
+            moment = Moment(article.published, None, None, Tense.FUTURE if is_ahead else behind, bound=True)
+            span = Span(start=timex.start, end=timex.end).shifted(block.span.start)
+            value = resolve(timex, moment)
+            yield DateExpression(text=span.of(article.text), span=span, type=_type(timex, value), value=value)
 
 
 def _is_history(timexes: list[tuple[Timex, ...]], published: date | None) -> bool:
@@ -124,7 +157,7 @@ def _from_now(timex: Timex, text: str) -> Timex:
     is_after = re.search(r"(?<!\btime )\bin\s$", text[max(0, timex.start - 9) : timex.start], re.IGNORECASE)
     if timex.rule != "duration" or timex.parts["unit"].startswith(("hour", "minute")):
         return timex
-    if not is_after or "-" in text[timex.start : timex.end]:
+    if not is_after or re.match(r"the\b|\S+-", text[timex.start : timex.end]):
         return timex
     return replace(timex, rule="offset", parts=timex.parts | {"side": "hence"})
 
@@ -160,7 +193,7 @@ def tokens_of(sentence: Sentence, span: Span) -> list[Token]:
 def _is_name(token: Token, timex: Timex) -> bool:
     """Whether a month or weekday is a person's name, and a daily a newspaper."""
     if timex.rule == "regular":
-        return token.pos_ in ("NOUN", "PROPN")
+        return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in MODIFYING
     return timex.rule in ("month", "weekday") and token.ent_type_ == "PERSON" and "year" not in timex.parts
 
 
@@ -222,14 +255,39 @@ def _type(timex: Timex, value: str | None) -> TimexType:
 
 
 def _with_neighbours(found: list[DateExpression], text: str) -> list[DateExpression]:
-    """Values that stand beside: "the fourth anniversary, on May 3", "midnight on Sunday"."""
-    return [
-        _beside(expression, after)
-        if after and re.fullmatch(r",?\s(?:on\s)?", text[expression.span.end : after.span.start])
-        else expression
-        for expression, after in zip_longest(found, found[1:])
-        if expression
-    ]
+    """Values that stand beside: "the fourth anniversary, on May 3", "midnight on Sunday", "9 a.m. Monday"."""
+    made: list[DateExpression] = []
+    for expression, after in zip_longest(found, found[1:]):
+        if (
+            expression
+            and after
+            and re.fullmatch(r",?\s(?:on\s)?", text[expression.span.end : after.span.start])
+        ):
+            made.append(_beside(expression, after))
+        elif expression:
+            made.append(expression)
+    return _joined(made, text)
+
+
+def _joined(found: list[DateExpression], text: str) -> list[DateExpression]:
+    """An hour and its day as one expression where nothing stands between them: "9 a.m. Monday"."""
+    made: list[DateExpression] = []
+    for expression in found:
+        last = made[-1] if made else None
+        if last and text[last.span.end : expression.span.start] == " " and (value := _one(last, expression)):
+            span = Span(start=last.span.start, end=expression.span.end)
+            made[-1] = DateExpression(text=span.of(text), span=span, type=TimexType.TIME, value=value)
+        else:
+            made.append(expression)
+    return made
+
+
+def _one(first: DateExpression, second: DateExpression) -> str | None:
+    """The value of an hour with its day right before or after it."""
+    hour, day = (first, second) if first.type is TimexType.TIME else (second, first)
+    is_pair = hour.type is TimexType.TIME and day.type is TimexType.DATE and whole_day(day.value)
+    is_hour = re.search(r"\d|noon|midnight|midday", hour.text)
+    return f"{whole_day(day.value)}{(hour.value or '')[10:]}" if is_pair and is_hour and hour.value else None
 
 
 def _beside(expression: DateExpression, after: DateExpression) -> DateExpression:

@@ -130,6 +130,11 @@ def _plural(match: re.Match[str], before: str, after: str) -> bool:
     return bool(BEFORE_PLURAL.search(before) or AFTER_PLURAL.match(after))
 
 
+def _regular(match: re.Match[str], before: str, after: str) -> bool:
+    """In small letters, or at the head of a sentence where no name goes on: not the Daily Herald."""
+    return match.group()[0].islower() or not (before.strip(" \"'(") or re.match(r"\s[A-Z]", after))
+
+
 def _per(match: re.Match[str], before: str, after: str) -> bool:
     return match.group()[0] in "pP" and not re.match(r"\s+se\b", after)
 
@@ -171,6 +176,7 @@ CHECKS: dict[str, Callable[[re.Match[str], str, str], bool]] = {
     "duration": _duration,
     "plural": _plural,
     "per": _per,
+    "regular": _regular,
     "decade": _decade,
     "quarter": _quarter,
     "numeric": _numeric,

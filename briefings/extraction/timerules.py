@@ -55,16 +55,23 @@ RULES: dict[str, str] = {
         r"|,?\s+(?:of\s+)?(?P<rel2>last|this|next|that|the same)\s+year\b)?)"
     ),
     "weekof": (
-        r"(?:the\s+)?week\s+(?:of|beginning|starting|ending|ended)\s+"
+        r"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning|starting|ending|ended)\s+"
         rf"(?:(?P<month>{MONTH})\s+(?P<day>{DAY})|(?P<day2>{DAY})\s+(?P<month2>{MONTH}))(?:,?\s+(?P<year>{YEAR}))?"
     ),
     "monthday": (
         r"(?<=\bon )the\s+(?P<day>[1-3]?\d(?:st|nd|rd|th))\b"
         r"(?=\s*(?:[.,;:)\"]|$)|\s(?:and|but|in|at|with|to|for|by|after|before|that)\b)"
     ),
+    "quarter": (
+        r"(?:(?:early|late)\s+(?:in\s+)?|(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+)?"
+        rf"(?:(?:the\s+|its\s+|their\s+|(?P<rel3>this|last) year's\s+)?(?:fiscal\s+)?(?P<ordinal>{_QUARTER})(?:\s+|-)(?:fiscal\s+)?"
+        r"(?P<unit>quarter|half)(?:(?:\s+of\s+|,?\s+)(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
+        rf"(?:(?P<year>{YEAR})|(?P<rel>this|last|next|the|the same|that)\s+year\b))?"
+        rf"|(?:the\s+)?Q(?P<number>[1-4])\b(?:(?:\s+of)?\s+(?P<year2>{YEAR}))?)(?!\s?final|-final|\s+of\s+(?:a|the)\s+(?!year))"
+    ),
     "month": (
-        rf"{EDGE}(?:(?P<rel>last|next|this|past|coming|this past|this coming|that|the previous|the following|the same"
-        rf"|the next)\s+)?(?P<month>{MONTH})(?:\b|(?<=\.))(?!-\d)"
+        rf"{EDGE}(?:(?P<rel>(?i:last|next|this|past|coming|this past|this coming|that|the previous|the following|the same"
+        rf"|the next))\s+)?(?P<month>{MONTH})(?:\b|(?<=\.))(?!-\d)"
         rf"(?:(?:,?\s+|\s+of\s+)(?P<year>{YEAR}|{SHORT_YEAR})"
         r"|,?\s+(?:of\s+)?(?P<relyear>last|this|next|that|the same)\s+year\b)?"
     ),
@@ -84,13 +91,6 @@ RULES: dict[str, str] = {
         r"(?:the\s+)?(?:(?P<edge>early|late|mid)[- ])?"
         rf"(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS[1:])})[ -]century\b"
     ),
-    "quarter": (
-        r"(?:(?:early|late)\s+(?:in\s+)?|(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+)?"
-        rf"(?:(?:the\s+|its\s+|their\s+|(?P<rel3>this|last) year's\s+)?(?:fiscal\s+)?(?P<ordinal>{_QUARTER})(?:\s+|-)(?:fiscal\s+)?"
-        r"(?P<unit>quarter|half)(?:(?:\s+of\s+|,?\s+)(?:(?:fiscal|financial)\s+(?:year\s+)?)?"
-        rf"(?:(?P<year>{YEAR})|(?P<rel>this|last|next|the|the same|that)\s+year\b))?"
-        rf"|(?:the\s+)?Q(?P<number>[1-4])\b(?:(?:\s+of)?\s+(?P<year2>{YEAR}))?)(?!\s?final|-final|\s+of\s+(?:a|the)\s+(?!year))"
-    ),
     "season": (
         r"(?:(?P<edge>early|late|mid)[- ](?:in\s+)?|(?:earlier|later)\s+|(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+)?"
         rf"(?:(?P<rel>last|next|this past|this coming|this|past|coming|that|the same|the following|the next|the previous)\s+(?P<season>{SEASON})\b"
@@ -100,11 +100,11 @@ RULES: dict[str, str] = {
         r"|(?P<any>in)\s+(?P<season4>summer|winter|spring|autumn)\b(?!\s+\d))"
     ),
     "weekday": (
-        rf"(?:(?P<edge>early|late|earlier|later)\s+)?(?:the\s+)?(?:(?P<rel>{RELATIVE})\s+)?"
+        rf"(?:(?P<edge>(?i:early|late|earlier|later))\s+)?(?:[Tt]he\s+)?(?:(?P<rel>{RELATIVE})\s+)?"
         rf"(?P<weekday>{WEEKDAY})\b(?!'?s\s+(?:Times|Mail))"
         rf"(?:\s+(?P<part>{PART})\b)?(?:,?\s+(?:of\s+)?(?P<relweek>last|this|next|that)\s+week\b)?"
     ),
-    "weekdays": rf"(?P<weekday>{WEEKDAY})s\b|(?<=\b[Oo]n )(?P<any>weekdays|weekends)\b",
+    "weekdays": rf"(?P<weekday>{WEEKDAY})s\b|(?P<any>(?<=\b[Oo]n )(?:weekdays|weekends))\b",
     "deictic": (
         r"(?:(?P<edge>early|late|earlier|later)\s+)?"
         r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last (?:night|evening)"
@@ -113,7 +113,7 @@ RULES: dict[str, str] = {
     "overnight": r"(?P<word>overnight)\b",
     "part": (
         r"(?:(?:earlier|later|early|late|mid)[- ](?:in\s+)?)?"
-        r"(?:(?:the|a|that|that same)\s+|(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Aa]t )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Uu]ntil ))"
+        r"(?:(?:the\s+middle\s+of\s+)?(?:the|a|that|that same)\s+|(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Aa]t )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Uu]ntil ))"
         r"(?P<part>morning|afternoon|evening|night|midnight|noon|dawn|dusk|midday|(?:early|small) hours)\b"
     ),
     "clock": (
@@ -124,6 +124,11 @@ RULES: dict[str, str] = {
         r"|(?<![\d:.-])(?P<hour3>[01]?\d|2[0-3])\.(?P<minute3>[0-5]\d)(?=:\s|\s(?:[A-Z]{2,4}\b|[–—-]\s)))"
         rf"{_ZONE}"
     ),
+    "span": (
+        rf"(?:the\s+past\s+{_KIND}|(?:(?<=\bover )|(?<=\bwithin )|(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor ))(?:the\s+(?:last|past|next|coming|previous)\s+))"
+        r"(?P<unit>hour|day|week|month|year|decade|century)\b"
+        r"|(?:all|(?:the|an?)\s+(?:whole|entire|full))\s+(?P<unit2>day|night|week|weekend|month|summer|winter|year|decade|century)\b"
+    ),
     "unit": (rf"{EDGE}(?:the\s+)?(?P<rel>{RELATIVE})\s+{_KIND}(?P<unit>{_PERIOD})\b"),
     "within": rf"(?P<edge>earlier|later|early|late)\s+in\s+the\s+(?P<unit>day|night|{_PERIOD})\b(?!\s+of\b)",
     "ending": (
@@ -131,19 +136,20 @@ RULES: dict[str, str] = {
         rf"{_KIND}(?P<unit>day|{_PERIOD})\b|\b(?P<word>(?:year|month)(?:'s)?[ -]end)\b"
     ),
     "theunit": (
-        r"(?:(?<=\bfor )|(?<=\bduring )|(?<=\bin ))"
+        r"(?:(?<=\bfor )|(?<=\bduring )|(?<=\bin )|(?<=\b(?:days|part) of )|(?<=\b(?:weeks|month) of )|(?<=\b(?:months|course) of ))"
         r"the\s+(?:full\s+)?(?P<unit>week|month|quarter|(?:fiscal\s+)?year)\b(?=\s*[.,;:)]|$|\s(?:and|ended|ending|were|was|is|will)\b)"
     ),
-    "weekend": r"(?:the|at the|over the)\s+(?P<word>weekend)\b",
+    "weekend": r"the\s+(?P<word>weekend)\b",
     "sameday": (
         r"(?:earlier\s+|later\s+|early\s+|late\s+)?(?P<rel>that very|that|the same|that same|the next|the following|the previous|the preceding)\s+"
         r"(?P<unit>day|night|morning|afternoon|evening)\b|the\s+(?P<unit2>day|night|week|month|year)\s+(?P<side>before|after|earlier)\b"
-        r"(?!\s+(?:the|a|an|his|her|its|their|this|(?-i:[A-Z]\w*)|\w+ing)\b)"
+        r"(?!\s+last\b)(?!\s+(?:the|a|an|his|her|its|their|this|(?-i:[A-Z]\w*)|\w+ing)\b)"
     ),
     "ago": (
         rf"{ABOUT}(?P<number>{NUMBER})(?:\s+|-)(?:(?:more|odd|or so)\s+)?(?P<unit>{UNIT})(?P<half>\s+and\s+a\s+half)?"
         r"(?:\s+or\s+(?:so|more))?(?:\s+|-)ago\b"
     ),
+    "beforelast": r"the\s+(?P<unit>night|week|weekend|month|year)\s+before\s+last\b",
     "yearago": r"(?:the\s+)?(?P<unit>year|month|quarter|week)-(?:ago|earlier)\b(?:\s+(?:period|quarter|month|week|level|figure)s?\b)?",
     "longago": (
         r"(?:many\s+)?(?P<unit>moments|minutes|hours|days|weeks|months|years|decades|centuries|generations)\s+ago\b"
@@ -156,15 +162,10 @@ RULES: dict[str, str] = {
     "duration": (
         r"(?:(?:(?:the|these|those|his|her|its|their)\s+)?(?:very\s+)?(?:last|past|previous|next|coming|first|final|latest|remaining|opening|preceding|ensuing|following)\s+|the\s+)?"
         rf"{ABOUT}(?P<number>{NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b)\s*(?P<upto>{NUMBER}))?"
-        r"(?:[- ](?:plus[- ])?|\s+(?:more|full|straight|whole|long|consecutive|further|additional|successive|solid|odd|extra|other|intense|bitter|bloody|trading|working|business|calendar|entire|quarter)\s+)"
+        r"(?:[- ](?:plus[- ])?|\s+(?:more|full|straight|whole|long|consecutive|further|additional|successive|solid|odd|extra|other|intense|bitter|bloody|trading|working|business|calendar|entire)\s+)"
         rf"(?P<unit>{UNIT})\b(?P<half>\s+and\s+a\s+half\b)?"
         r"(?:(?![- ]olds?\b)(?:[- ]long\b)?|(?<=day|eek|our|nth)-old\b(?!\s(?:boy|girl|baby|child|son|daughter|infant))"
         rf"|(?<=year)-old\b(?=(?:\s[a-z]+)?\s{_THING}\b))"
-    ),
-    "span": (
-        rf"(?:the\s+past\s+{_KIND}|(?:(?<=\bover )|(?<=\bwithin )|(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor ))(?:the\s+(?:last|past|next|coming|previous)\s+))"
-        r"(?P<unit>hour|day|week|month|year|decade|century)\b"
-        r"|(?:all|(?:the|an?)\s+(?:whole|entire|full))\s+(?P<unit2>day|night|week|weekend|month|summer|winter|year|decade|century)\b"
     ),
     "long": (
         r"(?P<unit>minute|hour|day|night|week|month|year|decade|century)s?-?long\b"
@@ -188,7 +189,7 @@ RULES: dict[str, str] = {
         r"\s+anniversary\b"
     ),
     "holiday": (
-        rf"(?:(?P<rel>last|next|this)\s+)?(?P<word>{HOLIDAY})\b(?!\s+(?:Island|Islands|Agreement|Accords?|Uprising|Rising|Offensive|tree|card|Pact)s?\b)"
+        rf"(?:(?P<rel>(?i:last|next|this))\s+)?(?P<word>{HOLIDAY})\b(?!\s+(?:Island|Islands|Agreement|Accords?|Uprising|Rising|Offensive|tree|card|Pact)s?\b)"
         rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel2>last|this|next)\s+year\b))?"
     ),
     "present": (
@@ -204,14 +205,14 @@ RULES: dict[str, str] = {
 }
 
 CASELESS = frozenset(RULES) - {
-    "day", "weekof", "month", "weekday", "weekdays", "holiday", "regular", "clock", "oldyear", "quarter", "decade",
+    "day", "weekof", "month", "weekday", "weekdays", "holiday", "clock", "oldyear",
 }  # fmt: skip
 """Rules in which capitals do not matter; elsewhere they tell May from may and the Daily Mail from daily."""
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "iso": ("-",), "numeric": ("/", "."), "weekof": ("week ",), "monthday": ("on the ",), "century": ("century",),
     "quarter": ("quarter", "half", "q"), "weekday": ("day",), "weekdays": ("days", "weekends"), "overnight": ("overnight",),
-    "ago": ("ago",), "yearago": ("-ago", "-earlier"), "longago": ("ago", "the other"), "fiscal": ("f",),
+    "ago": ("ago",), "beforelast": ("before last",), "yearago": ("-ago", "-earlier"), "longago": ("ago", "the other"), "fiscal": ("f",),
     "offset": ("later", "earlier", "from now", "hence", "after", "before", "previously"), "oldyear": ("in 1",),
     "shortyear": ("'",), "decade": ("0s", "0's", "ties"), "within": (" in the ",), "ending": (" of the ", "end"),
     "theunit": ("the ",), "weekend": ("weekend",), "recent": ("recent",), "coming": ("coming", "to come", "ahead"),

@@ -39,7 +39,7 @@ UNITS = r"(?:seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|
 PART = r"(?:early |late )?(?:morning|afternoon|evening|night|midnight|dawn|noon)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 RELATIVE = (
-    r"(?:this past|this coming|this|last|next|past|coming|previous|prior|preceding|following|ensuing|current"
+    r"(?i:this past|this coming|this|last|next|past|coming|previous|prior|preceding|following|ensuing|current"
     r"|latest|that same|this same|same|that)"
 )
 ABOUT = (
@@ -61,7 +61,7 @@ NUMBER = (
     r"|dozens\s+of|hundreds\s+of|thousands\s+of|half a dozen)"
 )
 EDGE = (
-    r"(?:(?P<edge>early|late|mid|earlier|later)[- ](?:in\s+)?|(?:the\s+)?(?P<edge2>very end|beginning|start|middle"
+    r"(?i:(?P<edge>early|late|mid|earlier|later)[- ](?:in\s+)?|(?:the\s+)?(?P<edge2>very end|beginning|start|middle"
     r"|end|close|turn|(?:first|second|latter|last|final) (?:half|week|days|weekend)|rest|remainder)\s+of\s+)?"
 )
 

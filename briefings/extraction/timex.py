@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .standing import rates, stands
+from .standing import REACH, rates, stands
 from .timerules import CASELESS, NEEDED, RULES
 from .timewords import full_year, month_number
+
+
+LASTS = re.compile(r"\b(?:and|to|will|would|could|may|might|should|must|can|not|'ll)\s+last$")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ def _matches(name: str, rule: re.Pattern[str], text: str) -> Iterator[Timex]:
         start = match.start()
         if name == "duration" and text[match.end("number") : match.end("number") + 1] == "-":
             start = match.start("number")  # "the two-day meeting": the article is the meeting's
+        if name == "duration" and LASTS.search(text, max(0, start - REACH), start + len("last")):
+            start += len("last ")  # "will begin on Monday and last four days"
         is_rate = name == "duration" and parts["number"] in ("a", "an") and rates(match, text)
         yield Timex(start, match.end(), "per" if is_rate else name, parts)
 

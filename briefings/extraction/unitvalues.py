@@ -88,6 +88,11 @@ def year_ago_value(parts: dict[str, str], moment: Moment) -> Value:
     return moment.published and period(parts["unit"], moment.published, -1)
 
 
+def before_last_value(parts: dict[str, str], moment: Moment) -> Value:
+    """Such as "the week before last"."""
+    return moment.published and period(parts["unit"], moment.published, -2)
+
+
 def offset_value(parts: dict[str, str], moment: Moment) -> Value:
     """Such as "two days later": counted from what was told before, "from now" from the report."""
     number, unit, side = number_of(parts["number"]), singular(parts["unit"]), parts["side"]

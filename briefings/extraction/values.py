@@ -59,6 +59,7 @@ RESOLVERS: dict[str, Callable[[dict[str, str], Moment], Value]] = {
     "sameday": unitvalues.sameday_value,
     "ago": unitvalues.ago_value,
     "yearago": unitvalues.year_ago_value,
+    "beforelast": unitvalues.before_last_value,
     "longago": lambda *_: "PAST_REF",
     "offset": unitvalues.offset_value,
     "duration": lambda parts, _: length(parts),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -195,3 +196,19 @@ def test_wordings_of_programmes_and_live_reports_are_resolved(story: str, text: 
 def test_hour_takes_no_day_over_the_border_of_a_sentence() -> None:
     values = values_of("The sides are far apart.\n\nWednesday: opening, 10:00. Friday: closing statement.")
     assert (values["10:00"], values["Friday"]) == ("2031-03-05T10:00", "2031-03-07")
+
+
+EXPRESSIONS = [
+    tuple(row.split("\t"))
+    for row in files(__package__).joinpath("expressions.tsv").read_text(encoding="utf-8").splitlines()
+    if row and not row.startswith(("#", "published\t"))
+]
+
+
+@pytest.mark.parametrize(("published", "sentence", "expected"), EXPRESSIONS)
+def test_every_expression_of_a_sentence_is_found_with_its_value(
+    published: str, sentence: str, expected: str
+) -> None:
+    found = dates_of(f"Nobody knows what it means. {sentence}", date.fromisoformat(published))
+    told = "; ".join(f"{expression.text}={expression.value or ''}" for expression in found)
+    assert told == expected
