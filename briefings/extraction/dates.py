@@ -32,6 +32,9 @@ PUTTING_OFF = frozenset(
 )
 """The same of two words."""
 
+LIMITS = frozenset(("by", "before", "until", "till"))
+"""Prepositions of a last day."""
+
 PART_OF = re.compile(rf"\b(?:{'|'.join(PARTS)})$")
 TIMES = frozenset(("part", "clock", "overnight"))
 YEARLESS = frozenset(("day", "month", "holiday"))
@@ -49,6 +52,9 @@ HEADLINE_AHEAD = re.compile(r"\b(?:to|will|set|due|plans?|expected|may)\b")
 
 UNSURE_ALONE = frozenset(("month", "regular", "present", "past", "future", "plural", "per"))
 """Rules whose matches a parse has to tell from names and adjectives, or that place nothing."""
+
+LABEL = 6
+"""Tokens after a day in which the colon of a programme stands, an hour before it."""
 
 MODIFYING = frozenset(("amod", "advmod", "compound", "npadvmod"))
 """Relations in which "weekly" says how often; a subject or an object of that name is a newspaper."""
@@ -209,7 +215,9 @@ def is_label(tokens: list[Token], sentence: Sentence) -> bool:
     after = tokens[-1].i + 1
     before = sentence.tokens.doc[sentence.tokens.start : tokens[0].i]
     is_first = all(token.is_punct for token in before) and after < sentence.tokens.end
-    return is_first and sentence.tokens.doc[after].text == ":" and governing(tokens[-1]) is None
+    rest = sentence.tokens.doc[after : min(sentence.tokens.end, after + LABEL)]
+    is_labelled = re.match(r":|,? \d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s?:", rest.text)
+    return is_first and bool(is_labelled) and governing(tokens[-1]) is None
 
 
 def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
@@ -221,6 +229,8 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if above is None:
         return Tense.PAST, False
     verb = dated_verb(token, above)
+    if head.lower_ in LIMITS and _is_condition(verb):
+        return Tense.FUTURE, True
     if postpones(verb) and head.lower_ in ("until", "till", "to"):
         return Tense.FUTURE, True
     if is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE:
@@ -232,6 +242,15 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
         return tense_of(verb), False
     hangs = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ == "prep" else None
     return tense_of(verb), hangs is not None and hangs.pos_ in ("VERB", "AUX")
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether a clause is a condition for what would come: "would leave if there was no accord by Friday"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    if verb.dep_ != "advcl" or not marks & {"if", "unless"}:
+        return False
+    helpers = {child.lower_ for child in verb.head.children if child.dep_ == "aux"}
+    return bool(helpers & {"would", "will", "could", "may", "might", "'ll", "wo"}) or verb.tag_ in ("VBZ", "VBP")
 
 
 def _after_or_before(head: Token, verb: Token) -> Tense | None:

@@ -34,6 +34,7 @@ from .triggers import (
     spoken_of,
     trigger_of,
     verb_kind,
+    when_clause,
 )
 from .wording import tells_nothing
 
@@ -227,6 +228,10 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
     if trigger.is_noun:
         return head.head.lower_ != "since" or whole_day(expression.value) is not None
     verb = trigger.token
+    if verb == when_clause(head):
+        return not is_hypothetical(verb)  # "since May, when they signed"
+    if head.head.lower_ == "since" and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return not tells_nothing(verb)  # "the crossing, closed since May"
     if head.head.lower_ == "since" and (is_negated(verb) or not _goes_on(verb, head)):
         return not is_negated(verb) and whole_day(expression.value) is not None
     if head.head.lower_ in ("until", "till") and head.head.head == verb and not _lasts(verb):

@@ -24,7 +24,10 @@ LEADING = (
     r"in|since|of|until|till|by|from|to|through|during|before|after|between|and|or|for|over|back|late|early"
     r"|the|a|an|its|their|his|her|this|that|year|fiscal|circa|around|about|spring|summer|autumn|fall|winter|christmas|easter"
 )
-TITLE = re.compile(r"(?<![.!?:;\"] )(?<!^)\b[A-Z][\w&'-]*\s+$")
+SURE = re.compile(
+    r"\b(?:since|(?:than|later than|until|till|since|by|in|from|before|after)\s+(?:in|at least|around|about|some|nearly))\s+$"
+)
+TITLE = re.compile(r"(?<![.!?:;\"] )(?<![\"'(])(?<!^)\b(?!It's|That's)[A-Z][\w&'-]*\s+$")
 """A capitalised word right before a year: the year is part of a name ("Expo 2031")."""
 
 TIMELY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH})\W*$|\b(?i:{LEADING})\W*$")
@@ -83,6 +86,8 @@ def _month(match: re.Match[str], before: str, after: str) -> bool:
         is_modifier = re.search(r"(?:\b(?:the|its|their|his|her|this)|'s)\s+$", before) and re.match(
             r"\s[a-z]", after
         )
+        if match["month"] in ("June", "April", "August") and re.match(r"(?:\W|^)*$", before[-2:]):
+            return bool(re.match(r"\s(?:is|was|will|has|had|would|marks|marked|saw)\b", after))
         is_listed = re.match(r"(?:,| and| or)\s+(?:and\s+)?" + MONTH, after)
         return bool(
             is_modifier or is_listed or re.search(rf"\b(?:{MONTHS_AFTER})\s+$", before, re.IGNORECASE)
@@ -95,7 +100,7 @@ def _year(match: re.Match[str], before: str, after: str) -> bool:
     if match["edge"] or match["edge2"] or not match.group()[0].isdigit():
         return True
     if re.match(rf"\s+(?:\w+\s+)?{PEOPLE}\b", after) or NUMBERED.search(before):
-        return bool(re.search(r"\b(?:since|than in|in around|in about)\s+$", before))
+        return bool(SURE.search(before))
     if TITLE.search(before) and not TIMELY.search(before):
         return False
     led = re.search(rf"(?:\b(?:{LEADING})|'s|s'|[,(–-]|{MONTH}|^)\s*$", before, re.IGNORECASE)

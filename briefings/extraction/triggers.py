@@ -14,7 +14,7 @@ from briefings.models import EventKind
 
 from .grammar import governors, is_passive, is_verb, own_subject, subject_of
 from .lexicon import rows
-from .tense import dated_verb, is_fixed_for, tellers
+from .tense import EXPECTED, dated_verb, governing, is_fixed_for, tellers
 from .timewords import ORDINALS
 
 CIRCUMSTANCE = frozenset(
@@ -207,12 +207,16 @@ def event_noun(verb: Token) -> Token | None:
 def told_of(verb: Token) -> Token:
     """The noun a relative clause tells of; what begins or is held after a comma is the event the noun belongs to.
 
-    In "talks on the catch in the strait, which were to open on Monday" it is the talks that open, not the strait.
+    In "talks on the catch in the strait, which were to open on Monday" it is the talks that open, not the strait; in
+    "a visit to the camp, planned for May" the visit is planned.
     """
     noun = verb.head
     acts = (verb, *(child for child in verb.children if child.dep_ == "xcomp"))
     is_apart = verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
-    if verb.dep_ != "relcl" or noun_kind(noun) or not is_apart or not any(is_light(act) for act in acts):
+    is_set = verb.dep_ == "acl" and verb.lemma_.lower() in EXPECTED
+    if noun_kind(noun) or not is_apart:
+        return noun
+    if not is_set and (verb.dep_ != "relcl" or not any(is_light(act) for act in acts)):
         return noun
     for above in governors(noun):
         if noun_kind(above) and above.pos_ in ("NOUN", "PROPN"):
@@ -244,7 +248,7 @@ def _into(noun: Token, depth: int) -> Iterator[Token]:
 def trigger_of(date: Token) -> Trigger | None:
     """The noun or verb that a date belongs to; a clause with "when" after the date where that tells more."""
     trigger = _hung_on(date)
-    when = _when_clause(date)
+    when = when_clause(date)
     if when is not None and (trigger is None or trigger.kind is EventKind.OTHER):
         return _verbal(when)
     return trigger
@@ -256,11 +260,14 @@ def entry_under(label: Token) -> Trigger | None:
     Args:
         label: the last word before the colon.
     """
-    rest = [token for token in label.doc[label.i + 2 : label.sent.end] if token.pos_ in ("NOUN", "PROPN")]
-    return next((made for token in rest if token.dep_ not in INNER and (made := _nominal(token))), None)
+    start = next((t.i + 1 for t in label.doc[label.i + 1 : label.sent.end] if t.text == ":"), label.i + 2)
+    rest = [token for token in label.doc[start : label.sent.end] if token.pos_ in ("NOUN", "PROPN")]
+    made = next((made for token in rest if token.dep_ not in INNER and (made := _nominal(token))), None)
+    first = next((token for token in rest if token.dep_ not in INNER), None)
+    return made or (Trigger(first, EventKind.OTHER) if first is not None and governing(first) is None else None)
 
 
-def _when_clause(date: Token) -> Token | None:
+def when_clause(date: Token) -> Token | None:
     """The verb of a clause that tells what a day was: "until Monday, when he fell ill"."""
     for token in date.doc[date.i + 1 : date.i + 6]:
         if token.lower_ == "when":
@@ -295,6 +302,8 @@ def _hung_on(date: Token) -> Trigger | None:
                 return _raised(node)
             is_first = False
             noun = noun or (node if noun_kind(node) else None)
+            if noun == node and node.dep_ == "appos" and node.i < date.i:
+                return _nominal(node)  # "a calendar: a referendum in May, a vote by June"
         below = node
     return _nominal(noun) if noun is not None else None
 
