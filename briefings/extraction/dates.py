@@ -247,10 +247,7 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
 def _is_condition(verb: Token) -> bool:
     """Whether a clause is a condition for what would come: "would leave if there was no accord by Friday"."""
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
-    if verb.dep_ != "advcl" or not marks & {"if", "unless"}:
-        return False
-    helpers = {child.lower_ for child in verb.head.children if child.dep_ == "aux"}
-    return bool(helpers & {"would", "will", "could", "may", "might", "'ll", "wo"}) or verb.tag_ in ("VBZ", "VBP")
+    return verb.dep_ == "advcl" and bool(marks & {"if", "unless"})
 
 
 def _after_or_before(head: Token, verb: Token) -> Tense | None:

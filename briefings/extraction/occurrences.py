@@ -39,6 +39,9 @@ from .triggers import (
 from .wording import tells_nothing
 
 TODAY = frozenset({"today", "now", "tonight"})
+ALLOWING = frozenset({"have", "give", "grant", "allow", "get"})
+"""Verbs whose "until" is a limit."""
+
 STATES = frozenset({"be", "remain", "stay", "stand", "seem", "have", "exist", "lie"})
 
 
@@ -169,6 +172,9 @@ def _dated(  # noqa: PLR0911 - one return a case
     condition = limit_of(head)
     if condition is not None:
         return Occurrence(Trigger(condition.head, EventKind.DEADLINE), Tense.FUTURE, expression)
+    limit = _time_left(head)
+    if limit is not None:
+        return Occurrence(Trigger(limit, EventKind.DEADLINE), Tense.FUTURE, expression)
     trigger = trigger_of(head) or (entry_under(tokens[-1]) if is_label(tokens, sentence) else None)
     if trigger is None or not _happens(trigger, expression, sentence, head):
         return None
@@ -182,6 +188,16 @@ def _dated(  # noqa: PLR0911 - one return a case
         is_open=is_open(trigger.token),
         goes_on=not trigger.is_noun and _goes_on(trigger.token, head),
     )
+
+
+def _time_left(head: Token) -> Token | None:
+    """The verb of having or being given time: "has until Friday to reply", "gave them until May to leave"."""
+    if head.head.lower_ not in ("until", "till"):
+        return None
+    verb = head.head.head
+    if verb.dep_ == "prep":
+        verb = verb.head
+    return verb if is_verb(verb) and verb.lemma_.lower() in ALLOWING and not is_negated(verb) else None
 
 
 def _called_off(trigger: Trigger, expression: DateExpression) -> Occurrence | None:
@@ -230,7 +246,7 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
     verb = trigger.token
     if verb == when_clause(head):
         return not is_hypothetical(verb)  # "since May, when they signed"
-    if head.head.lower_ == "since" and verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if head.head.lower_ == "since" and _is_aside(verb):
         return not tells_nothing(verb)  # "the crossing, closed since May"
     if head.head.lower_ == "since" and (is_negated(verb) or not _goes_on(verb, head)):
         return not is_negated(verb) and whole_day(expression.value) is not None
@@ -253,6 +269,15 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
         return False
     return not (
         verb.lemma_.lower() in STATES and event_noun(verb) is None and tense_of(verb) is Tense.PRESENT
+    )
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a verb is a participle set beside a noun, whatever the tagger took it for: "the crossing, closed since"."""
+    if any(child.dep_ in ("aux", "auxpass", "nsubjpass") for child in verb.children) or not verb.i:
+        return False
+    return (verb.dep_ == "acl" and verb.tag_ == "VBN") or (
+        verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and verb.nbor(1).lower_ == "since"
     )
 
 

@@ -293,7 +293,8 @@ def _hung_on(date: Token) -> Trigger | None:
         return _nominal(noun)
     below, is_first = date, True
     for node in governors(date):
-        if is_verb(node) and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
+        is_named = node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)  # "killed in shelling on Sunday"
+        if is_verb(node) and not is_named and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
             return _verbal(dated_verb(date, node))
         if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
             return _nominal(noun)

@@ -136,6 +136,8 @@ def _season_year(season: str, rel: str, day: date, tense: Tense) -> int:
         return year - 1
     if step > 0 and month >= first:
         return year + 1
+    if not rel and tense is Tense.FUTURE:
+        return year + (month > first + 2)
     return year - (not rel and tense is Tense.PAST and month < first)
 
 
