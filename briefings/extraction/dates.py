@@ -20,7 +20,7 @@ from .marks import STRAIGHT
 from .moment import BACK_TO, COUNTED_ON, Moment, whole_day
 from .parsing import Parsed, Sentence
 from .reckoning import PARTS
-from .tense import Tense, dated_verb, governing, is_fixed_for, is_infinitive_of_aim, tense_of
+from .tense import FIXING, Tense, dated_verb, governing, is_fixed_for, is_infinitive_of_aim, tense_of
 from .timex import Timex, find_timexes
 from .values import resolve
 
@@ -34,6 +34,12 @@ PUTTING_OFF = frozenset(
 
 LIMITS = frozenset(("by", "before", "until", "till"))
 """Prepositions of a last day."""
+
+FORMERLY = frozenset(("originally", "initially", "previously", "first", "earlier", "once"))
+"""Adverbs of a plan that no longer stands."""
+
+OPENING = frozenset(("start", "begin", "commence", "open", "run", "last", "end"))
+"""Verbs whose participle beside a noun gives its day: "a truce starting on May 3"."""
 
 PART_OF = re.compile(rf"\b(?:{'|'.join(PARTS)})$")
 TIMES = frozenset(("part", "clock", "overnight"))
@@ -229,6 +235,8 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if above is None:
         return Tense.PAST, False
     verb = dated_verb(token, above)
+    if _is_former_plan(verb) or (verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in OPENING):
+        return Tense.EXPECTED, True
     if head.lower_ in LIMITS and _is_condition(verb):
         return Tense.FUTURE, True
     if postpones(verb) and head.lower_ in ("until", "till", "to"):
@@ -236,12 +244,17 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE:
         return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
-    if before is not None and tense_of(verb) not in (Tense.PAST, Tense.EXPECTED):
+    if before is not None and (before is Tense.EXPECTED or tense_of(verb) not in (Tense.PAST, Tense.EXPECTED)):
         return before, True
     if head.lower_ in ("from", "by"):  # "agreed on a truce from May 3" may be said before that day
         return tense_of(verb), False
     hangs = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ == "prep" else None
     return tense_of(verb), hangs is not None and hangs.pos_ in ("VERB", "AUX")
+
+
+def _is_former_plan(verb: Token) -> bool:
+    """Whether a verb of setting a day tells what was set before: "originally scheduled for Monday"."""
+    return verb.lemma_.lower() in FIXING and any(child.lower_ in FORMERLY for child in verb.children)
 
 
 def _is_condition(verb: Token) -> bool:
@@ -255,6 +268,8 @@ def _after_or_before(head: Token, verb: Token) -> Tense | None:
     for node in (head, *head.ancestors):
         if node == verb:
             return None
+        if node.lower_ in ("ahead", "prior") and node.dep_ in ("prep", "advmod"):
+            return Tense.EXPECTED
         if node.dep_ in ("prep", "mark", "advmod") and node.lower_ in ("after", "since", "following"):
             return Tense.PAST
         if node.dep_ in ("prep", "mark", "advmod") and node.lower_ in ("before", "until", "ahead", "by"):

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from briefings.models import DateExpression, EventKind, TimexType
 from briefings.models.timex import days_of
 
-from .certainty import called_off, is_disposition, is_hypothetical, is_open, is_told_as_done, limit_of
+from .certainty import called_off, is_denied, is_disposition, is_hypothetical, is_open, is_told_as_done, limit_of
 from .clauses import quoted
 from .dates import is_label, postpones, tokens_of
 from .grammar import governors, is_negated, is_verb
@@ -39,6 +39,8 @@ from .triggers import (
 from .wording import tells_nothing
 
 TODAY = frozenset({"today", "now", "tonight"})
+ELSEWHERE = re.compile(r",?\s(?:and|then|and then|but)\s[^,;.]{1,40}\s(?:on\s)?")
+
 ALLOWING = frozenset({"have", "give", "grant", "allow", "get"})
 """Verbs whose "until" is a limit."""
 
@@ -122,6 +124,9 @@ def _is_another_time(sentence: Sentence, earlier: Occurrence, second: DateExpres
     if earlier.date is None or earlier.trigger.kind is EventKind.ANNIVERSARY:
         return False
     between = _text_between(sentence, earlier.date, second)
+    first_day, second_day = whole_day(earlier.date.value), whole_day(second.value)
+    if first_day and second_day and first_day != second_day and ELSEWHERE.fullmatch(between):
+        return True  # "to Zenda on Thursday and to Arvada on Friday"
     return bool(
         re.fullmatch(r",?\sand\s(?:again\s|then\s)?(?:(?:in|on|early in|late in)\s)?(?:the\s)?", between)
     )
@@ -248,8 +253,8 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
         return not is_hypothetical(verb)  # "since May, when they signed"
     if head.head.lower_ == "since" and _is_aside(verb):
         return not tells_nothing(verb)  # "the crossing, closed since May"
-    if head.head.lower_ == "since" and (is_negated(verb) or not _goes_on(verb, head)):
-        return not is_negated(verb) and whole_day(expression.value) is not None
+    if head.head.lower_ == "since" and (is_denied(verb) or not _goes_on(verb, head)):
+        return not is_denied(verb) and whole_day(expression.value) is not None
     if head.head.lower_ in ("until", "till") and head.head.head == verb and not _lasts(verb):
         return False  # what was so until a day ends on it and does not happen on it
     if (

@@ -17,6 +17,9 @@ from .lexicon import rows
 from .tense import EXPECTED, dated_verb, governing, is_fixed_for, tellers
 from .timewords import ORDINALS
 
+PARTS = frozenset({"phase", "stage", "round", "session", "leg", "day", "part", "half", "instalment", "installment"})
+"""Parts of talks and deals that begin and end on days of their own."""
+
 CIRCUMSTANCE = frozenset(
     ("after", "before", "since", "following", "until", "during", "despite", "than", "as", "like")
 )
@@ -210,7 +213,7 @@ def told_of(verb: Token) -> Token:
     In "talks on the catch in the strait, which were to open on Monday" it is the talks that open, not the strait; in
     "a visit to the camp, planned for May" the visit is planned.
     """
-    noun = verb.head
+    noun = _whole(verb.head)
     acts = (verb, *(child for child in verb.children if child.dep_ == "xcomp"))
     is_apart = verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
     is_set = verb.dep_ == "acl" and verb.lemma_.lower() in EXPECTED
@@ -224,6 +227,13 @@ def told_of(verb: Token) -> Token:
         if above.dep_ in ("ROOT", "ccomp", "relcl"):
             break
     return noun
+
+
+def _whole(noun: Token) -> Token:
+    """What a noun is only a part's owner of: in "the second phase of the deal, which begins" the phase begins."""
+    of = noun.head
+    is_part = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in PARTS
+    return of.head if is_part else noun
 
 
 def spoken_of(verb: Token) -> Token | None:
