@@ -235,7 +235,9 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if above is None:
         return Tense.PAST, False
     verb = dated_verb(token, above)
-    if _is_former_plan(verb) or (verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in OPENING):
+    if _is_former_plan(verb) or (
+        verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in OPENING
+    ):
         return Tense.EXPECTED, True
     if head.lower_ in LIMITS and _is_condition(verb):
         return Tense.FUTURE, True
@@ -244,7 +246,9 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE:
         return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
-    if before is not None and (before is Tense.EXPECTED or tense_of(verb) not in (Tense.PAST, Tense.EXPECTED)):
+    if before is not None and (
+        before is Tense.EXPECTED or tense_of(verb) not in (Tense.PAST, Tense.EXPECTED)
+    ):
         return before, True
     if head.lower_ in ("from", "by"):  # "agreed on a truce from May 3" may be said before that day
         return tense_of(verb), False

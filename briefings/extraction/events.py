@@ -20,7 +20,8 @@ from .certainty import is_denied
 from .dates import postpones, tokens_of
 from .grammar import governors
 from .moment import whole_day
-from .occurrences import Occurrence, find_occurrences, head_of
+from .occurrences import find_occurrences, head_of
+from .occurring import Occurrence
 from .parsing import Parsed, Sentence
 from .reckoning import days_on
 from .setting import Named, mentions_of, mentions_within, participants_of, place_of
@@ -113,6 +114,8 @@ def _event(
         dating = set()  # without its day such a phrase says another thing
     words = words_of(found.trigger, dating)
     what = sentence.span_of(words)
+    if found.is_second and expression:  # the words of the clause with both dates
+        what = Span(start=what.start, end=max(what.end, expression.span.end))
     value = _value(expression)
     end = _value(found.until) or _end(found, value, dates, sentence)
     status = _status(found, value, end, parsed.article.published)

@@ -7,8 +7,8 @@ the past tense that happens once, an event placed by its distance from another, 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -17,55 +17,42 @@ from spacy.tokens import Token
 from briefings.models import DateExpression, EventKind, TimexType
 from briefings.models.timex import days_of
 
-from .certainty import called_off, is_denied, is_disposition, is_hypothetical, is_open, is_told_as_done, limit_of
+from .certainty import (
+    called_off,
+    is_denied,
+    is_disposition,
+    is_hypothetical,
+    is_open,
+    limit_of,
+)
 from .clauses import quoted
 from .dates import is_label, postpones, tokens_of
-from .grammar import governors, is_negated, is_verb
+from .grammar import is_negated, is_verb
 from .moment import whole_day
+from .occurring import Occurrence, tense_around
 from .parsing import Sentence
-from .tense import EXPECTED, Tense, governing, is_fixed_for, tense_of
+from .tense import EXPECTED, Tense, is_fixed_for, tense_of
 from .triggers import (
     Trigger,
-    alone,
     entry_under,
     event_noun,
-    is_light,
     noun_kind,
     spoken_of,
     trigger_of,
-    verb_kind,
     when_clause,
 )
+from .undated import find_undated
 from .wording import tells_nothing
 
 TODAY = frozenset({"today", "now", "tonight"})
-ELSEWHERE = re.compile(r",?\s(?:and|then|and then|but)\s[^,;.]{1,40}\s(?:on\s)?")
+ELSEWHERE = re.compile(
+    r",?\s(?:and|then|and then|but)\s(?!(?:again\s)?(?:in|on|early|late)\s)[^,;.]{1,40}\s(?:on\s)?"
+)
 
 ALLOWING = frozenset({"have", "give", "grant", "allow", "get"})
 """Verbs whose "until" is a limit."""
 
 STATES = frozenset({"be", "remain", "stay", "stand", "seem", "have", "exist", "lie"})
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """An event before its words are cut.
-
-    Attributes:
-        trigger: the word it hangs on.
-        date: the expression that dates it.
-        until: the expression it lasts to.
-        tense: of the clause that tells it.
-        is_open: whether it is only possible, wished for or called off.
-        goes_on: whether it is what has been so since its date.
-    """
-
-    trigger: Trigger
-    tense: Tense
-    date: DateExpression | None = None
-    until: DateExpression | None = None
-    is_open: bool = False
-    goes_on: bool = False
 
 
 def find_occurrences(
@@ -96,11 +83,12 @@ def find_occurrences(
         place = _anniversary_of(found, occurrence) or occurrence.trigger.token.i
         earlier = found.get(place)
         if earlier is not None and _is_another_time(sentence, earlier, expression):
-            again.append(occurrence)
+            between = _text_between(sentence, earlier.date, expression) if earlier.date else ""
+            again.append(replace(occurrence, is_second=bool(ELSEWHERE.fullmatch(between))))
         else:
             found[place] = _merged(sentence, earlier, occurrence) if earlier else occurrence
     yield from (*found.values(), *again)
-    yield from _undated(sentence, dates, set(found))
+    yield from find_undated(sentence, dates, set(found))
 
 
 def _is_range(sentence: Sentence, first: DateExpression, second: DateExpression) -> bool:
@@ -168,12 +156,12 @@ def _dated(  # noqa: PLR0911 - one return a case
         return None
     last = tokens[-1]
     if last.lemma_.lower() == "anniversary":
-        return Occurrence(Trigger(last, EventKind.ANNIVERSARY), _tense(last), expression)
+        return Occurrence(Trigger(last, EventKind.ANNIVERSARY), tense_around(last), expression)
     if not _is_datable(expression):
         return None
     head = head_of(tokens)
     if _is_apposed(head):
-        return Occurrence(Trigger(head.head.head, EventKind.ANNIVERSARY), _tense(head), expression)
+        return Occurrence(Trigger(head.head.head, EventKind.ANNIVERSARY), tense_around(head), expression)
     condition = limit_of(head)
     if condition is not None:
         return Occurrence(Trigger(condition.head, EventKind.DEADLINE), Tense.FUTURE, expression)
@@ -185,7 +173,7 @@ def _dated(  # noqa: PLR0911 - one return a case
         return None
     if is_label(tokens, sentence):
         return Occurrence(trigger, Tense.FUTURE, expression)
-    tense = Tense.EXPECTED if is_fixed_for(head.head) else _tense(head, trigger)
+    tense = Tense.EXPECTED if is_fixed_for(head.head) else tense_around(head, trigger)
     return _called_off(trigger, expression) or Occurrence(
         trigger,
         tense,
@@ -221,7 +209,8 @@ def _is_ahead_of(today: date | None, find: Occurrence) -> bool:
 
 def _announced(find: Occurrence) -> Occurrence | None:
     """The event that a deed is about, which is what its date dates: "announced a round for May 3"."""
-    if postpones(find.trigger.token):
+    token = find.trigger.token
+    if postpones(token) or (token.tag_ == "VBG" and token.dep_ == "acl"):  # "a truce starting on May 3"
         return replace(find, tense=Tense.FUTURE)
     noun = spoken_of(find.trigger.token)
     kind = noun_kind(noun) if noun is not None else None
@@ -303,96 +292,3 @@ def head_of(tokens: list[Token]) -> Token:
     """The word of an expression that hangs on something outside it."""
     inside = {token.i for token in tokens}
     return next((t for t in reversed(tokens) if t.head.i not in inside and not t.is_punct), tokens[-1])
-
-
-def _tense(date: Token, trigger: Trigger | None = None) -> Tense:
-    """Tense of the clause of an event; what comes after something lies behind it, what comes before ahead."""
-    verb = trigger.token if trigger and not trigger.is_noun else governing(trigger.token if trigger else date)
-    if verb is None:
-        return Tense.PAST
-    tense = tense_of(verb)
-    if trigger is None or trigger.is_noun:
-        for node in governors(trigger.token if trigger else date):
-            if node == verb:
-                break
-            if node.lower_ in ("after", "since", "following"):
-                return Tense.PAST
-            if node.lower_ in ("before", "until") and tense is not Tense.PAST:
-                return Tense.FUTURE
-    return tense
-
-
-def _undated(sentence: Sentence, dates: list[DateExpression], dated: set[int]) -> Iterator[Occurrence]:
-    taken = set(dated)
-    durations = [expression for expression in dates if expression.type is TimexType.DURATION]
-    for token in sentence.tokens:
-        if token.i in taken or any(above.i in taken for above in governors(token) if is_verb(above)):
-            continue
-        find = (
-            _done(token, sentence, taken)
-            or _beside_duration(token, sentence, durations)
-            or _without_day(token)
-        )
-        if find is not None and find.trigger.token.i not in taken:
-            taken.add(find.trigger.token.i)
-            yield find
-
-
-def _done(verb: Token, sentence: Sentence, taken: Container[int]) -> Occurrence | None:
-    """A deed that happens once, or an event that was held, in the past tense."""
-    if not is_verb(verb) or verb.dep_ in ("amod", "aux", "auxpass", "acl", "xcomp"):
-        return None
-    noun = event_noun(verb)
-    is_held = is_light(verb) and noun is not None and any(t.dep_ == "nummod" for t in noun.children)
-    is_dated = noun is not None and noun.i in taken
-    if is_dated or (verb.lemma_.lower() not in alone() and not is_held):
-        return None
-    if tense_of(verb) is not Tense.PAST or is_negated(verb) or tells_nothing(verb):
-        return None
-    if not is_told_as_done(verb, sentence):
-        return None
-    is_aimless = verb_kind(verb) is EventKind.ARRIVAL and not _has_goal(verb)
-    if is_aimless or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-        return None
-    return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST)
-
-
-def _has_goal(verb: Token) -> bool:
-    """Whether a verb of going says where from or to: people leave for a city, strikes leave homes in the dark."""
-    goals = [c for child in verb.children if child.dep_ == "prep" for c in child.children]
-    goals += [child for child in verb.children if child.dep_ == "dobj"]
-    return any(goal.ent_type_ in ("GPE", "LOC", "FAC") for goal in goals)
-
-
-def _beside_duration(token: Token, sentence: Sentence, durations: list[DateExpression]) -> Occurrence | None:
-    """An event placed only by its distance, "a week after the attack", or by how long it went on."""
-    for expression in durations:
-        after = expression.span.end - sentence.offset
-        if token.lower_ in ("after", "before") and 0 <= token.idx - after <= 1:
-            noun = next(
-                (child for child in token.children if child.dep_ == "pobj" and noun_kind(child)), None
-            )
-            if noun is not None and (kind := noun_kind(noun)):
-                return Occurrence(
-                    Trigger(noun, kind), Tense.PAST if token.lower_ == "after" else _tense(noun)
-                )
-        if is_verb(token) and token.lemma_.lower() in ("negotiate", "mediate"):
-            ran = tokens_of(sentence, expression.span)
-            if any(node == token for node in governors(ran[-1])) and not is_hypothetical(token):
-                return Occurrence(Trigger(token, EventKind.MEETING), tense_of(token))
-    return None
-
-
-def _without_day(token: Token) -> Occurrence | None:
-    """An event of which the text says that no day is known: "no date has been fixed for the next round"."""
-    if token.lower_ not in ("date", "day", "time", "venue") or not any(
-        c.lower_ == "no" for c in token.children
-    ):
-        return None
-    for node in (token, *governors(token)):
-        for child in node.children:
-            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
-                noun = next((t for t in child.children if t.dep_ == "pobj"), None)
-                if noun is not None and (kind := noun_kind(noun)):
-                    return Occurrence(Trigger(noun, kind), Tense.EXPECTED)
-    return None

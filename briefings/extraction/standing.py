@@ -14,18 +14,22 @@ PEOPLE = (
     r"(?:people|troops|soldiers|men|women|families|homes|jobs|percent|per cent|million|billion|dollars|euros)"
 )
 NUMBERED = re.compile(
-    r"(?:\b(?:some|about|around|nearly|than|least|No\.|number|numbers|room|flight|page|route|highway|article|section"
-    r"|resolution|paragraph|act|bill|order|decree|model|gate|unit|phase|version|vision|agenda|code)\s+|[$€£#])$",
+    r"(?:\b(?:some|about|around|nearly|than|least|No\.|number|numbers|room|flight|page|route|highway"
+    r"|article|section"
+    r"|resolution|paragraph|act|bill|order|decree|model|gate|unit|phase|version|vision|agenda"
+    r"|code)\s+|[$€£#])$",
     re.IGNORECASE,
 )
 """What before a number of four digits says that it is no year."""
 
 LEADING = (
     r"in|since|of|until|till|by|from|to|through|during|before|after|between|and|or|for|over|back|late|early"
-    r"|the|a|an|its|their|his|her|this|that|year|fiscal|circa|around|about|spring|summer|autumn|fall|winter|christmas|easter"
+    r"|the|a|an|its|their|his|her|this|that|year|fiscal|circa|around|about|spring|summer|autumn|fall"
+    r"|winter|christmas|easter"
 )
 SURE = re.compile(
-    r"\b(?:since|(?:than|later than|until|till|since|by|in|from|before|after)\s+(?:in|at least|around|about|some|nearly))\s+$"
+    r"\b(?:since|(?:than|later than|until|till|since|by|in|from|before|after)\s+(?:in|at least|around"
+    r"|about|some|nearly))\s+$"
 )
 TITLE = re.compile(r"(?<![.!?:;\"] )(?<![\"'(])(?<!^)\b(?!It's|That's)[A-Z][\w&'-]*\s+$")
 """A capitalised word right before a year: the year is part of a name ("Expo 2031")."""
@@ -38,15 +42,18 @@ NEWSPAPERS = re.compile(
     r"\s+(?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Standard|Mercury|Night Live|Night Football)\b"
 )
 BEFORE_PLURAL = re.compile(
-    r"(?:^|[,;(\"]\s?|\b(?:for|in|within|just|only|after|over|mere|of|than|take|takes|took|taken|last|lasts|lasted|spend"
-    r"|spends|spent|through|despite|countless|endless|long|these|those|two|by|until|wait|waited|and|or|with|about|were)\s)\s*$",
+    r"(?:^|[,;(\"]\s?|\b(?:for|in|within|just|only|after|over|mere|of|than|take|takes|took|taken|last"
+    r"|lasts|lasted|spend"
+    r"|spends|spent|through|despite|countless|endless|long|these|those|two|by|until|wait|waited|and"
+    r"|or|with|about|were)\s)\s*$",
     re.IGNORECASE,
 )
 AFTER_PLURAL = re.compile(
     r"\s(?:of|before|after|later|earlier|from now|on end|to come|into|until|away|since)\b"
 )
 RATE = re.compile(
-    rf"(?:(?:\d[\d,.]*(?:\s?(?:bn|m|k|%|mln))?|\b(?:{'|'.join([*CARDINALS[1:], *TENS])}|million|billion|thousand|dozens?"
+    rf"(?:(?:\d[\d,.]*(?:\s?(?:bn|m|k|%|mln))?|\b(?:{'|'.join([*CARDINALS[1:], *TENS])}|million"
+    rf"|billion|thousand|dozens?"
     r"|once|twice|times|much))(?:[\s-][a-z]+){0,2}|percent|per cent|%|[a-z]{3,}s of \w+)\s+$",
     re.IGNORECASE,
 )
@@ -140,7 +147,7 @@ def _regular(match: re.Match[str], before: str, after: str) -> bool:
     return match.group()[0].islower() or not (before.strip(" \"'(") or re.match(r"\s[A-Z]", after))
 
 
-def _per(match: re.Match[str], before: str, after: str) -> bool:
+def _per(match: re.Match[str], _: str, after: str) -> bool:
     return match.group()[0] in "pP" and not re.match(r"\s+se\b", after)
 
 

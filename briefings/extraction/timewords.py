@@ -43,8 +43,10 @@ RELATIVE = (
     r"|latest|that same|this same|same|that)"
 )
 ABOUT = (
-    r"(?:(?:just |well |a little |slightly |not )?(?:over|under|more than|less than|fewer than|at least|at most|up to"
-    r"|nearly|almost|about|around|roughly|approximately|some|only|barely|another|as many as|no more than)\s+)?"
+    r"(?:(?:just |well |a little |slightly |not )?(?:over|under|more than|less than|fewer than"
+    r"|at least|at most|up to"
+    r"|nearly|almost|about|around|roughly|approximately|some|only|barely|another|as many as"
+    r"|no more than)\s+)?"
 )
 CENTURY_TURNS = 50
 """Years of two digits from here on are of the century before."""
@@ -54,14 +56,17 @@ _TENS = "|".join(["twenty", *(word for word in TENS if word != "hundred")])
 _WORDED = "|".join([*CARDINALS[1:], *TENS])
 _AND_HALF = r"(?:[ -]and[ -]a[ -]half|\s?½|\s1/2)"
 NUMBER = (
-    rf"(?:(?:(?:{_TENS})[- ](?:{_ONES})|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?|{_WORDED}){_AND_HALF}?"
+    rf"(?:(?:(?:{_TENS})[- ](?:{_ONES})|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?"
+    rf"|{_WORDED}){_AND_HALF}?"
     rf"(?:[ -](?:hundred|thousand|million))?"
     r"|an?\s+(?:half|few|couple(?:\s+of)?|dozen|hundred|thousand|million|number\s+of|quarter\s+of\s+an?)"
-    r"|an?|half[ -]an?|half(?=[- ](?:hour|day|year|century|decade))|quarter(?=[- ](?:century|hour))|several|few|many"
+    r"|an?|half[ -]an?|half(?=[- ](?:hour|day|year|century|decade))|quarter(?=[- ](?:century|hour))"
+    r"|several|few|many"
     r"|dozens\s+of|hundreds\s+of|thousands\s+of|half a dozen)"
 )
 EDGE = (
-    r"(?i:(?P<edge>early|late|mid|earlier|later)[- ](?:in\s+)?|(?:the\s+)?(?P<edge2>very end|beginning|start|middle"
+    r"(?i:(?P<edge>early|late|mid|earlier|later)[- ](?:in\s+)?|(?:the\s+)?(?P<edge2>very end"
+    r"|beginning|start|middle"
     r"|end|close|turn|(?:first|second|latter|last|final) (?:half|week|days|weekend)|rest|remainder)\s+of\s+)?"
 )
 

@@ -17,7 +17,6 @@ from .standing import REACH, rates, stands
 from .timerules import CASELESS, NEEDED, RULES
 from .timewords import full_year, month_number
 
-
 LASTS = re.compile(r"\b(?:and|to|will|would|could|may|might|should|must|can|not|'ll)\s+last$")
 
 

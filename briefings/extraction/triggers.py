@@ -17,7 +17,9 @@ from .lexicon import rows
 from .tense import EXPECTED, dated_verb, governing, is_fixed_for, tellers
 from .timewords import ORDINALS
 
-PARTS = frozenset({"phase", "stage", "round", "session", "leg", "day", "part", "half", "instalment", "installment"})
+PARTS = frozenset(
+    {"phase", "stage", "round", "session", "leg", "day", "part", "half", "instalment", "installment"}
+)
 """Parts of talks and deals that begin and end on days of their own."""
 
 CIRCUMSTANCE = frozenset(
@@ -123,6 +125,8 @@ def noun_kind(token: Token) -> EventKind | None:
     if token.pos_ not in ("NOUN", "PROPN", "VERB"):
         return None
     lemma = token.lemma_.lower()
+    if lemma == "march" and token.text.istitle() and token.i != token.sent.start:
+        return None  # the month
     if lemma == "conference" and any(child.lower_ == "news" for child in token.children):
         return EventKind.STATEMENT
     return _nouns().get(lemma) or _nouns().get(token.lower_)
@@ -274,7 +278,9 @@ def entry_under(label: Token) -> Trigger | None:
     rest = [token for token in label.doc[start : label.sent.end] if token.pos_ in ("NOUN", "PROPN")]
     made = next((made for token in rest if token.dep_ not in INNER and (made := _nominal(token))), None)
     first = next((token for token in rest if token.dep_ not in INNER), None)
-    return made or (Trigger(first, EventKind.OTHER) if first is not None and governing(first) is None else None)
+    return made or (
+        Trigger(first, EventKind.OTHER) if first is not None and governing(first) is None else None
+    )
 
 
 def when_clause(date: Token) -> Token | None:
@@ -303,7 +309,9 @@ def _hung_on(date: Token) -> Trigger | None:
         return _nominal(noun)
     below, is_first = date, True
     for node in governors(date):
-        is_named = node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)  # "killed in shelling on Sunday"
+        is_named = (
+            node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)
+        )  # "killed in shelling on Sunday"
         if is_verb(node) and not is_named and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
             return _verbal(dated_verb(date, node))
         if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
