@@ -154,7 +154,7 @@ def months(year: int, first: int, count: int) -> Days:
 
 def read_gum(file: Path) -> Marked:
     """A text of GUM put together from its tokens, with what its `<date>` marks mean."""
-    root = ET.parse(file).getroot()  # noqa: S314 - a file the caller chose
+    root = ET.parse(file).getroot()
     marked = Marked(made=date.fromisoformat(root.attrib["dateCreated"]))
     walk(root, marked)
     return marked

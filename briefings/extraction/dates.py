@@ -103,7 +103,8 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
             told = _first_of(value) if tense is Tense.PAST else told
             named = whole_day(value) or named
             known = named or known
-            spoken = value if value and CALENDAR.fullmatch(value) else spoken
+            is_spoken = value and timex.rule not in TIMES and CALENDAR.fullmatch(value)
+            spoken = value if is_spoken else spoken
             found.append(
                 DateExpression(
                     text=span.of(parsed.article.text), span=span, type=_type(timex, value), value=value
@@ -235,15 +236,12 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if above is None:
         return Tense.PAST, False
     verb = dated_verb(token, above)
-    if _is_former_plan(verb) or (
-        verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in OPENING
-    ):
-        return Tense.EXPECTED, True
-    if head.lower_ in LIMITS and _is_condition(verb):
+    is_opening = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in OPENING
+    is_limit = head.lower_ in LIMITS and _is_condition(verb)
+    if is_limit or (postpones(verb) and head.lower_ in ("until", "till", "to")):
         return Tense.FUTURE, True
-    if postpones(verb) and head.lower_ in ("until", "till", "to"):
-        return Tense.FUTURE, True
-    if is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE:
+    is_set = is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE
+    if is_set or is_opening or _is_former_plan(verb):
         return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
     if before is not None and (

@@ -89,9 +89,11 @@ def month_value(parts: dict[str, str], moment: Moment) -> Value:
         return f"{told}-{month:02}"
     if parts.get("rel", "").startswith("the ") and moment.around:
         return _month_on(month, moment.around, STEPS[parts["rel"].removeprefix("the ")])
-    today = moment.published
-    if today is None:
-        return None
+    return moment.published and _month_by_report(month, parts, moment, moment.published)
+
+
+def _month_by_report(month: int, parts: dict[str, str], moment: Moment, today: date) -> str | None:
+    """A month by the day of the report and tense."""
     if "relyear" in parts:
         return f"{today.year + STEPS.get(parts['relyear'], 0)}-{month:02}"
     step = STEPS.get(parts.get("rel", "").removeprefix("the "), 0)
@@ -176,8 +178,8 @@ def part_value(parts: dict[str, str], moment: Moment) -> Value:
     What is told as past goes on with the days before the report that the sentence before named.
     """
     today = moment.published
-    day = moment.named or today
-    if today and moment.before and moment.named is None and moment.tense is Tense.PAST:
+    day = moment.named or (moment.known if moment.history else today)
+    if today and not moment.history and moment.before and moment.named is None and moment.tense is Tense.PAST:
         day = moment.before if 0 < (today - moment.before).days <= THREAD else today
     if day is None:
         return None
@@ -192,7 +194,7 @@ def clock_value(parts: dict[str, str], moment: Moment) -> Value:
     minute = parts.get("minute", "00")
     if "half" in parts:
         hour = hour % 12 + (12 if parts["half"] in ("p", "afternoon", "evening") else 0)
-    day = moment.named or moment.published
+    day = moment.named or (moment.known if moment.history else moment.published)
     return day and f"{day}T{hour:02}:{minute}"
 
 

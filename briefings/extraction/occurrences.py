@@ -233,17 +233,20 @@ def _is_apposed(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.lemma_.lower() == "anniversary"
 
 
-def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, head: Token) -> bool:
+def _happens(  # noqa: PLR0911 - one return a case
+    trigger: Trigger, expression: DateExpression, sentence: Sentence, head: Token
+) -> bool:
     """Whether a dated noun or clause tells of something that happens, and not of a state or a mere possibility."""
     if trigger.is_noun:
         return head.head.lower_ != "since" or whole_day(expression.value) is not None
     verb = trigger.token
     if verb == when_clause(head):
         return not is_hypothetical(verb)  # "since May, when they signed"
-    if head.head.lower_ == "since" and _is_aside(verb):
-        return not tells_nothing(verb)  # "the crossing, closed since May"
-    if head.head.lower_ == "since" and (is_denied(verb) or not _goes_on(verb, head)):
-        return not is_denied(verb) and whole_day(expression.value) is not None
+    if head.head.lower_ == "since" and not _goes_on(verb, head):
+        is_begun = _is_aside(verb) or whole_day(expression.value) is not None
+        return is_begun and not is_denied(verb)  # "the crossing, closed since May"
+    if is_denied(verb) and head.head.lower_ == "since":
+        return False
     if head.head.lower_ in ("until", "till") and head.head.head == verb and not _lasts(verb):
         return False  # what was so until a day ends on it and does not happen on it
     if (
@@ -267,7 +270,7 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
 
 
 def _is_aside(verb: Token) -> bool:
-    """Whether a verb is a participle set beside a noun, whatever the tagger took it for: "the crossing, closed since"."""
+    """Whether a verb is a participle beside a noun, whatever its tag: "the crossing, closed since May"."""
     if any(child.dep_ in ("aux", "auxpass", "nsubjpass") for child in verb.children) or not verb.i:
         return False
     return (verb.dep_ == "acl" and verb.tag_ == "VBN") or (

@@ -17,8 +17,8 @@ NEAR_AHEAD = 120
 """Days that count as near for the same question."""
 
 UNITS = {
-    "second": "S", "weekend": "WE", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE",
-    "century": "CE",
+    "second": "S", "weekend": "WE", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M",
+    "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS = {

@@ -36,7 +36,12 @@ TITLE = re.compile(r"(?<![.!?:;\"] )(?<![\"'(])(?<!^)\b(?!It's|That's)[A-Z][\w&'
 
 TIMELY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH})\W*$|\b(?i:{LEADING})\W*$")
 
-MONTHS_AFTER = r"in|since|until|till|by|of|from|to|through|throughout|during|before|after|and|or|between|for|on|last|an?|than|early|late|mid"
+MONTHS_AFTER = (
+    r"in|since|until|till|by|of|from|to|through|throughout|during|before|after|and|or|between|for|on|last|an?"
+    r"|than|early|late|mid"
+)
+"""Words before May, March and shortened months that make them months."""
+
 NAMED_DAYS = re.compile(r"\b(?:Bloody|Black|Cyber|Super|Fat|Giving)\s+$")
 NEWSPAPERS = re.compile(
     r"\s+(?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Standard|Mercury|Night Live|Night Football)\b"
@@ -171,12 +176,12 @@ def _quarter(match: re.Match[str], _: str, after: str) -> bool:
     return match["ordinal"] not in ("last", "previous") or match.group()[0] in "tT"
 
 
-def _numeric(match: re.Match[str], before: str, _: str) -> bool:
+def _numeric(match: re.Match[str], *_: str) -> bool:
     """Two slashes make a date; two stops only with a year of four digits."""
     return match["mark"] == "/" or len(match["year"]) == 4
 
 
-def _shortyear(match: re.Match[str], _: str, after: str) -> bool:
+def _shortyear(_: re.Match[str], __: str, after: str) -> bool:
     return not re.match(r"\s+(?:people|percent|per cent|years?|days?)\b", after) and "'" not in after
 
 

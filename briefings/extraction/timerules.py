@@ -280,13 +280,16 @@ CASELESS = frozenset(RULES) - {
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "iso": ("-",), "numeric": ("/", "."), "weekof": ("week ",), "monthday": ("on the ",), "century": ("century",),
-    "quarter": ("quarter", "half", "q"), "weekday": ("day",), "weekdays": ("days", "weekends"), "overnight": ("overnight",),
-    "ago": ("ago",), "beforelast": ("before last",), "yearago": ("-ago", "-earlier"), "longago": ("ago", "the other"), "fiscal": ("f",),
+    "quarter": ("quarter", "half", "q"), "weekday": ("day",), "weekdays": ("days", "weekends"),
+    "overnight": ("overnight",),
+    "ago": ("ago",), "beforelast": ("before last",), "yearago": ("-ago", "-earlier"), "longago": ("ago", "the other"),
+    "fiscal": ("f",),
     "offset": ("later", "earlier", "from now", "hence", "after", "before", "previously"), "oldyear": ("in 1",),
     "shortyear": ("'",), "decade": ("0s", "0's", "ties"), "within": (" in the ",), "ending": (" of the ", "end"),
     "theunit": ("the ",), "weekend": ("weekend",), "recent": ("recent",), "coming": ("coming", "to come", "ahead"),
     "every": ("every", "each", "once", "twice", "times"), "anniversary": ("anniversary",), "long": ("long", "-old"),
-    "thetime": ("time", "then"), "future": ("soon", "future"), "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "thetime": ("time", "then"), "future": ("soon", "future"),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
     "deictic": ("day", "tonight", "tomorrow", "last ", "this "), "years": ("1", "2"), "year": ("1", "2"),
 }  # fmt: skip
 """Small letters of which a sentence needs some for a rule to be worth trying."""
