@@ -233,5 +233,14 @@ def _begins(found: Occurrence) -> bool:
 
 
 def _is_running(found: Occurrence) -> bool:
-    """Whether a clause tells of something under way: "are meeting"."""
-    return not found.trigger.is_noun and found.trigger.token.tag_ == "VBG"
+    """Whether a clause tells of something under way: "are meeting", "is under way", "go on"."""
+    verb = found.trigger.token
+    if found.trigger.is_noun:
+        return False
+    goes_on = verb.lemma_ == "continue" or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
+    is_around = verb.lemma_ == "be" and re.match(r"(?:still )?under ?way|ongoing|in progress", _after(verb))
+    return verb.tag_ == "VBG" or goes_on or bool(is_around)
+
+
+def _after(verb: Token) -> str:
+    return str(verb.doc[verb.i + 1 : verb.i + 4].text.lower())

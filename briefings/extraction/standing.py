@@ -132,7 +132,9 @@ def _duration(match: re.Match[str], before: str, after: str) -> bool:
     number, unit = match["number"].lower(), match["unit"].lower()
     if not _part(match, before, after) or re.search(r"\b(?:such|what|quite)\s+$", before):
         return False
-    if unit in ("second", "minute") and number in ("a", "an") and not re.search(r"\bfor\s+$", before):
+    if unit == "second" and number in ("a", "an") and not re.match(r"\s*(?:[.,;]|$|or two\b)", after):
+        return False
+    if unit == "minute" and number in ("a", "an") and not re.search(r"\b(?:for|in|than|within)\s+$", before):
         return False
     if unit in ("second", "minute") and number not in ("a", "an", "one", "1") and "-" not in match.group():
         return False  # "two second helpings"

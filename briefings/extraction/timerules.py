@@ -125,9 +125,9 @@ RULES: dict[str, str] = {
         rf"|the next|the previous)\s+(?P<season>{SEASON})\b"
         rf"|(?:the\s+)?(?P<season2>{SEASON})\s+(?:of\s+)?(?P<year>{YEAR}|{SHORT_YEAR})"
         rf"|(?P<season5>{SEASON})\s+(?P<rel2>last|this|next)\s+year\b"
-        r"|(?:the|by|during|until|since|early|late|mid)(?:\s+|-)(?:the\s+)?(?P<season3>summer|winter"
-        r"|autumn|spring)\b(?!\s+(?:of|water|coat|roll|onion|Games|Olympic))"
-        r"|(?P<any>in)\s+(?P<season4>summer|winter|spring|autumn)\b(?!\s+\d))"
+        r"|(?:(?:the|early|late|mid)(?:\s+|-)|(?<=\bby )|(?<=\bduring )|(?<=\buntil )|(?<=\bsince ))"
+        r"(?P<season3>summer|winter|autumn|spring)\b(?!\s+(?:of|water|coat|roll|onion|Games|Olympic))"
+        r"|(?P<any>(?<=\bin )(?=\w))(?P<season4>summer|winter|spring|autumn)\b(?!\s+\d))"
     ),
     "weekday": (
         rf"(?:(?P<edge>(?i:early|late|earlier|later))\s+)?(?:[Tt]he\s+)?(?:(?P<rel>{RELATIVE})\s+)?"
@@ -149,7 +149,7 @@ RULES: dict[str, str] = {
         r"(?P<part>morning|afternoon|evening|night|midnight|noon|dawn|dusk|midday|(?:early|small) hours)\b"
     ),
     "clock": (
-        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
+        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?:(?P<half>[ap])\.m\.?(?!\w)|(?P<half2>[ap])m\b)"
         r"|(?<![\d:.-])(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:])"
         r"|(?P<hour4>[01]\d|2[0-3])(?P<minute4>[0-5]\d)(?=\s(?:GMT|UTC|hours|hrs)\b)"
         rf"|(?:(?P<hour5>\d{{1,2}})"

@@ -105,7 +105,7 @@ def _matches(name: str, rule: re.Pattern[str], text: str) -> Iterator[Timex]:
         parts = {
             key.rstrip("2345"): " ".join(value.lower().split())
             for key, value in match.groupdict().items()
-            if value
+            if value is not None
         }
         if parts.get("year", "").startswith("'"):
             parts["year"] = full_year(parts["year"][1:])
