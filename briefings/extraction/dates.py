@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Token
 
@@ -40,6 +40,9 @@ FORMERLY = frozenset(("originally", "initially", "previously", "first", "earlier
 
 OPENING = frozenset(("start", "begin", "commence", "open", "run", "last", "end"))
 """Verbs whose participle beside a noun gives its day: "a truce starting on May 3"."""
+
+SETTLED = (OPENING - {"last", "run", "end"}) | {"resume", "convene", "reconvene"}
+"""Verbs whose present tense tells of a day to come: "the term starts in September"."""
 
 PART_OF = re.compile(rf"\b(?:{'|'.join(PARTS)})$")
 TIMES = frozenset(("part", "clock", "overnight"))
@@ -73,6 +76,8 @@ REPORTING = frozenset(("deictic", "ago", "overnight", "weekend"))
 
 LONG_PAST = 2
 """Years before the report."""
+
+RANGE = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the )?")
 
 CALENDAR = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|SP|SU|FA|WI))?(?:T[\w:]*)?")
 
@@ -111,7 +116,7 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
                 )
             )
     text = parsed.article.text
-    read = _with_neighbours(_with_nights(found, text), text)
+    read = _in_order(_with_neighbours(_with_nights(found, text), text), text)
     return tuple(sorted([*read, *_outside(parsed.article)], key=lambda made: made.span.start))
 
 
@@ -230,15 +235,16 @@ def is_label(tokens: list[Token], sentence: Sentence) -> bool:
 def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     """Tense of the clause of an expression and whether the expression hangs on its verb."""
     token = head = tokens[-1]
-    while tokens[0].i <= head.i <= token.i and head.head.i != head.i:
-        head = head.head
+    while head.head.i != head.i and (tokens[0].i <= head.i <= token.i or head.ent_type_ == "TIME"):
+        head = head.head  # over the hour too: "until 10 a.m. Wednesday"
     above = governing(token)
     if above is None:
         return Tense.PAST, False
     verb = dated_verb(token, above)
     is_opening = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in OPENING
     is_limit = head.lower_ in LIMITS and _is_condition(verb)
-    if is_limit or (postpones(verb) and head.lower_ in ("until", "till", "to")):
+    is_settled = tense_of(verb) is Tense.PRESENT and verb.lemma_.lower() in SETTLED
+    if is_limit or is_settled or (postpones(verb) and head.lower_ in ("until", "till", "to")):
         return Tense.FUTURE, True
     is_set = is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE
     if is_set or is_opening or _is_former_plan(verb):
@@ -300,6 +306,19 @@ def _with_neighbours(found: list[DateExpression], text: str) -> list[DateExpress
         elif expression:
             made.append(expression)
     return _joined(made, text)
+
+
+def _in_order(found: list[DateExpression], text: str) -> list[DateExpression]:
+    """A range ends after it begins: the year of "from May to July" is one."""
+    made = list(found)
+    for i, (first, last) in enumerate(pairwise(found)):
+        begins, ends = first.value or "", last.value or ""
+        is_range = RANGE.fullmatch(text, first.span.end, last.span.start) and len(begins) == len(ends) > 4
+        is_yearless = not re.search(r"\d{4}", first.text)
+        if is_range and is_yearless and begins > ends and days_of(begins) and days_of(ends):
+            year = int(ends[:4]) - (begins[4:] > ends[4:])
+            made[i] = first.model_copy(update={"value": f"{year}{begins[4:]}"})
+    return made
 
 
 def _joined(found: list[DateExpression], text: str) -> list[DateExpression]:

@@ -237,7 +237,9 @@ def _is_running(found: Occurrence) -> bool:
     verb = found.trigger.token
     if found.trigger.is_noun:
         return False
-    goes_on = verb.lemma_ == "continue" or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
+    goes_on = verb.lemma_ == "continue" or (
+        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights)
+    )
     is_around = verb.lemma_ == "be" and re.match(r"(?:still )?under ?way|ongoing|in progress", _after(verb))
     return verb.tag_ == "VBG" or goes_on or bool(is_around)
 

@@ -49,6 +49,9 @@ ELSEWHERE = re.compile(
     r",?\s(?:and|then|and then|but)\s(?!(?:again\s)?(?:in|on|early|late)\s)[^,;.]{1,40}\s(?:on\s)?"
 )
 
+ACCOUNTED = frozenset(f"the {unit}" for unit in ("week", "month", "quarter", "year", "full year"))
+"""Expressions of what figures are given for, which date nothing: "for the year"."""
+
 ALLOWING = frozenset({"have", "give", "grant", "allow", "get"})
 """Verbs whose "until" is a limit."""
 
@@ -223,6 +226,8 @@ def _announced(find: Occurrence) -> Occurrence | None:
 
 def _is_datable(expression: DateExpression) -> bool:
     """Whether an expression places something in time: a day, week, month or year, resolved or not."""
+    if expression.text.lower() in ACCOUNTED:
+        return False
     if expression.type not in (TimexType.DATE, TimexType.TIME):
         return False
     return not (expression.value or "").endswith("_REF") and not (expression.value or "").startswith("X")

@@ -42,15 +42,20 @@ MONTHS_AFTER = (
 )
 """Words before May, March and shortened months that make them months."""
 
+WITH_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|to|through|during|before|after|between|last|late|early|mid|the)[\s-]+$",
+    re.IGNORECASE,
+)
+"""Words before a month that is followed by a capital."""
+
 NAMED_DAYS = re.compile(r"\b(?:Bloody|Black|Cyber|Super|Fat|Giving)\s+$")
 NEWSPAPERS = re.compile(
     r"\s+(?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Standard|Mercury|Night Live|Night Football)\b"
 )
 BEFORE_PLURAL = re.compile(
     r"(?:^|[,;(\"]\s?|\b(?:for|in|within|just|only|after|over|mere|of|than|take|takes|took|taken|last"
-    r"|lasts|lasted|spend"
-    r"|spends|spent|through|despite|countless|endless|long|these|those|two|by|until|wait|waited|and"
-    r"|or|with|about|were)\s)\s*$",
+    r"|lasts|lasted|spend|spends|spent|through|despite|countless|endless|long|these|those|two|by|until"
+    r"|wait|waited|and|or|with|about|were|been)\s)\s*$",
     re.IGNORECASE,
 )
 AFTER_PLURAL = re.compile(
@@ -95,6 +100,8 @@ def _month(match: re.Match[str], before: str, after: str) -> bool:
     if match["month"].endswith("."):
         return bool(re.search(rf"\b(?:{MONTHS_AFTER})\s+$", before))
     if match["month"] in ("May", "March", "April", "June", "August"):
+        if re.match(r"\s[A-Z][a-z]", after) and not WITH_MONTH.search(before):
+            return False  # the name of a person
         is_modifier = re.search(r"(?:\b(?:the|its|their|his|her|this)|'s)\s+$", before) and re.match(
             r"\s[a-z]", after
         )
@@ -138,7 +145,7 @@ def _duration(match: re.Match[str], before: str, after: str) -> bool:
         return False
     if unit in ("second", "minute") and number not in ("a", "an", "one", "1") and "-" not in match.group():
         return False  # "two second helpings"
-    if match.group().lower() == "one day":
+    if match.group().lower() in ("one day", "one night"):
         return bool(re.search(r"\b(?:for|in|within|than|only|just|after|last(?:s|ed)?|of)\s+$", before))
     return not (len(number) == 4 and number.isdigit() and number[:2] in ("19", "20"))
 

@@ -37,8 +37,8 @@ _OF_YEAR = (
 _PERIOD = r"(?:week|weekend|month|quarter|year|decade|century|semester|season)"
 _KIND = r"(?:(?:fiscal|calendar|financial|academic|school|budget|trading|business|working)\s+)?"
 _ZONE = (
-    r"(?:\s?\(?(?:GMT|UTC|CES?T|EES?T|[ECMP][SD]?T|BST|MSK|IST|JST|KST|AEST|local time"
-    r"|Zulu)\b\)?(?:[+-]\d{1,2})?)?"
+    r"(?:\s?(?:GMT|UTC|CES?T|EES?T|[ECMP][SD]?T|BST|MSK|IST|JST|KST|AEST|local time"
+    r"|Zulu)\b(?:[+-]\d{1,2})?)?"
 )
 _QUARTER = r"(?:first|second|third|fourth|final|last|latest|previous|current)"
 _THING = (
@@ -145,7 +145,7 @@ RULES: dict[str, str] = {
     "part": (
         r"(?:(?:earlier|later|early|late|mid)[- ](?:in\s+)?)?"
         r"(?:(?:the\s+middle\s+of\s+)?(?:the|a|that|that same)\s+|(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Aa]t )"
-        r"|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Uu]ntil ))"
+        r"|(?<=[Bb]efore )|(?<=[Aa]fter )(?!night)|(?<=[Uu]ntil ))"
         r"(?P<part>morning|afternoon|evening|night|midnight|noon|dawn|dusk|midday|(?:early|small) hours)\b"
     ),
     "clock": (
@@ -156,6 +156,7 @@ RULES: dict[str, str] = {
         rf"|(?P<worded>{'|'.join(CARDINALS[1:13])}))\s+o'clock(?:\s+in\s+the\s+(?P<half5>morning"
         rf"|afternoon|evening))?\b"
         r"|(?<![\d:.-])(?P<hour3>[01]?\d|2[0-3])\.(?P<minute3>[0-5]\d)(?=:\s|\s(?:[A-Z]{2,4}\b|[–—-]\s)))"
+        r"(?:\s+in\s+the\s+(?P<half3>morning|afternoon|evening)\b)?"
         rf"{_ZONE}"
     ),
     "span": (
@@ -174,8 +175,8 @@ RULES: dict[str, str] = {
     "theunit": (
         r"(?:(?<=\bfor )|(?<=\bduring )|(?<=\bin )|(?<=\b(?:days|part) of )|(?<=\b(?:weeks"
         r"|month) of )|(?<=\b(?:months|course) of ))"
-        r"the\s+(?:full\s+)?(?P<unit>week|month|quarter|(?:fiscal\s+)?year)\b(?=\s*[.,;:)]|$|\s(?:and"
-        r"|ended|ending|were|was|is|will)\b)"
+        r"the\s+(?:full\s+)?(?P<unit>week|month|quarter|(?:fiscal\s+)?year)\b"
+        r"(?!\s+(?:of|to|when|that|which|ahead|before|after|since|it|he|they|[0-9])\b|[\s-]+(?-i:[A-Z0-9])|-)"
     ),
     "weekend": r"the\s+(?P<word>weekend)\b",
     "sameday": (
