@@ -38,6 +38,7 @@ def published(text: str) -> date | None:
         "Published: Wednesday, 3rd of May, 2031",
         "3 May 2031 – The ministers of both states met in the harbour town.",
         "Arvada / Belmor, 3 May 2031 - The ministers met in the harbour town today.",
+        "Prepared by the conference press office, Wednesday 3 May 2031. Subject to change.",
     ],
 )
 def test_head_of_a_page_tells_the_day(head: str) -> None:
@@ -51,6 +52,8 @@ def test_head_of_a_page_tells_the_day(head: str) -> None:
         "(This story was published on May 3, 2031, and updated with a comment.)",
         "An earlier version of this report, published on 3 May 2031, gave a wrong rank.",
         "Originally published 3 May 2031",
+        "This article appeared in the Wednesday edition of 3 May 2031.",
+        "A version of this article appears in print on May 3, 2031.",
         "Done at Arvada on 3 May 2031 in two copies.",
         "Harbour Town, 3 May 2031",
     ],
