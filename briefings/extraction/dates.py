@@ -44,6 +44,9 @@ OPENING = frozenset(("start", "begin", "commence", "open", "run", "last", "end")
 SETTLED = (OPENING - {"last", "run", "end"}) | {"resume", "convene", "reconvene"}
 """Verbs whose present tense tells of a day to come: "the term starts in September"."""
 
+CHOOSING = FIXING | {"choose", "pick", "name", "select", "designate"}
+"""Verbs of setting a day, of which the day is the subject in the passive."""
+
 PART_OF = re.compile(rf"\b(?:{'|'.join(PARTS)})$")
 TIMES = frozenset(("part", "clock", "overnight"))
 YEARLESS = frozenset(("day", "month", "holiday"))
@@ -226,7 +229,7 @@ def is_label(tokens: list[Token], sentence: Sentence) -> bool:
     """Whether a day opens a line of a programme: "Thursday: opening session"."""
     after = tokens[-1].i + 1
     before = sentence.tokens.doc[sentence.tokens.start : tokens[0].i]
-    is_first = all(token.is_punct for token in before) and after < sentence.tokens.end
+    is_first = all(token.is_punct or token.lower_ == "on" for token in before) and after < sentence.tokens.end
     rest = sentence.tokens.doc[after : min(sentence.tokens.end, after + LABEL)]
     is_labelled = re.match(r":|,? \d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s?:", rest.text)
     return is_first and bool(is_labelled) and governing(tokens[-1]) is None
@@ -246,7 +249,7 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     is_settled = tense_of(verb) is Tense.PRESENT and verb.lemma_.lower() in SETTLED
     if is_limit or is_settled or (postpones(verb) and head.lower_ in ("until", "till", "to")):
         return Tense.FUTURE, True
-    is_set = is_fixed_for(head) and tense_of(verb) is not Tense.FUTURE
+    is_set = (is_fixed_for(head) or _is_chosen(token, verb)) and tense_of(verb) is not Tense.FUTURE
     if is_set or is_opening or _is_former_plan(verb):
         return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
@@ -258,6 +261,14 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
         return tense_of(verb), False
     hangs = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ == "prep" else None
     return tense_of(verb), hangs is not None and hangs.pos_ in ("VERB", "AUX")
+
+
+def _is_chosen(token: Token, verb: Token) -> bool:
+    """Whether a day is what was set: "April 2 was chosen as the date"."""
+    day = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return (
+        day is not None and day.left_edge.i <= token.i <= day.right_edge.i and verb.lemma_.lower() in CHOOSING
+    )
 
 
 def _is_former_plan(verb: Token) -> bool:

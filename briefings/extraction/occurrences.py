@@ -176,6 +176,11 @@ def _dated(  # noqa: PLR0911 - one return a case
         return None
     if is_label(tokens, sentence):
         return Occurrence(trigger, Tense.FUTURE, expression)
+    noun = None if trigger.is_noun else event_noun(trigger.token)
+    if (
+        noun is not None and head.head == noun and called_off(noun) == trigger.token
+    ):  # "Monday's signing was cancelled"
+        return Occurrence(trigger, Tense.PAST, expression, is_open=True)
     tense = Tense.EXPECTED if is_fixed_for(head.head) else tense_around(head, trigger)
     return _called_off(trigger, expression) or Occurrence(
         trigger,
@@ -258,7 +263,7 @@ def _happens(  # noqa: PLR0911 - one return a case
         tells_nothing(verb)
         or is_hypothetical(verb)
         or is_disposition(verb)
-        or (is_negated(verb) and any(c.tag_ == "MD" for c in verb.children))
+        or (is_denied(verb) and any(c.tag_ == "MD" for c in verb.children))
     ):
         return False
     is_today = expression.text.lower() in TODAY
