@@ -56,8 +56,22 @@ def dated_verb(token: Token, verb: Token) -> Token:
     meant = next((child for child in verb.rights if child.dep_ == "xcomp" and child.i < token.i), None)
     if meant is not None and verb.lemma_.lower() in words("intentions") - UNWILLING:
         return meant
+    lemma = verb.lemma_.lower()
+    is_plan = lemma in EXPECTED | {"be"} or (
+        lemma in words("intentions") - UNWILLING and verb.tag_ in ("VBZ", "VBP")
+    )
+    is_fronted = is_plan and token.i < verb.i
+    if is_fronted and (ahead := _to_come(verb)) is not None:
+        return ahead
     is_undone = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in UNWILLING
     return verb.head if is_undone or _is_before_clause(token, verb) else verb
+
+
+def _to_come(copula: Token) -> Token | None:
+    """What somebody is to do: "on Monday they are to visit the dam", "on Monday they are due to meet"."""
+    adjective = next((c for c in copula.rights if c.dep_ == "acomp" and c.lemma_.lower() in EXPECTED), copula)
+    verb = next((c for c in adjective.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    return verb if verb is not None and any(c.lower_ == "to" for c in verb.lefts) else None
 
 
 def _is_before_clause(token: Token, verb: Token) -> bool:

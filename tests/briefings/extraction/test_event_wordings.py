@@ -226,6 +226,9 @@ def test_idiom_of_a_night_is_no_time() -> None:
         ("At least 12 people were killed in shelling on Sunday.", "2031-03-02", EventStatus.HAPPENED),
         ("Both sides want the text wrapped up before a summit on May 19.", "2031-05-19", None),
         ("A further session is under way on Tuesday.", "2031-03-04", EventStatus.ONGOING),
+        ("On Wednesday, the envoys are to visit the dam.", "2031-03-05", EventStatus.PLANNED),
+        ("On Monday, the mediators hope to present a text.", "2031-03-10", None),
+        ("Next week the ministers are scheduled to hold a third round.", "2031-W11", EventStatus.PLANNED),
         ("A joint visit to the camp, planned for mid-July, was agreed.", "2031-07", EventStatus.PLANNED),
     ],
 )
