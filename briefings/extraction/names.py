@@ -97,7 +97,7 @@ def find_names(parsed: Parsed, book: PartyBook) -> tuple[Named, ...]:
     for run in runs:
         if len(run.words) > 1 and _is_person(run) and (run.folded not in places or run.after_role):
             people.admit(run)
-    for before, run in pairwise(runs):
+    for before, run in pairwise(run for run in runs if run.folded not in places):
         if len(run.words) > 1 and people.owners(before) and _is_next(before, run):
             people.admit(run)
     for run in runs:
@@ -203,7 +203,14 @@ def _is_person(run: Run) -> bool:
         )
     if len(run.words) > 7:
         return False
-    return personal or run.after_role or _has_apposition(tokens) or _acts(tokens.root)
+    return (
+        personal
+        or run.after_role
+        or _has_apposition(tokens)
+        or _acts(tokens.root)
+        or _is_led_by(tokens)
+        or _speaks_beside(tokens)
+    )
 
 
 PLACES = frozenset({
@@ -228,9 +235,25 @@ def _is_place(run: Run) -> bool:
 
 
 def _is_led_by(tokens: Tokens) -> bool:
-    """Whether a single name ends "led by": a delegation is led by nobody but a person."""
+    """Whether a name ends "led by", or "represented by" if it has several words: only persons lead."""
     doc, start = tokens.doc, tokens.start
-    return start > 1 and doc[start - 1].lower_ == "by" and doc[start - 2].lemma_ in {"lead", "head", "chair"}
+    if start < 2 or doc[start - 1].lower_ != "by":
+        return False
+    verb = doc[start - 2].lemma_.lower()
+    return verb in {"lead", "head", "chair"} or (len(tokens) > 1 and verb == "represent")
+
+
+def _speaks_beside(tokens: Tokens) -> bool:
+    """Whether a name stands between a quotation and its verb, which the parser may have missed."""
+    doc, start, end = tokens.doc, tokens.start, tokens.end
+    if {t.ent_type_ for t in tokens} <= {"ORG", "GPE", "LOC", "FAC", "NORP"}:
+        return False
+    if start > 1 and doc[start - 1].lower_ in _SAID and doc[start - 2].text in {'"', ","}:
+        return True
+    return start > 0 and doc[start - 1].text == '"' and end < len(doc) and doc[end].lower_ in _SAID
+
+
+_SAID = frozenset({"said", "says", "told", "added", "asked", "replied", "warned", "insisted", "argued"})
 
 
 def _acts(token: Token) -> bool:

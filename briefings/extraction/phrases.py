@@ -266,6 +266,8 @@ def phrase_start(line: Line, end: int) -> int:
 def _belongs(line: Line, place: int, end: int) -> bool:
     """Whether a word may be a part of the noun phrase of a role."""
     token = line.doc[place]
+    if token.text == "." and place > line.start and place + 1 < end:
+        return role_kind(line.doc[place - 1].text) in {"military", "title"}  # "Lt. Gen." in three tokens
     if role_kind(token.text) is not None or is_modifier(token.text):
         return token.ent_type_ not in {"DATE", "TIME"} or is_modifier(token.text)
     if token.lower_ in {"then", "once"}:
@@ -313,7 +315,7 @@ def starts_role(line: Line, place: int) -> bool:
         if (
             token.pos_ == "ADP"
             or token.lower_ in {"to", "of"}
-            or (token.tag_ in {"VBN", "VBG"} and noun is not None)
+            or (token.tag_ in {"VBN", "VBG"} and noun is not None and line.doc[i - 1].tag_ != "HYPH")
         ):
             break
         if token.pos_ in {"NOUN", "PROPN"} or role_kind(token.text):
@@ -336,6 +338,8 @@ def phrase_end(line: Line, place: int) -> int | None:
             return owner.tokens.end
         if token.text in _STOPS or token.lower_ in _CLAUSES:
             return i if i > place else None
+        if token.pos_ == "ADP" and i > place and i + 1 < line.end and line.doc[i + 1].ent_type_ == "DATE":
+            return i
         if token.tag_ in _FINITE and role_kind(token.text) is None and token.ent_type_ == "":
             return None
         if token.lower_ in JOINING and _opens_other(line, i):

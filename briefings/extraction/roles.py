@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from .clauses import SUBJECTS, main_subjects
+from .duties import told_in_clause
 from .names import Mention, Named
 from .nouns import is_modifier, is_plural, role_kind, singular
 from .offices import EARLIER_TALKS, FORMER, Given
@@ -61,14 +62,17 @@ def _in_line(line: Line) -> Iterator[Given]:
     yield from _labelled(line)
     yield from _served(line)
     yield from (*named_by_office(line), *told_of_chair(line))
-    yield from _leading(line)
+    leading = list(_leading(line))
+    yield from leading
+    taken = {(id(given.mention), given.tokens.start) for given in leading}
+    yield from (g for g in told_in_clause(line) if (id(g.mention), g.tokens.start) not in taken)
 
 
 def _before(line: Line, mention: Mention) -> Iterator[Given]:
     """The words right before a name: "Ruritanian adviser and chief negotiator Name" gives two roles."""
     doc, end = mention.tokens.doc, mention.tokens.start
-    if end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None:
-        end -= 1  # "Col. Name" in two tokens
+    stop = int(end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None)
+    end -= stop  # "Col. Name" in two tokens
     if end - 1 < line.start or not _closes_role(doc, end, line):
         return
     start = phrase_start(line, end)
@@ -187,8 +191,9 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     if comma <= line.start or doc[comma].text != "," or not _is_closed(line, mention):
         return
     edge = _chunk_start(line, comma)
-    nouns = [i for i in range(edge, comma) if role_kind(doc[i].text) and not is_plural(doc[i].text)]
-    nouns = [i for i in nouns if i + 1 == comma or not is_modifier(doc[i].text) or doc[i + 1].pos_ == "ADP"]
+    joint = list(line.coordinated(mention))
+    nouns = [i for i in range(edge, comma) if role_kind(doc[i].text) and (joint or not is_plural(doc[i].text))]
+    nouns = [i for i in nouns if not is_modifier(doc[i].text) or _ends_phrase(doc[i + 1], comma)]
     if not nouns and doc[comma - 2 : comma].text.lower() == "opposite number":
         nouns = [comma - 1]
     if not nouns:
@@ -199,7 +204,15 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     if line.follows_name(first):
         return
     tokens = doc[first:comma]
-    yield Given(mention, tokens, "official" if tokens[-1].lower_ == "number" else _kind_of(tokens))
+    kind = "official" if tokens[-1].lower_ == "number" else _kind_of(tokens)
+    shared = joint if is_plural(doc[nouns[0]].text) else []
+    for other in (mention, *shared):
+        yield Given(other, tokens, kind)
+
+
+def _ends_phrase(after: Token, comma: int) -> bool:
+    """Whether a noun that may also be a modifier is the head of its phrase, by what comes after it."""
+    return after.i == comma or after.pos_ == "ADP" or after.tag_ in {"VBG", "VBN"}
 
 
 def _is_closed(line: Line, mention: Mention) -> bool:

@@ -51,14 +51,28 @@ def find_runs(sentence: Sentence, book: PartyBook) -> Iterator[Run]:
 
 def _goes_on(text: str, group: list[re.Match[str]], match: re.Match[str]) -> bool:
     """Whether a word belongs to the run before it."""
-    if text[group[-1].end() : match.start()] != " " or group[-1].group().endswith("'s"):
+    gap = text[group[-1].end() : match.start()]
+    if gap in {' "', '" '}:
+        first = match if gap == ' "' else group[-1]
+        opens, closes = text[first.start() - 2 : first.start()], text[first.end() : first.end() + 3]
+        return opens == ' "' and closes[:2] == '" ' and closes[2:].isupper() and _is_capital(match.group())
+    if gap != " " or group[-1].group().endswith("'s"):
         return False
     return _is_capital(match.group()) or match.group().lower() in PARTICLES - {"of"}
 
 
+_JOINED = re.compile(r"(?P<small>[^\W\d_]+)[-'](?P<rest>[^\W\d_])")
+_ELIDED = frozenset({"d", "l", "m", "n", "dall", "dell", "nell", "sant"})
+"""Particles that only stand before an apostrophe: "d'Orval"."""
+
+
 def _is_capital(word: str) -> bool:
-    first, _, rest = word.partition("-")
-    return word[0].isupper() or (first in PARTICLES and rest[:1].isupper())
+    if word[0].isupper():
+        return True
+    joined = _JOINED.match(word)
+    return (
+        joined is not None and joined["small"] in PARTICLES | _ELIDED and joined["rest"].isupper()
+    )
 
 
 def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: PartyBook) -> Iterator[Run]:
@@ -70,6 +84,8 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
         if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
             start, after_role = place + 1, True
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
+        if book.naming_of(" ".join(match.group() for match in group[start:])) is not None:
+            return
         start += 1
     group = group[start:]
     if (
@@ -79,6 +95,11 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
         return
     words_ = tuple(re.sub(r"'s?$", "", match.group()) for match in group)
     end = group[-1].start() + len(words_[-1])
+    text = sentence.tokens.text
+    words_ = tuple(
+        f'"{word}"' if place and text[match.start() - 1] == '"' else word
+        for place, (word, match) in enumerate(zip(words_, group, strict=True))
+    )
     tokens = sentence.tokens.doc.char_span(base + group[0].start(), base + end, alignment_mode="expand")
     if (
         tokens is None
@@ -160,7 +181,8 @@ def _opens_with_party(word: str, group: list[re.Match[str]], book: PartyBook) ->
         naming = book.naming_of(" ".join(match.group() for match in group[:size]))
         if naming is not None and not (naming is Naming.CAPITAL and size == 1 and len(group) > 2):
             return True  # a city stands before no name, but may be a given name: "Washington Luis Mora"
-    return book.naming_of(re.sub(r"'s$", "", word)) is not None
+    naming = book.naming_of(re.sub(r"'s$", "", word))
+    return naming is not None and not (naming is Naming.CAPITAL and len(group) > 2)
 
 
 def _is_name_there(sentence: Sentence, base: int, rest: list[re.Match[str]]) -> bool:
@@ -192,5 +214,6 @@ def _follows_role(tokens: Tokens, sentence: Sentence) -> bool:
         and tokens.doc[place].pos_ in {"PROPN", "DET"}
     ):
         place -= 1
-    sent = place < tokens.start - 1 and tokens.doc[place].lower_ in {"to", "for"}
+    sent = place < tokens.start - 1 and len(tokens) > 1 and tokens.doc[place].lower_ in {"to", "for"}
+    sent = sent and any(t.pos_ == "PROPN" for t in tokens.doc[place + 1 : tokens.start])
     return sent and place > sentence.tokens.start and role_kind(tokens.doc[place - 1].text) is not None
