@@ -17,13 +17,15 @@ from spacy.tokens import Token
 from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
+from .discourse import Discourse
+from .frames import appointed, beside, framed
 from .ground import Ground
 from .membership import belonging
 from .names import Mention, Named
 from .nouns import is_modifier, is_plural, role_kind, singular
 from .offices import Given, is_private, standing_of
 from .parsing import Parsed
-from .parties import BODIES
+from .parties import BODIES, Naming
 from .phrases import Line
 from .roles import DELEGATION
 from .sections import Sections
@@ -98,14 +100,19 @@ class _Affiliations:
             for given in self.ground.roles.get(person, []):
                 self._by_role(person, given)
         for line in self.ground.lines:
+            for mention, party in framed(line, self.ground):
+                self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
+            for one, other in (*beside(line, self.ground), *appointed(line, self.ground)):
+                self.known.link(one, other)
         self.known.spread()
         self._by_section()
         for line in self.ground.lines:
             self._by_neighbour(line)
         self.known.spread()
         self._by_administration()
+        self._by_former()
         self._by_surroundings()
         return {p: party for p, party in self.known.party.items() if p not in self.outsiders}
 
@@ -137,14 +144,22 @@ class _Affiliations:
                 if before == "the" and span.start - 1 > tokens.start
                 else before
             )
-            if before in {"to", "in", "at", "on", "with"} or (before == "for" and not nouns & SPEAKS_FOR):
+            owning = tokens.doc[span.end : span.end + 1].text == "'s" or entry.naming is Naming.DEMONYM
+            directed = before in {"to", "on", "with"} or (before in {"in", "at"} and not owning)
+            if before in {"at", "in"} and entry.naming is Naming.SEAT:
+                directed = False
+            if directed or (before == "for" and not nouns & SPEAKS_FOR):
                 continue
             return entry.party
         text = tokens.text.lower()
         if text.endswith("secretary of state"):
             return self.ground.book.party_of(UNITED_STATES)
-        if "mediat" in text:
+        if "mediat" in text or "facilitat" in text:
             return self.ground.mediating()
+        if re.fullmatch(r"(?:the )?(?:co-)?chair\w*", text):
+            return self.ground.chairing()
+        if re.match(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ", text):
+            return self.ground.of_body(tokens, line.sentence) or self.ground.home
         if tokens[0].lower_ == "its":
             return self.ground.subject_before(line, tokens.start)
         taken = next((t for t in tokens[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
@@ -261,8 +276,9 @@ class _Affiliations:
             if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
                 self._by_delegation(line, token)
             if token.lemma_ in {"send", "dispatch", "field"} and token.pos_ == "VERB":
+                party = self.ground.subject_of(line, token) or self.ground.sender(line)
                 for mention in line.listed(token.i):
-                    self._say(line.owner(mention), self.ground.sender(line))
+                    self._say(line.owner(mention), party)
             if token.lower_ in {"joined", "accompanied", "flanked"} and token.i + 1 < line.end:
                 self._by_company(line, token)
             if singular(token.text) in {"colleague", "deputy"} and is_plural(token.text) and line.named:
@@ -333,21 +349,47 @@ class _Affiliations:
                 self._say(person, self.ground.book.party_of(UNITED_STATES))
         self.known.spread()
 
+    def _at_home(self, person: Named) -> str | None:
+        """The state that the article is at home in, for a bare office: "Foreign Minister Name"."""
+        roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
+        return self.ground.home if roles and all(_is_bare(given) for given in roles) else None
+
+    def _by_former(self) -> None:
+        """Whoever held an office of a state, and is said to speak for nobody else now, is of that state."""
+        for person in self.ground.people:
+            for given in self.ground.roles.get(person, []):
+                if person not in self.known.party and standing_of(given.tokens) is Standing.FORMER:
+                    line = self.ground.line_of[given.sentence.index]
+                    self._say(person, self._party_in_role(line, given))
+
     def _by_surroundings(self) -> None:
         """What stands beside those of whom nothing is said, over again while it tells of anyone new."""
-        surroundings = Surroundings(self.ground, self.known.party)
+        surroundings, discourse = Surroundings(self.ground, self.known.party), Discourse(self.ground, self.known.party)
         told = self.outsiders | self.unguessed
         while True:
             open_ = [p for p in self.ground.people if p not in told and p not in self.known.party]
             found = [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
             last = surroundings.last_head([p for p in open_ if self.ground.is_bare_head(p)])
+            found = found or [(p, party) for p in open_ if (party := discourse.party(p)) is not None]
             if not found and last is not None:
                 found = [last]
+            found = found or [(p, party) for p in open_ if (party := self._at_home(p)) is not None]
             if not found:
                 return
             for person, party in found:
                 self._say(person, party)
             self.known.spread()
+
+
+NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
+"""Kinds of offices that are of a state when nothing else is said."""
+
+
+def _is_bare(given: Given) -> bool:
+    """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
+    return given.kind in NATIONAL and all(
+        role_kind(t.text) or is_modifier(t.text) or not t.text[0].isupper() for t in given.tokens
+    )
 
 
 def _serves(tokens: Tokens, mention: Mention | None) -> bool:

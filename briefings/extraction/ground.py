@@ -50,6 +50,38 @@ class Ground:
         """How often each party is named."""
         return Counter(party for line in self.lines for _, party, _ in self.named_in(line.sentence))
 
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two parties that the article names most, at least twice; blocs and international bodies left out."""
+        bodies = self.book.organisations - self.book.fighting
+        often = [p for p, count in self.counts.most_common() if p not in bodies and count > 1]
+        return tuple(often[:2])
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state of "the government" and of bare offices: the one that talks with a movement, or is alone."""
+        states = [p for p in self.counts if p not in self.book.organisations]
+        if len(states) == 1 and self.counts[states[0]] > 1:
+            return states[0]
+        sides = [p for p in self.sides if p not in self.book.organisations]
+        if len(self.sides) == 2 and len(sides) == 1:
+            rivals = [p for p in states if p != sides[0]]
+            if all(self.counts[p] * 3 <= self.counts[sides[0]] + 2 for p in rivals):
+                return sides[0]
+        return None
+
+    def chairing(self) -> str | None:
+        """The state or organisation that chairs the talks, where the text says so of it."""
+        for line in self.lines:
+            for span, party, _ in self.named_in(line.sentence):
+                before = line.doc[max(line.start, span.start - 4) : span.start].text.lower()
+                after = line.doc[span.end : min(line.end, span.end + 3)].text.lower()
+                if re.search(r"(?:chairmanship of|chaired by|auspices of|hosted by)(?: the)?$", before) or (
+                    re.match(r",? ?(?:which )?(?:is |has )?(?:chair(?:s|ed|ing)\b|'s chairmanship)", after)
+                ):
+                    return party
+        return None
+
     def person_before(self, line: Line, place: int, person: Named | None) -> Named | None:
         """The person last named before a place, here, one or two sentences earlier, or more in the paragraph."""
         for back in range(6):
@@ -106,6 +138,14 @@ class Ground:
         }
         return sent.pop() if len(sent) == 1 else None
 
+    def subject_of(self, line: Line, verb: Token) -> str | None:
+        """The party that is the subject of a verb, by the parser or right before it."""
+        for span, party, _ in self.named_in(line.sentence):
+            subject = span.root.dep_ in SUBJECTS and span.root.head == verb
+            if subject or (span.end <= verb.i and all(t.pos_ in {"AUX", "ADV"} for t in line.doc[span.end : verb.i])):
+                return party
+        return None
+
     def subject_before(self, line: Line, place: int) -> str | None:
         """The party that "its" takes up: the last subject before it, in this sentence or the one before."""
         for near in (line, self.line_of.get(line.sentence.index - 1)):
@@ -123,8 +163,14 @@ class Ground:
                 last = subjects[-1]
                 spans = self.named_in(near.sentence)
                 own = ((span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i)
-                return next((p for span, p in own if last.i < span.end + 2), None)
-        return None
+                found = next((p for span, p in own if last.i < span.end + 2), None)
+                if found is not None or near is line:
+                    return found
+        before = self.line_of.get(line.sentence.index - 1)
+        if before is None or before.sentence.paragraph != line.sentence.paragraph:
+            return None
+        only = {p for _, p, _ in self.named_in(before.sentence)}
+        return only.pop() if len(only) == 1 else None
 
     def company_of(self, line: Line, verb: Token) -> Named | None:
         """Who is joined: "Name was joined by", "He will be joined by", "led by Name, joined by"."""

@@ -174,6 +174,9 @@ def _is_next(before: Run, run: Run) -> bool:
     if before.sentence is not run.sentence or any(word.lower() in NOT_NAMES for word in run.words):
         return False
     gap = list(run.tokens.doc[before.tokens.end : run.tokens.start])
+    if len(gap) > 2 and gap[-1].text == "'s":
+        owner = [t for t in gap if t.lower_ == "and"][-1:]
+        gap = gap[: gap.index(owner[0]) + 1] if owner and gap[-1].i - owner[0].i < 5 else []
     if not gap or gap[-1].lower_ != "and" or len(gap) > 5:
         return False
     rest = gap[:-1]
@@ -225,6 +228,8 @@ def _is_place(run: Run) -> bool:
     """Whether the words before a run say that it is a place: "in X", "the town of X", "the capital, X"."""
     doc, start = run.tokens.doc, run.tokens.start
     before = [t for t in doc[max(run.sentence.tokens.start, start - 3) : start] if not t.is_space]
+    if _is_called_place(run.tokens):
+        return True
     if not before:
         return False
     if before[-1].lower_ in {"in", "at", "near", "outside", "inside", "around", "towards", "toward"}:
@@ -232,6 +237,18 @@ def _is_place(run: Run) -> bool:
     if len(before) > 1 and before[-1].text in {"of", ","} and before[-2].lower_ in PLACES:
         return before[-1].text == "of" or before[-2].lower_ not in {"mayor", "governor"}
     return False
+
+
+def _is_called_place(tokens: Tokens) -> bool:
+    """Whether what follows says that a name is a thing or a place: ", which", ", the Ruritanian capital"."""
+    doc, end = tokens.doc, tokens.end
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    after = [t.lower_ for t in doc[end + 1 : end + 6]]
+    if after[:1] == ["which"]:
+        return True
+    noun = next((i for i, word in enumerate(after) if word in PLACES - {"mayor", "governor", "area"}), None)
+    return noun is not None and after[0] in {"the", "a", "an"} and "of" not in after[:noun] and "'s" not in after[:noun]
 
 
 def _is_led_by(tokens: Tokens) -> bool:

@@ -120,6 +120,11 @@ class PartyBook:
         names = (self.party_of(row["name"]) for row in rows("organisations"))
         return self.groups | frozenset(name for name in names if name)
 
+    @property
+    def fighting(self) -> frozenset[str]:
+        """The organisations that are armed groups or movements, and so may be a side of their own."""
+        return self._armed
+
     def taken_up_by(self, noun: str) -> frozenset[str]:
         """The organisations that "the movement", "the rebels" may stand for, by the noun in small letters."""
         return self._armed if noun in ARMED else self.organisations

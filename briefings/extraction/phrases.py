@@ -22,7 +22,7 @@ _OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "another", "one"})
 _STOPS = frozenset({",", ";", ":", ".", ")", "—", "–", "?", "!", '"', "(", "…", "..."})
 _CLAUSES = frozenset({
-    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whose",
+    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whom", "whose",
 })  # fmt: skip
 _HELPING = frozenset({
     "is", "was", "has", "had", "been", "being", "will", "would", "again", "also", "now", "then", "once",

@@ -14,7 +14,10 @@ from .parsing import Sentence
 from .parties import Naming, PartyBook
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){1,3}(?=\s+[^\W\d_])|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|[^\W\d_]+(?:[-'][^\W\d_]+)*"
+    r"(?:[^\W\d_]\.){1,3}(?=\s+[^\W\d_])"
+    r"|(?:Mrs?|Ms|Drs?|Ste?|Sr|Jr|Gens?|Col|Cols|Lts?|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Cdr|Govs?|Sens?|Reps?|Revs?|Hon|"
+    r"Profs?|Amb|Pres|Fr|Msgr|Ph|Wm|Eng|Engr|Insp|Supt|Cllr|Dep|Min|Sec|Abp|Bp|[A-Z][a-z]|Yu|Ch|Th|Sh)\.(?=\s[A-Z])"
+    r"|[^\W\d_]+(?:[-'][^\W\d_]+)*"
 )
 """A word of a name: initials or a short form with its stop, or letters with hyphens and apostrophes inside."""
 
@@ -81,6 +84,8 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     start = 0
     after_role = False
     for place, match in enumerate(group):
+        if place and group[place - 1].group().lower() in _KINSHIP:
+            continue  # "bin Sultan" is whose son somebody is
         if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
             start, after_role = place + 1, True
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
@@ -122,6 +127,7 @@ def _without_tail(group: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 _DAYS = words("days")
+_KINSHIP = frozenset({"bin", "ibn", "ben", "bint", "binti", "abu", "umm", "ould", "wuld", "mint"})
 
 
 def _is_lead(sentence: Sentence, base: int, group: list[re.Match[str]], book: PartyBook) -> bool:
