@@ -53,7 +53,7 @@ OPPOSITE = frozenset({
 HEADED = re.compile(r" ?,? (?:then |now |currently )?(?:led|headed|governed|ruled) by\b")
 """After a party: whoever comes next is at its head."""
 
-SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent"})
+SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"})
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
 
 
@@ -154,14 +154,14 @@ class _Affiliations:
         text = tokens.text.lower()
         if text.endswith("secretary of state"):
             return self.ground.book.party_of(UNITED_STATES)
+        if tokens[0].lower_ == "its":
+            return self.ground.subject_before(line, tokens.start)
         if "mediat" in text or "facilitat" in text:
             return self.ground.mediating()
         if re.fullmatch(r"(?:the )?(?:co-)?chair\w*", text):
             return self.ground.chairing()
         if re.match(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ", text):
             return self.ground.of_body(tokens, line.sentence) or self.ground.home
-        if tokens[0].lower_ == "its":
-            return self.ground.subject_before(line, tokens.start)
         taken = next((t for t in tokens[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
         if taken is not None:
             return self.ground.last_organisation(taken, line.sentence)
@@ -354,6 +354,23 @@ class _Affiliations:
         roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
         return self.ground.home if roles and all(_is_bare(given) for given in roles) else None
 
+    def _on_the_other_side(self, people: list[Named]) -> list[tuple[Named, str]]:
+        """Those of bare offices where two sides talk and all others are of one of them: they are of the other."""
+        sides = self.ground.sides
+        if len(sides) < 2 or min(self.ground.counts[side] for side in sides) < 3:  # noqa: PLR2004 - told of, not named in passing
+            return []
+        manned = [side for side in sides if side in self.known.party.values()]
+        if len(manned) != 1:
+            return []
+        other = next(side for side in sides if side != manned[0])
+        return [(p, other) for p in people if self._is_unplaced(p)]
+
+    def _is_unplaced(self, person: Named) -> bool:
+        """Whether somebody holds offices that name no place and nobody, and serves no one who is named."""
+        roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
+        bare = [given for given in roles if _is_bare(given) and given.tokens[0].tag_ != "PRP$"]
+        return bool(bare) and all(given in bare or given.kind == "leads" for given in roles)
+
     def _by_former(self) -> None:
         """Whoever held an office of a state, and is said to speak for nobody else now, is of that state."""
         for person in self.ground.people:
@@ -374,6 +391,7 @@ class _Affiliations:
             if not found and last is not None:
                 found = [last]
             found = found or [(p, party) for p in open_ if (party := self._at_home(p)) is not None]
+            found = found or self._on_the_other_side(open_)
             if not found:
                 return
             for person, party in found:

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from .clauses import REPORTING, SUBJECTS, main_subjects
+from .clauses import REPORTING, SUBJECTS, main_subjects, quoted
 from .ground import Ground
+from .lexicon import words
 from .names import Mention, Named
 from .nouns import singular
 from .offices import is_private
 from .parties import Naming
-from .phrases import Line, is_finite
+from .phrases import Line
 
 AGAINST = frozenset({
     "accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn", "threaten", "lambast",
@@ -79,10 +80,18 @@ class Discourse:
             if not OPPOSITE & {singular(t.text) for t in given.tokens} or given.tokens[0].tag_ != "PRP$":
                 continue
             line = self.ground.line_of[given.mention.sentence.index]
-            owner = self.ground.person_before(line, given.tokens.start, person)
+            owner = self.ground.person_before(line, given.tokens.start, person) or self._last_before(line, person)
             own = self.known.get(owner) if owner is not None else None
             if own in self.sides and len(self.sides) == 2:
                 return next(side for side in self.sides if side != own)
+        return None
+
+    def _last_before(self, line: Line, person: Named) -> Named | None:
+        """The person named last before a sentence, some paragraphs back: "he" goes on from there."""
+        for index in range(line.sentence.index - 1, max(-1, line.sentence.index - 8), -1):
+            for _, owner in reversed(self.ground.line_of[index].named):
+                if owner is not person:
+                    return owner
         return None
 
     def _evidence(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
@@ -102,6 +111,9 @@ class Discourse:
             if root.dep_ not in {"appos", "compound", "nmod", "flat"} or root.head is root:
                 break
             root = root.head
+        for subject in main_subjects(line.tokens):
+            if subject.left_edge.i <= mention.tokens.start <= subject.right_edge.i and line.is_outer(mention):
+                return subject.head
         beside = [t for t in line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 2)]]
         before = line.doc[mention.tokens.start - 1] if mention.tokens.start > line.start else None
         return next((t for t in (*beside[:1], *filter(None, (before,))) if t.lemma_ in REPORTING), None)
@@ -143,30 +155,39 @@ class Discourse:
             party
             for span, party, naming in self.ground.named_in(before.sentence)
             if naming is not Naming.DEMONYM
-            and any(i in subjects or span.doc[i].dep_ == "conj" for i in range(span.start, span.end))
+            and any(i in subjects or span.doc[i].dep_ == "conj" for i in range(span.start, min(before.end, span.end + 3)))
         }
+        opening = before.doc[before.start + 1 : before.start + 2].text
+        if before.doc[before.start].lower_ == "in" and self.ground.book.naming_of(opening) is Naming.CAPITAL:
+            party = self.ground.book.party_of(opening)
+            if party is not None and any(before.doc[i].lower_ in words("bodies") for i in subjects):
+                told = {party}
         if len(told) == 1:
             yield told.pop(), ENOUGH
 
     def _after(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
         """What he goes on to say of a party in the next sentence: "Ruritania, he said, offered"."""
-        after = self.ground.line_of.get(line.sentence.index + 1)
-        if after is None or after.sentence.paragraph != line.sentence.paragraph or after.mentions:
-            return
-        words = after.tokens
-        aside = any(
-            t.lower_ in TURNING and t.head.lemma_ in REPORTING and t.i > words.start for t in words
-        )
-        quoted = words[0].text == '"' and any(t.text == '"' for t in line.tokens)
+        for index in range(line.sentence.index + 1, line.sentence.index + 4):
+            after = self.ground.line_of.get(index)
+            if after is None or after.sentence.paragraph != line.sentence.paragraph or after.mentions:
+                return
+            yield from self._goes_on(after)
+
+    def _goes_on(self, after: Line) -> Iterator[tuple[str, int]]:
+        """What a sentence without a name says of a party: told by "he" aside, or in his own quoted words."""
+        tokens = after.tokens
+        aside = any(t.lower_ in TURNING and t.head.lemma_ in REPORTING and t.i > tokens.start for t in tokens)
         for span, party, naming in self.ground.named_in(after.sentence):
+            head = span.root.head
             if span.root.dep_ not in SUBJECTS or naming is Naming.DEMONYM:
                 continue
-            helping = {c.lower_ for c in (*span.root.head.children, span.root.head)}
-            if aside and not helping & OUGHT:
+            helping = {c.lower_ for c in (*head.children, head)}
+            inside = quoted(span.root, tokens)
+            if aside and not inside and not helping & OUGHT:
                 yield party, ENOUGH
-            elif quoted and self._speaks_of_own(span.root.head, helping):
+            elif inside and self._speaks_of_own(head, helping):
                 yield party, 1
-            elif quoted and is_finite(span.root.head):
+            elif inside and head.tag_ == "VBD":
                 yield party, -1
 
     def _where(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:

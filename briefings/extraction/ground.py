@@ -60,15 +60,14 @@ class Ground:
     @cached_property
     def home(self) -> str | None:
         """The state of "the government" and of bare offices: the one that talks with a movement, or is alone."""
-        states = [p for p in self.counts if p not in self.book.organisations]
-        if len(states) == 1 and self.counts[states[0]] > 1:
+        states = [p for p, _ in self.counts.most_common() if p not in self.book.organisations]
+        if not states or self.book.home in states:
+            return self.book.home
+        if len(states) == 1 and (self.counts[states[0]] > 1 or len(self.counts) == 1):
             return states[0]
-        sides = [p for p in self.sides if p not in self.book.organisations]
-        if len(self.sides) == 2 and len(sides) == 1:
-            rivals = [p for p in states if p != sides[0]]
-            if all(self.counts[p] * 3 <= self.counts[sides[0]] + 2 for p in rivals):
-                return sides[0]
-        return None
+        groups = [p for p in self.sides if p in self.book.groups]
+        often = [self.counts[p] for p in states[:2]]
+        return states[0] if groups and often[0] > max(often[1], 1) else None
 
     def chairing(self) -> str | None:
         """The state or organisation that chairs the talks, where the text says so of it."""

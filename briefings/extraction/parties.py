@@ -83,11 +83,13 @@ class PartyBook:
         entries: by phrase, with straight apostrophes, in the case it is written in.
         sides: names of the parties of the talks file, those that negotiate first; empty without one.
         groups: parties that are no states and that no table knows.
+        home: the state whose ministry issues the text, where it says so at its head.
     """
 
     entries: dict[str, Entry]
     sides: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
+    home: str | None = None
 
     @staticmethod
     def of(talks: Talks | None) -> PartyBook:

@@ -64,15 +64,20 @@ _DEMANDING = (
     "reiterated|undertakes|undertook|condemned|condemns|vowed|vows|pledged|called|calls|declined|says|said|warned|"
     "warns|seeks|sought|asked|asks|released|released|ruled|claims|claimed|will|would|could)"
 )
+_SORT = (
+    r"(?:(?:main|largest|biggest|rebel|armed|separatist|insurgent|opposition|exiled|breakaway|leftist|former|"
+    r"secessionist|militant|guerrilla|rival|southern|northern|eastern|western)[ -]){0,3}"
+)
+_REBELS = re.compile(r"\b(?:rebels?|insurgen\w+|guerrillas?|separatists?|militia\w*|fighters|ceasefire|truce)\b")
 _TALKING_WITH = (
     r"\b(?:talks|negotiations|agreement|accord|deal|truce|ceasefire|table|dialogue|war|pact|rounds?)\b"
-    r"(?: \w+){0,2}? (?:with|from|between|and|against) (?:the )?"
+    rf"[^.;\n]{{0,60}}? (?:with|from|between|and|against) (?:the )?{_SORT}"
 )
 _OWNED = (
     r"(?:delegates?|delegation|team|negotiators?|side|panel|fighters|commanders?|leaders?|leadership|chief|founder|"
     r"spokes(?:man|woman|person)|envoys?|representatives?|demands?|political|military|legal)"
 )
-_PAIR = rf"(?:[Tt]he )?(?P<one>[^,.;:]{{3,60}}?) and (?:the )?(?P<two>{_MOVEMENT}|{_NAME})(?!\w)"
+_PAIR = rf"(?:[Tt]he )?(?P<one>[^,.;:]{{3,60}}?) and (?:the )?{_SORT}(?P<two>{_MOVEMENT}|{_NAME})(?!\w)"
 _BETWEEN = re.compile(rf"\b[Bb]etween {_PAIR}")
 _TOGETHER = re.compile(
     rf"(?:^|\bby ){_PAIR}(?= (?:\([A-Z]+\) )?(?:(?:have |has |had |will |would )?"
@@ -98,7 +103,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     states = _states(text, book)
     movements = _movements(text, book, states)
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements, book)}
-    listed = _listed(parsed.straight, book)
+    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book))
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | set(movements)
     extended = replace(book, entries={**entries, **book.entries}, groups=book.groups | frozenset(groups))
@@ -106,7 +111,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
-    return replace(extended, entries={**extended.entries, **phrases})
+    return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
 
 
 _HEADING = re.compile(
@@ -119,6 +124,28 @@ _NO_SIDE = re.compile(
     r"more|related|read|terms|members|guests|experts|advisers|notes?|who|what|next|steps|contacts?)\b"
 )
 _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
+
+
+_ISSUED = re.compile(
+    r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
+    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
+    re.MULTILINE,
+)
+"""The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
+
+
+def _in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
+    """The state in the head of a ministry's paper, where the text goes on to name it."""
+    match = _ISSUED.search(text[:1000])
+    name = titled(match["name"]) if match is not None else ""
+    known = book.naming_of(name) is not None
+    return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
+
+
+def _issuer(text: str, book: PartyBook) -> str | None:
+    match = _ISSUED.search(text[:1000])
+    entry = book.entries.get(titled(match["name"])) if match is not None else None
+    return entry.party if entry is not None and entry.party else None
 
 
 def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
@@ -246,7 +273,7 @@ def _acting_movements(text: str) -> Iterator[str]:
         talks = len(re.findall(rf"{_TALKING_WITH}(?:{re.escape(name)})\b", text))
         if " " not in name or name.split()[0] in _NOT_BODIES:
             continue
-        if (talks and acts + owns) or (owns and acts) or acts > 2 or talks > 1:
+        if (letters and _REBELS.search(text)) or (talks and acts + owns) or (owns and acts) or acts > 2 or talks > 1:
             yield name
 
 
