@@ -17,8 +17,8 @@ from spacy.tokens import Token
 from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
-from .discourse import Discourse
-from .frames import appointed, beside, framed
+from .discourse import CRITICAL, Discourse
+from .frames import appointed, beside, framed, identified
 from .ground import Ground
 from .membership import belonging
 from .names import Mention, Named
@@ -104,7 +104,11 @@ class _Affiliations:
                 self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
-            for one, other in (*beside(line, self.ground), *appointed(line, self.ground)):
+            for one, other in (
+                *beside(line, self.ground),
+                *appointed(line, self.ground),
+                *identified(line, self.ground),
+            ):
                 self.known.link(one, other)
         self.known.spread()
         self._by_section()
@@ -137,6 +141,9 @@ class _Affiliations:
         """The first party among the words, but for one the role is only directed to."""
         tokens = given.tokens
         nouns = {singular(t.text) for t in tokens if role_kind(t.text)}
+        several = len({entry.party for _, entry in self.ground.book.matches_in(tokens)}) > 1
+        if several and any(is_plural(t.text) and role_kind(t.text) for t in tokens):
+            return None  # "the ministers of Ruritania and Norland": which is whose the order tells
         for span, entry in self.ground.book.matches_in(tokens):
             before = tokens.doc[span.start - 1].lower_ if span.start > tokens.start else ""
             before = (
@@ -351,8 +358,16 @@ class _Affiliations:
 
     def _at_home(self, person: Named) -> str | None:
         """The state that the article is at home in, for a bare office: "Foreign Minister Name"."""
+        home = self.ground.home
         roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
-        return self.ground.home if roles and all(_is_bare(given) for given in roles) else None
+        if home is None or not roles or not all(_is_bare(given) for given in roles):
+            return None
+        for mention in person.mentions:
+            verb = next((t for t in mention.sentence.tokens if t.lemma_ in {"tell", "meet", "accuse"}), None)
+            for span, party, _ in self.ground.named_in(mention.sentence) if verb is not None else ():
+                if party == home and verb is not None and span.start > verb.i:
+                    return None  # to whom he speaks is not whose he is
+        return home
 
     def _on_the_other_side(self, people: list[Named]) -> list[tuple[Named, str]]:
         """Those of bare offices where two sides talk and all others are of one of them: they are of the other."""
@@ -369,7 +384,8 @@ class _Affiliations:
         """Whether somebody holds offices that name no place and nobody, and serves no one who is named."""
         roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
         bare = [given for given in roles if _is_bare(given) and given.tokens[0].tag_ != "PRP$"]
-        return bool(bare) and all(given in bare or given.kind == "leads" for given in roles)
+        loyal = not any(CRITICAL & {singular(t.text) for t in given.tokens} for given in roles)
+        return loyal and bool(bare) and all(given in bare or given.kind == "leads" for given in roles)
 
     def _by_former(self) -> None:
         """Whoever held an office of a state, and is said to speak for nobody else now, is of that state."""

@@ -62,6 +62,7 @@ BARGAINING = frozenset({"offer", "propose", "ask", "insist", "demand", "refuse",
 WISHING = frozenset({"offer", "want", "refuse", "decline", "threaten", "ask", "send"})
 """Verbs whose infinitive has not come true."""
 
+SENDING = frozenset({"send", "dispatch", "field"})
 TRAVELLING = frozenset({"travel", "fly", "come", "go", "arrive", "return"})
 
 CONVENING = MEDIATING | {"chair"}
@@ -93,10 +94,20 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
     elif lemma == "chair" and has_talks:
         alone = len(line.actors(verb)) == 1
         yield from _of_actors(line, verb, Participation.MEDIATES if alone else Participation.LEADS)
-    elif lemma == "meet" or (lemma in MEETING and has_talks):
+    elif lemma in SENDING and verb.pos_ == "VERB" and not _is_remote(verb):
+        yield from ((m, Participation.MEMBER) for m in line.listed(verb.i) if _is_sent(line, verb, m))
+    elif lemma == "bring" and {t.lemma_.lower() for t in after[:5]} & {"team", "delegation"}:
+        yield from _of_actors(line, verb, Participation.LEADS)
+    elif lemma == "meet" or (lemma in MEETING and has_talks) or (lemma == "shake" and "hands" in follows):
         yield from _meeting(line, verb)
     else:
         yield from _attending(line, verb, lemma)
+
+
+def _is_sent(line: Line, verb: Token, mention: Mention) -> bool:
+    """Whether a name is the object of "send", and not the subject of what comes after it."""
+    between = line.doc[verb.i + 1 : mention.tokens.start]
+    return all(t.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "PUNCT", "CCONJ", "ADP"} for t in between)
 
 
 def _opens_list(line: Line, verb: Token, lemma: str) -> bool:

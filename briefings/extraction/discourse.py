@@ -41,6 +41,13 @@ ENOUGH = 2
 MOST = 4
 """Mentions of a person that are looked at."""
 
+CRITICAL = frozenset({
+    "opposition", "mp", "msp", "mep", "lawmaker", "legislator", "senator", "congressman", "congresswoman", "deputy",
+    "councillor", "councilor", "mayor", "governor", "member", "candidate", "parliamentarian", "former", "ex",
+    "backbencher",
+})  # fmt: skip
+"""Those who may accuse their own government."""
+
 OPPOSITE = frozenset({"counterpart", "number", "adversary"})
 
 
@@ -64,7 +71,8 @@ class Discourse:
             for party, weight in self._evidence(line, mention):
                 votes[party] += weight
         sides = self.sides
-        if len(sides) == 2 and min(votes[side] for side in sides) < 0 <= max(votes[side] for side in sides):
+        loyal = not any(CRITICAL & {singular(t.text) for t in given.tokens} for given in roles)
+        if loyal and len(sides) == 2 and min(votes[side] for side in sides) < 0 <= max(votes[side] for side in sides):
             votes[max(sides, key=lambda side: votes[side])] += ENOUGH
         first, second = ([*votes.most_common(2), ("", 0), ("", 0)])[:2]
         return first[0] if first[1] >= ENOUGH and first[1] > second[1] else None
@@ -98,7 +106,7 @@ class Discourse:
         verb = self._verb_of(line, mention)
         if verb is not None:
             yield from self._told(line, mention, verb)
-            yield from self._turn(line, mention)
+            yield from self._turn(line, mention, verb)
             yield from self._after(line, mention)
         yield from self._where(line, mention)
 
@@ -143,10 +151,12 @@ class Discourse:
         modal = any(c.tag_ == "MD" for c in head.children)
         return (modal and bool(helping & INTENDING)) or head.lemma_ in {"want", "reject", "accept", "seek", "expect"}
 
-    def _turn(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
+    def _turn(self, line: Line, mention: Mention, verb: Token) -> Iterator[tuple[str, int]]:
         """Whose turn it is: the party that is the subject of the sentence right before, in the same paragraph."""
         before = self.ground.line_of.get(line.sentence.index - 1)
         if before is None or before.sentence.paragraph != line.sentence.paragraph or before.mentions:
+            return
+        if verb.lemma_ not in REPORTING:
             return
         if line.mentions[0] is not mention:
             return
@@ -179,10 +189,12 @@ class Discourse:
         aside = any(t.lower_ in TURNING and t.head.lemma_ in REPORTING and t.i > tokens.start for t in tokens)
         for span, party, naming in self.ground.named_in(after.sentence):
             head = span.root.head
-            if span.root.dep_ not in SUBJECTS or naming is Naming.DEMONYM:
+            opens = span.start == tokens.start and span.end < tokens.end and span.doc[span.end].text == ","
+            if (span.root.dep_ not in SUBJECTS and not (opens and aside)) or naming is Naming.DEMONYM:
                 continue
             helping = {c.lower_ for c in (*head.children, head)}
-            inside = quoted(span.root, tokens)
+            marks = sum(t.text == '"' for t in span.doc[: span.start])
+            inside = quoted(span.root, tokens) or marks % 2 == 1
             if aside and not inside and not helping & OUGHT:
                 yield party, ENOUGH
             elif inside and self._speaks_of_own(head, helping):

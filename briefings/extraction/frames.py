@@ -109,7 +109,19 @@ def beside(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
     owner = ground.person_before(line, line.start, None) if match is not None else None
     if match is None or owner is None or not line.mentions:
         return
-    yield from ((line.owner(m), owner) for m in line.listed(line.start) if line.owner(m) is not owner)
+    verb = line.tokens.start_char + match.end() - 1
+    place = next((t.i for t in line.tokens if t.idx + len(t) > verb), line.start)
+    yield from ((line.owner(m), owner) for m in line.listed(place) if line.owner(m) is not owner)
+
+
+def identified(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
+    """Who is said to be another, named before by another name: "officials say he is Name"."""
+    for mention in line.mentions:
+        words = [t.lower_ for t in line.doc[max(line.start, mention.tokens.start - 2) : mention.tokens.start]]
+        if len(words) == 2 and words[0] in {"he", "she"} and words[1] in {"is", "was"}:
+            other = ground.person_before(line, mention.tokens.start, line.owner(mention))
+            if other is not None:
+                yield line.owner(mention), other
 
 
 def appointed(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:

@@ -24,6 +24,12 @@ BODIES_OF_SIDES = frozenset({"delegation", "team", "mission", "contingent", "pan
 """What a side sends."""
 
 
+HOSTING = frozenset({
+    "mediator", "mediators", "facilitator", "facilitators", "mediation", "city", "capital", "town", "port", "resort",
+    "hotel", "host", "hosts", "guarantor", "villa",
+})  # fmt: skip
+"""What stands after the name of a state that talks are held in or led by: "the Norlandian city"."""
+
 SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
 
@@ -51,9 +57,19 @@ class Ground:
         return Counter(party for line in self.lines for _, party, _ in self.named_in(line.sentence))
 
     @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The states that are mostly told of as the place of the talks, or as those who mediate."""
+        hosting: Counter[str] = Counter()
+        for line in self.lines:
+            for span, party, _ in self.named_in(line.sentence):
+                after = line.doc[span.end : min(line.end, span.end + 4)]
+                hosting[party] += any(t.lower_ in HOSTING or t.lemma_ == "host" for t in after)
+        return frozenset(party for party, count in hosting.items() if count * 2 >= self.counts[party])
+
+    @cached_property
     def sides(self) -> tuple[str, ...]:
         """The two parties that the article names most, at least twice; blocs and international bodies left out."""
-        bodies = self.book.organisations - self.book.fighting
+        bodies = (self.book.organisations - self.book.fighting) | self.hosts
         often = [p for p, count in self.counts.most_common() if p not in bodies and count > 1]
         return tuple(often[:2])
 
@@ -63,10 +79,13 @@ class Ground:
         states = [p for p, _ in self.counts.most_common() if p not in self.book.organisations]
         if not states or self.book.home in states:
             return self.book.home
+        states = [p for p in states if p not in self.hosts]
+        if not states:
+            return None
         if len(states) == 1 and (self.counts[states[0]] > 1 or len(self.counts) == 1):
             return states[0]
         groups = [p for p in self.sides if p in self.book.groups]
-        often = [self.counts[p] for p in states[:2]]
+        often = [*(self.counts[p] for p in states[:2]), 0]
         return states[0] if groups and often[0] > max(often[1], 1) else None
 
     def chairing(self) -> str | None:

@@ -21,17 +21,21 @@ from .names import Mention, Named
 from .nouns import role_kind, singular
 from .offices import Given, is_principal, is_private, standing, standing_of
 from .phrases import Line
+from .presence import is_in_charge, is_opposite, present, subjects_of
 from .roles import LEADING
 from .sections import Sections
 
 EARLIER = re.compile(
     r"\b(?:previous|earlier|last|past|preceding|first|failed)\b[^.;,]{0,25}"
     r"\b(?:rounds?|talks|meetings?|sessions?|negotiations|summit)\b|\blast year\b|\bthen(?= led| headed)"
+    r"|\bin (?:19|20)\d\d\b|\b(?:years?|decades?) ago\b"
 )
 AWAY = re.compile(
     r"\b(?:stay(?:ed|s|ing)? (?:away|out|home)|skip(?:ped|s|ping)?|(?:be|is|was|were) absent|boycott(?:ed|s|ing)?|"
     r"(?:not|n't|never) (?:be )?(?:attend\w*|tak(?:e|ing) part|participat\w*|travel\w*|"
     r"go(?:ing)?|com(?:e|ing)|join\w*)|"
+    r"(?:not|n't) (?:sit|be)(?:ting)? (?:in|at) the (?:sessions?|room|talks|table)|(?:is|was|remains) still in|"
+    r"(?:was|were|had been) expected but|"
     r"(?:declin|refus)\w+ to (?:attend|come|take part|travel|join)|"
     r"(?:was|were|had been|is) (?:to|to have|due to) (?:lead|head|attend|take part|join)\b[^.;]{0,30}\b(?:until|but)|"
     r"(?:not|n't) (?:been )?invited)\b"
@@ -99,6 +103,12 @@ def find_parts(
         for mention in _away(line):
             away.setdefault(line.owner(mention), Part(Participation.ABSENT, line.sentence.span))
     _with_colleagues(lines, said)
+    for person, line in present(lines):
+        private = is_private(roles.get(person, [])) or not roles.get(person)
+        speaks = any(given.kind == "spokesperson" for given in roles.get(person, []))
+        if not private and not speaks and person not in said:
+            said[person] = [Part(Participation.MEMBER, line.sentence.span)]
+    _with_opposites(lines, roles, said)
     people = list(dict.fromkeys(person for line in lines for _, person in line.named))
     settled = {
         p: away.get(p) or min(found, key=lambda part: RANK.index(part.participation))
@@ -106,15 +116,75 @@ def find_parts(
     }
     settled = away | settled
     summit = None if any(_lists(line) for line in lines) else next((x for x in lines if _is_summit(x)), None)
+    sides = _sides(lines, parties, settled)
+    topics = subjects_of(lines)
     named = any(part.participation in RANK[:3] for part in settled.values())
     ages = {m for line in lines for m in line.mentions if _has_age(line, m) or _tells_life(line, m)}
     for person in people:
         if person not in settled:
             given, aged = roles.get(person, []), person.mentions[0] in ages
-            settled[person] = _unsaid(
-                given, aged=aged, summit=summit if person in parties else None, named=named
+            party = parties.get(person)
+            about = About(
+                aged=aged,
+                summit=summit if party else None,
+                named=named or (party is not None and party not in sides),
+                topics=topics if party in sides else frozenset(),
+                sided=party in sides,
             )
+            settled[person] = _unsaid(given, about)
     return settled
+
+
+@dataclass(frozen=True)
+class About:
+    """What else is known of one of whom no sentence says whether he is there.
+
+    Attributes:
+        aged: whether the text gives an age or tells of his life.
+        summit: the sentence that says that the leaders themselves meet.
+        named: whether others are said to be at the table, or he is of no side.
+        topics: what the talks are on, for those of a side.
+        sided: whether he is of a side that negotiates.
+    """
+
+    aged: bool
+    summit: Line | None
+    named: bool
+    topics: frozenset[str]
+    sided: bool
+
+
+def _sides(lines: tuple[Line, ...], parties: dict[Named, str], settled: dict[Named, Part]) -> frozenset[str]:
+    """The parties whose people are at the table."""
+    there = {parties[p] for p, part in settled.items() if part.participation in RANK[:3] and p in parties}
+    return frozenset(there)
+
+
+def _with_opposites(
+    lines: tuple[Line, ...], roles: dict[Named, list[Given]], said: dict[Named, list[Part]]
+) -> None:
+    """Those who are called the counterparts of somebody at the table are there too, and he if they are."""
+    for line in lines:
+        for mention, person in line.named:
+            given = next((g for g in roles.get(person, []) if g.mention is mention and is_opposite(g)), None)
+            if given is None or given.tokens[0].tag_ != "PRP$":
+                continue
+            other = _before(lines, line, mention)
+            if other is None or any(given.kind == "principal" for given in roles.get(other, [])):
+                continue
+            for one, two in ((person, other), (other, person)):
+                parts = [part for part in said.get(two, []) if part.participation in RANK[:3]]
+                if one not in said and parts:
+                    said[one] = [Part(Participation.MEMBER, line.sentence.span)]
+
+
+def _before(lines: tuple[Line, ...], line: Line, mention: Mention) -> Named | None:
+    """The person named last before a mention, in this sentence or a few before it."""
+    for earlier in reversed(lines[max(0, line.sentence.index - 5) : line.sentence.index + 1]):
+        for other, person in reversed(earlier.named):
+            if earlier is not line or other.tokens.end <= mention.tokens.start:
+                return person
+    return None
 
 
 def _said(
@@ -160,7 +230,12 @@ def _by_rules(
 
 
 def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Participation]]:
-    if sections.label(line.sentence) is not None and not sections.observes(line.sentence):
+    if sections.is_away(line.sentence):
+        yield from ((mention, Participation.ABSENT) for mention in line.mentions)
+        return
+    if sections.chairs(line.sentence):
+        yield from ((mention, Participation.MEDIATES) for mention in line.mentions)
+    elif sections.label(line.sentence) is not None and not sections.observes(line.sentence):
         yield from ((mention, Participation.MEMBER) for mention in line.mentions)
     if re.match(r"Who (?:speaks|negotiates|leads|sits|is|represents)", sections.heading(line.sentence)):
         yield from ((m, Participation.LEADS) for m in line.mentions[:1] if _is_verbless(line, m))
@@ -196,7 +271,7 @@ def _by_role(
             if not given.before and re.search(r"\b(?:chief|lead|top|head) (?:\w+ )?negotiator\b", text):
                 held = standing_of(given.tokens) is not Standing.FORMER
                 yield mention, Participation.LEADS if held else Participation.EARLIER, None
-            elif "mediat" in text and standing_of(given.tokens) is Standing.CURRENT:
+            elif re.search(r"mediat|facilitat|guarantor|conciliat", text) and standing_of(given.tokens) is Standing.CURRENT:
                 yield mention, Participation.MEDIATES, None
             elif re.search(r"\bat the (?:\w+ )?(?:talks|round|negotiations|meeting)", text):
                 yield mention, Participation.EARLIER, None
@@ -278,20 +353,24 @@ def _tells_life(line: Line, mention: Mention) -> bool:
 def _negotiates(given: Given) -> bool:
     """Whether a role is to negotiate or to be a delegate, and is held now: nobody is that away from the table."""
     nouns = {singular(token.text) for token in given.tokens}
-    return bool(nouns & {"negotiator", "delegate"}) and standing(given) is Standing.CURRENT
+    return bool(nouns & {"negotiator", "delegate", "facilitator", "guarantor", "observer"}) and standing(given) is Standing.CURRENT
 
 
-def _unsaid(given: list[Given], *, aged: bool, summit: Line | None, named: bool) -> Part:
+def _unsaid(given: list[Given], about: About) -> Part:
     """The part of one of whom nothing is said."""
     kinds = {g.kind for g in given}
-    if (kinds and kinds <= {"outsider", "courtesy"}) or (aged and not kinds) or is_private(given):
+    if not kinds and (about.aged or not about.sided):
+        return Part(Participation.OUTSIDE)
+    if (kinds and kinds <= {"outsider", "courtesy"}) or is_private(given):
         return Part(Participation.OUTSIDE)
     if any(is_principal(role) for role in given):
-        if summit is not None:
-            return Part(Participation.MEMBER, summit.sentence.span)
+        if about.summit is not None:
+            return Part(Participation.MEMBER, about.summit.sentence.span)
         return Part(Participation.ABSENT)
     if any(_negotiates(role) for role in given):
         return Part(Participation.MEMBER)
-    if "spokesperson" in kinds or (named and kinds and "negotiator" not in kinds):
+    if any(is_in_charge(role, about.topics) for role in given):
+        return Part(Participation.MEMBER)
+    if "spokesperson" in kinds or (about.named and kinds and "negotiator" not in kinds):
         return Part(Participation.ABSENT)
     return NOTHING

@@ -212,7 +212,7 @@ class Line:
                 aside = True
             elif token.text in {",", ";"}:
                 aside = False
-            elif token.text == '"' or (is_finite(token) and not aside):
+            elif (token.text == '"' and self.mention_at(token.i) is None) or (is_finite(token) and not aside):
                 return token.i
         return end
 

@@ -209,7 +209,8 @@ class Surroundings:
             if {t.lower_ for t in line.doc[span.end : min(line.end, span.end + 3)]}
             & (HEADS | {"premier", "prime"})
         }
-        return (often | set(self.known.values())) - headed - offices - self.ground.book.organisations
+        states = (often | set(self.known.values())) - self.ground.hosts - self.ground.book.organisations
+        return states - headed - offices
 
 
 def _ministry_after(span: Tokens) -> set[str]:

@@ -106,7 +106,8 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book))
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | set(movements)
-    extended = replace(book, entries={**entries, **book.entries}, groups=book.groups | frozenset(groups))
+    own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
+    extended = replace(book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups))
     phrases = _commission(text, extended)
     government = _government(text, extended)
     if government is not None:
@@ -153,7 +154,8 @@ def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _HEADING.finditer(text):
         name = STATE_OF.sub("", titled(match["name"].strip()))
-        if not _NO_SIDE.search(name) and book.naming_of(name) is None and text.count(name) + 1 > 1:
+        told = name in text or name.split()[-1] in _BODY_NOUNS
+        if told and not _NO_SIDE.search(name) and book.naming_of(name) is None:
             found[name] = None
     return tuple(islice(found, MOST))
 
@@ -323,7 +325,7 @@ def _entries_of_movements(text: str, movements: tuple[str, ...], book: PartyBook
     lasts = [re.split(" (?:of|for) ", name)[0].split()[-1] for name in movements]
     for name, last in zip(movements, lasts, strict=True):
         letters = re.search(rf"{re.escape(name)} \(([A-Z]{{2,8}})\)", text)
-        if letters is not None and book.naming_of(letters[1]) is None:
+        if letters is not None:
             entries[letters[1]] = Entry(name, Naming.NAME)
         if lasts.count(last) == 1:
             entries.update({f"{the} {last}": Entry(name, Naming.NAME) for the in ("the", "The")})
