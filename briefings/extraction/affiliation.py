@@ -159,8 +159,9 @@ class _Affiliations:
                 continue
             return entry.party
         text = tokens.text.lower()
-        if text.endswith("secretary of state"):
-            return self.ground.book.party_of(UNITED_STATES)
+        american = self.ground.book.party_of(UNITED_STATES)
+        if text.endswith("secretary of state") and american in self.ground.counts:
+            return american
         if tokens[0].lower_ == "its":
             return self.ground.subject_before(line, tokens.start)
         if "mediat" in text or "facilitat" in text:

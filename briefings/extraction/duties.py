@@ -11,7 +11,7 @@ from .lexicon import words
 from .names import Mention
 from .nouns import is_plural, role_kind
 from .offices import Given
-from .phrases import Line, is_finite, phrase_end, starts_role
+from .phrases import Line, is_finite, phrase_end, phrase_start, starts_role
 
 HEADING = frozenset({
     "head", "lead", "chair", "co-chair", "direct", "command", "oversee", "supervise", "govern", "rule",
@@ -36,6 +36,7 @@ APPOINTING = frozenset({
     "select", "propose", "promote", "confirm",
 })  # fmt: skip
 SEIZING = frozenset({"power", "office", "control"})
+_TALKS = frozenset({"talk", "session", "meeting", "round", "negotiation", "conference", "summit"})
 _BELONGING = frozenset({"of", "from", "with"})
 _INNER = frozenset({"of", "for", "on", "against", "between"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART"})
@@ -50,6 +51,9 @@ def told_in_clause(line: Line) -> Iterator[Given]:
         yield from _belongs_to(line, mention)
         yield from _in_charge(line, mention)
         yield from _listed(line, mention)
+        yield from _by_other_name(line, mention)
+        yield from _as_several(line, mention)
+    yield from _labelled(line)
     for token in line.tokens if line.mentions else ():
         if token.lemma_.lower() in APPOINTING and token.pos_ == "VERB":
             yield from _appointed(line, token)
@@ -64,7 +68,7 @@ def _who(line: Line, mention: Mention) -> Iterator[Given]:
     noun = _object_of(line, verb)
     follows = line.doc[verb.i + 1].lower_ if verb.i + 1 < line.end else ""
     official = noun is not None and lemma in HEADING and _is_body(line, noun)
-    talks = noun is not None and lemma in TALKING
+    talks = noun is not None and (lemma in TALKING or (lemma in HEADING and noun.lemma_.lower() in _TALKS))
     seizes = noun is not None and lemma in {"take", "seize"} and noun.lower_ in SEIZING
     serves = lemma in SPEAKING_FOR and follows in {"for", "on", "as", "at"} and verb.tag_ == "VBZ"
     lives = verb.tag_ == "VBZ" and lemma in LIVELIHOOD and (noun is not None or serves)
@@ -177,6 +181,57 @@ def _in_charge(line: Line, mention: Mention) -> Iterator[Given]:
     if end < line.end and doc[end - 1].lower_ in {"at", "in"}:
         end -= 1
     yield Given(mention, doc[start:end], "official")
+
+
+_SPEAKING_LABEL = re.compile(r"^\W*(?P<role>(?:Speaking|Leading|Negotiating|Chairing|Signing|Representing|Observing|Interpreting)\b[^:]{0,50}):\s")
+
+
+def _labelled(line: Line) -> Iterator[Given]:
+    """In a list, what somebody does there: "Speaking to the press for the delegation: Name"."""
+    match = _SPEAKING_LABEL.match(line.tokens.text) if len(line.mentions) == 1 else None
+    if match is not None:
+        first = line.tokens.start_char
+        role = line.doc.char_span(first + match.start("role"), first + match.end("role"), alignment_mode="expand")
+        if role is not None:
+            yield Given(line.mentions[0], role, "official")
+
+
+_OTHER_NAME = re.compile(
+    r"(?:,? (?:who|whose|also|better|only|known|identified)\b[^;.]{0,40}\b(?:names?|by|as|of|guerre|is)|,? (?:named|called)) $"
+)
+
+
+def _by_other_name(line: Line, mention: Mention) -> Iterator[Given]:
+    """Such as "a spokesman for the group, who goes by the single name of Name", "a commander known as Name"."""
+    text = line.doc.text[max(line.tokens.start_char, mention.tokens.start_char - 90) : mention.tokens.start_char]
+    match = _OTHER_NAME.search(text)
+    if match is None:
+        return
+    cut = mention.tokens.start_char - len(text) + match.start()
+    before = [t for t in line.tokens if t.idx < cut]
+    if not before or any(line.mention_at(t.i) for t in before[-12:]):
+        return
+    noun = next((t for t in reversed(before[-10:]) if role_kind(t.text) and t.text.islower()), None)
+    if noun is None:
+        return
+    start = phrase_start(line, noun.i + 1)
+    start -= start > line.start and line.doc[start - 1].lower_ in {"a", "an", "the"}
+    end = noun.i + 1
+    if end < line.end and line.doc[end].lower_ in {"for", "of", "in", "from", "with"}:
+        end = before[-1].i + 1
+    yield Given(mention, line.doc[start:end], role_kind(noun.text) or "official")
+
+
+def _as_several(line: Line, mention: Mention) -> Iterator[Given]:
+    """Such as "and, as observers, Name and Name": what those who come next take part as."""
+    for token in line.doc[max(line.start, mention.tokens.start - 8) : mention.tokens.start]:
+        if token.lower_ != "as" or token.i + 2 >= line.end or not is_plural(line.doc[token.i + 1].text):
+            continue
+        noun = line.doc[token.i + 1]
+        if role_kind(noun.text) is None or line.doc[token.i + 2].text != ",":
+            continue
+        for other in (mention, *line.coordinated(mention, roles=True)):
+            yield Given(other, line.doc[noun.i : noun.i + 1], role_kind(noun.text) or "official")
 
 
 _LISTING = re.compile(r"^\W*(?:[^\W\d_]+[ -]?){1,5}(?:\([^()]*\) ?)?:\s")

@@ -7,6 +7,7 @@ model alone takes one name in eight for a company or a town.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -198,6 +199,8 @@ def _is_person(run: Run) -> bool:
         personal and len(run.words) > 1 and run.after_role
     ):
         return False
+    if _is_introduced(run):
+        return True
     if len(run.words) == 1:
         return (
             run.after_role
@@ -249,6 +252,29 @@ def _is_called_place(tokens: Tokens) -> bool:
         return True
     noun = next((i for i, word in enumerate(after) if word in PLACES - {"mayor", "governor", "area"}), None)
     return noun is not None and after[0] in {"the", "a", "an"} and "of" not in after[:noun] and "'s" not in after[:noun]
+
+
+_NAMED = re.compile(
+    r"(?:\b(?:single |only |first |real |full |family )?names? (?:of|is|was|as)|\bknown (?:only |simply |also |better )?(?:as|by)"
+    r"|\bgoes by(?: the (?:single |one )?name(?: of)?)?|\bnom de guerre(?: of| is|,)?|\bgave (?:his|her) name(?: only)? as"
+    r"|\bidentified (?:himself |herself |only |himself only |herself only )?as|\bcall(?:s|ing|ed) (?:himself|herself)) $"
+)
+"""What a name is given after: "who goes by the single name of"."""
+
+_LISTED = re.compile(r"^\W*(?:(?:[^\W\d_]+[ -]?){1,5}(?:\([^()]*\) ?)?:\s|[•*·–-] )")
+
+
+def _is_introduced(run: Run) -> bool:
+    """Whether a run is given as a name, or is an entry of a list of people: "Members: Name, Treasury; Name, ports"."""
+    doc, start, end = run.tokens.doc, run.tokens.start, run.tokens.end
+    before = doc.text[max(0, run.tokens.start_char - 60) : run.tokens.start_char]
+    if _NAMED.search(before):
+        return True
+    if not 1 < len(run.words) < 5 or start == 0 or doc[start - 1].text not in {";", ":"}:
+        return False
+    text = run.sentence.tokens.text
+    after = doc[end].text if end < len(doc) else ";"
+    return after in {",", ";", "("} and ";" in text and _LISTED.match(text) is not None
 
 
 def _is_led_by(tokens: Tokens) -> bool:

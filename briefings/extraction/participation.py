@@ -15,7 +15,8 @@ from spacy.tokens import Token
 
 from briefings.models import Participation, Span, Standing
 
-from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, parts_by_verb
+from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, parts_by_verb
+from .clauses import main_subjects
 from .membership import belonging
 from .names import Mention, Named
 from .nouns import role_kind, singular
@@ -26,7 +27,7 @@ from .roles import LEADING
 from .sections import Sections
 
 EARLIER = re.compile(
-    r"\b(?:previous|earlier|last|past|preceding|first|failed)\b[^.;,]{0,25}"
+    r"\b(?:previous|earlier|last|past|preceding|(?<=the )first|failed)\b[^.;,]{0,25}"
     r"\b(?:rounds?|talks|meetings?|sessions?|negotiations|summit)\b|\blast year\b|\bthen(?= led| headed)"
     r"|\bin (?:19|20)\d\d\b|\b(?:years?|decades?) ago\b"
 )
@@ -92,9 +93,13 @@ NOTHING = Part(Participation.UNKNOWN)
 
 
 def find_parts(
-    lines: tuple[Line, ...], roles: dict[Named, list[Given]], parties: dict[Named, str], sections: Sections
+    lines: tuple[Line, ...],
+    roles: dict[Named, list[Given]],
+    parties: dict[Named, str],
+    sections: Sections,
+    sides: tuple[str, ...] = (),
 ) -> dict[Named, Part]:
-    """The part of everyone who is named."""
+    """The part of everyone who is named; ``sides`` are the parties that the article names most."""
     said: dict[Named, list[Part]] = {}
     away: dict[Named, Part] = {}
     for line in lines:
@@ -108,7 +113,6 @@ def find_parts(
         speaks = any(given.kind == "spokesperson" for given in roles.get(person, []))
         if not private and not speaks and person not in said:
             said[person] = [Part(Participation.MEMBER, line.sentence.span)]
-    _with_opposites(lines, roles, said)
     people = list(dict.fromkeys(person for line in lines for _, person in line.named))
     settled = {
         p: away.get(p) or min(found, key=lambda part: RANK.index(part.participation))
@@ -116,7 +120,8 @@ def find_parts(
     }
     settled = away | settled
     summit = None if any(_lists(line) for line in lines) else next((x for x in lines if _is_summit(x)), None)
-    sides = _sides(lines, parties, settled)
+    there = {parties[p] for p, part in settled.items() if part.participation in RANK[:3] and p in parties}
+    manned = there | set(sides)
     topics = subjects_of(lines)
     named = any(part.participation in RANK[:3] for part in settled.values())
     ages = {m for line in lines for m in line.mentions if _has_age(line, m) or _tells_life(line, m)}
@@ -127,12 +132,14 @@ def find_parts(
             about = About(
                 aged=aged,
                 summit=summit if party else None,
-                named=named or (party is not None and party not in sides),
-                topics=topics if party in sides else frozenset(),
-                sided=party in sides,
+                named=named or (bool(manned) and party not in manned),
+                topics=topics if party in manned else frozenset(),
+                sided=party in manned,
             )
             settled[person] = _unsaid(given, about)
-    return settled
+    known = {p: [part] for p, part in settled.items() if p in said or p in away or part.participation in RANK[:3]}
+    _with_opposites(lines, roles, known)
+    return settled | {p: parts[0] for p, parts in known.items()}
 
 
 @dataclass(frozen=True)
@@ -154,12 +161,6 @@ class About:
     sided: bool
 
 
-def _sides(lines: tuple[Line, ...], parties: dict[Named, str], settled: dict[Named, Part]) -> frozenset[str]:
-    """The parties whose people are at the table."""
-    there = {parties[p] for p, part in settled.items() if part.participation in RANK[:3] and p in parties}
-    return frozenset(there)
-
-
 def _with_opposites(
     lines: tuple[Line, ...], roles: dict[Named, list[Given]], said: dict[Named, list[Part]]
 ) -> None:
@@ -172,15 +173,35 @@ def _with_opposites(
             other = _before(lines, line, mention)
             if other is None or any(given.kind == "principal" for given in roles.get(other, [])):
                 continue
+            if _both_speak(line, lines, person, other):
+                for one in (person, other):
+                    said.setdefault(one, [Part(Participation.MEMBER, line.sentence.span)])
             for one, two in ((person, other), (other, person)):
                 parts = [part for part in said.get(two, []) if part.participation in RANK[:3]]
                 if one not in said and parts:
                     said[one] = [Part(Participation.MEMBER, line.sentence.span)]
 
 
+def _both_speak(line: Line, lines: tuple[Line, ...], one: Named, other: Named) -> bool:
+    """Whether two counterparts each act in a sentence of their own, one not far from the other's."""
+    near = lines[max(0, line.sentence.index - 5) : line.sentence.index + 1]
+    return all(
+        any(near_line.owner(m) is person and _acts(near_line, m) for near_line in near for m in near_line.mentions)
+        for person in (one, other)
+    )
+
+
+def _acts(line: Line, mention: Mention) -> bool:
+    """Whether a name is the subject of a main clause that tells of no future."""
+    for subject in main_subjects(line.tokens):
+        if subject.left_edge.i <= mention.tokens.start <= subject.right_edge.i:
+            return not any(c.lower_ in {"will", "would"} for c in subject.head.children)
+    return False
+
+
 def _before(lines: tuple[Line, ...], line: Line, mention: Mention) -> Named | None:
     """The person named last before a mention, in this sentence or a few before it."""
-    for earlier in reversed(lines[max(0, line.sentence.index - 5) : line.sentence.index + 1]):
+    for earlier in reversed(lines[max(0, line.sentence.index - 8) : line.sentence.index + 1]):
         for other, person in reversed(earlier.named):
             if earlier is not line or other.tokens.end <= mention.tokens.start:
                 return person
@@ -196,7 +217,7 @@ def _said(
         if verb is None:
             past = bool(times) and part in {Participation.MEMBER, Participation.MEDIATES}
         else:
-            past = any(_dates(span, verb) for span in times)
+            past = any(_dates(span, verb) or verb.lemma_ in SENDING for span in times)
         yield mention, Participation.EARLIER if past else part
 
 
@@ -271,6 +292,8 @@ def _by_role(
             if not given.before and re.search(r"\b(?:chief|lead|top|head) (?:\w+ )?negotiator\b", text):
                 held = standing_of(given.tokens) is not Standing.FORMER
                 yield mention, Participation.LEADS if held else Participation.EARLIER, None
+            elif re.fullmatch(r"(?:the )?(?:co-)?chair(?:man|woman|person)?", text):
+                yield mention, Participation.MEDIATES, None
             elif re.search(r"mediat|facilitat|guarantor|conciliat", text) and standing_of(given.tokens) is Standing.CURRENT:
                 yield mention, Participation.MEDIATES, None
             elif re.search(r"\bat the (?:\w+ )?(?:talks|round|negotiations|meeting)", text):
@@ -322,7 +345,8 @@ def _is_summit(line: Line) -> bool:
     return (
         LEADERS.search(text) is not None
         and not EARLIER.search(text)
-        and not re.search(r"\b(?:next|third) summit\b", text)
+        and not re.search(r"\b(?:next|third) summit\b|\b(?:may|might|could|possible|proposed|planned)\b", text)
+        and not re.search(r"\b(?:before|ahead of|until|by) (?:an?|the) (?:[\w'-]+ ){0,2}summit\b", text)
     )
 
 
@@ -356,6 +380,13 @@ def _negotiates(given: Given) -> bool:
     return bool(nouns & {"negotiator", "delegate", "facilitator", "guarantor", "observer"}) and standing(given) is Standing.CURRENT
 
 
+def _is_envoy(given: Given) -> bool:
+    """Whether a role is that of the envoy of a side, not of one who is posted or sent elsewhere."""
+    nouns = {singular(token.text) for token in given.tokens}
+    sent = any(token.lower_ in {"to", "for"} for token in given.tokens)
+    return bool(nouns & {"envoy", "emissary"}) and not sent and standing(given) is Standing.CURRENT
+
+
 def _unsaid(given: list[Given], about: About) -> Part:
     """The part of one of whom nothing is said."""
     kinds = {g.kind for g in given}
@@ -368,6 +399,8 @@ def _unsaid(given: list[Given], about: About) -> Part:
             return Part(Participation.MEMBER, about.summit.sentence.span)
         return Part(Participation.ABSENT)
     if any(_negotiates(role) for role in given):
+        return Part(Participation.MEMBER)
+    if about.sided and any(_is_envoy(role) for role in given):
         return Part(Participation.MEMBER)
     if any(is_in_charge(role, about.topics) for role in given):
         return Part(Participation.MEMBER)

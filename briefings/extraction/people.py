@@ -22,8 +22,9 @@ def find_people(parsed: Parsed, book: PartyBook) -> tuple[Person, ...]:
     lines = read_lines(parsed, people)
     roles = find_roles(lines)
     sections = Sections(parsed, book)
-    parties = find_parties(parsed, Ground(lines, roles, book), sections)
-    parts = find_parts(lines, roles, parties, sections)
+    ground = Ground(lines, roles, book)
+    parties = find_parties(parsed, ground, sections)
+    parts = find_parts(lines, roles, parties, sections, ground.sides)
     return tuple(
         _person(
             named,

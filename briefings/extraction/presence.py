@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .clauses import main_subjects
+from .clauses import SUBJECTS, main_subjects
 from .names import Mention, Named
 from .nouns import singular
 from .offices import Given
@@ -43,6 +43,9 @@ NOT_THERE = re.compile(
 )
 """With these words the sentence tells of something else."""
 
+NEAR = 60
+"""Characters between a name and the words that say where he is."""
+
 OPPOSITE = frozenset({"counterpart", "number", "colleague"})
 
 PORTFOLIOS = {
@@ -71,18 +74,33 @@ PORTFOLIOS = {
 def present(lines: tuple[Line, ...]) -> Iterator[tuple[Named, Line]]:
     """Those of whom a sentence tells that they speak or act at the talks, with that sentence."""
     for at, line in enumerate(lines):
-        match = THERE.search(line.tokens.text)
-        if match is None or NOT_THERE.search(line.tokens.text):
+        match = next((m for m in THERE.finditer(line.tokens.text) if not _is_denied(line, m)), None)
+        if match is None:
             continue
-        subjects = main_subjects(line.tokens)
-        acting = [m for m in line.mentions if line.is_outer(m) and any(_holds(s.left_edge.i, s.right_edge.i, m) for s in subjects)]
+        place = line.tokens.start_char + match.start()
+        acting = [m for m in line.mentions if line.is_outer(m) and _acts_at(line, m, place, match.group())]
         if acting:
             yield from ((line.owner(m), line) for m in acting)
-        elif not line.mentions and any(s.lower_ in {"he", "she"} for s in subjects):
+        elif not line.mentions and any(s.lower_ in {"he", "she"} for s in main_subjects(line.tokens)):
             before = lines[at - 1] if at else None
             named = [m for m in before.mentions if before.is_outer(m)] if before is not None else []
             if before is not None and len(named) == 1:
                 yield before.owner(named[0]), line
+
+
+def _is_denied(line: Line, match: re.Match[str]) -> bool:
+    """Whether the words right before or after say that it is not so, or is said elsewhere."""
+    text = line.tokens.text
+    return NOT_THERE.search(text[max(0, match.start() - 25) : match.end() + 10]) is not None
+
+
+def _acts_at(line: Line, mention: Mention, place: int, words: str) -> bool:
+    """Whether a name is the subject of the sentence, or of the clause that holds the words."""
+    if any(_holds(s.left_edge.i, s.right_edge.i, mention) for s in main_subjects(line.tokens)):
+        return True
+    gap = place - mention.tokens.end_char
+    subject = mention.tokens.root.dep_ in SUBJECTS or line.doc[mention.tokens.end : mention.tokens.end + 2].text == ", who"
+    return (subject and 0 < gap < NEAR) or ("across" in words and abs(gap) < NEAR)
 
 
 def _holds(left: int, right: int, mention: Mention) -> bool:

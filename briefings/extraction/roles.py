@@ -17,7 +17,7 @@ from spacy.tokens import Span as Tokens
 from .clauses import SUBJECTS, main_subjects
 from .duties import told_in_clause
 from .names import Mention, Named
-from .nouns import is_modifier, is_plural, role_kind, singular
+from .nouns import is_double_title, is_modifier, is_plural, role_kind, singular
 from .offices import EARLIER_TALKS, FORMER, Given
 from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
 from .predicates import named_by_office, told_of_chair
@@ -44,7 +44,7 @@ def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
     roles: dict[Named, list[Given]] = defaultdict(list)
     owners = {mention: person for line in lines for mention, person in line.named}
     for line, previous in zip(lines, (None, *lines), strict=False):
-        for given in (*_in_line(line), *_led_by_the_pair(line, previous)):
+        for given in (g for g in (*_in_line(line), *_led_by_the_pair(line, previous)) if len(g.tokens)):
             roles[owners[given.mention]].append(given)
     for given in _described(lines, roles):
         roles[owners[given.mention]].append(given)
@@ -73,6 +73,9 @@ def _before(line: Line, mention: Mention) -> Iterator[Given]:
     doc, end = mention.tokens.doc, mention.tokens.start
     stop = int(end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None)
     end -= stop  # "Col. Name" in two tokens
+    if end - 2 >= line.start and is_double_title(doc[end - 2].text, doc[end - 1].text):
+        yield Given(mention, doc[end - 2 : end], "title", before=True)
+        end -= 2
     if end - 1 < line.start or not _closes_role(doc, end, line):
         return
     start = phrase_start(line, end)
@@ -157,12 +160,27 @@ def _after(line: Line, mention: Mention) -> Iterator[Given]:
         return
     if not starts_role(line, place) and not (aged and doc[place].lower_ in {"a", "an"}):
         return  # after an age any noun says what a person is
-    end = phrase_end(line, place)
-    if end is not None:
-        tokens = doc[place:end]
+    for tokens in _chain(line, place):
         kind, held = _kind_of(tokens), EARLIER_TALKS.search(tokens.text)
         for other in (mention, *_joint(line, mention, tokens)):
             yield Given(other, tokens, kind, past=held is not None and held["earlier"] is not None)
+
+
+def _chain(line: Line, place: int) -> Iterator[Tokens]:
+    """The appositions one after another: "Minister of the Interior, leader (head of the delegation)"."""
+    doc = line.doc
+    for _ in range(4):
+        end = phrase_end(line, place)
+        if end is None or end <= place or doc[place].pos_ == "CCONJ":
+            return
+        parts = [i for i in range(place + 1, end - 1) if doc[i].lower_ == "and" and doc[i + 1].tag_ == "DT"]
+        cuts = [place, *(i + 1 for i in parts if starts_role(line, i + 1)), end]
+        yield from (doc[a : b - (b != end)] for a, b in pairwise(cuts))
+        place = end
+        while place < line.end and doc[place].text in {",", "(", ")"}:
+            place += 1
+        if place == end or place + 1 >= line.end or not starts_role(line, place):
+            return
 
 
 def _labelled(line: Line) -> Iterator[Given]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 
 from .lexicon import words
-from .nouns import is_modifier, role_kind
+from .nouns import is_double_title, is_modifier, role_kind
 from .parsing import Sentence
 from .parties import Naming, PartyBook
 
@@ -84,6 +84,8 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     start = 0
     after_role = False
     for place, match in enumerate(group):
+        if place and is_double_title(group[place - 1].group(), match.group()):
+            start, after_role = place + 1, True
         if place and group[place - 1].group().lower() in _KINSHIP:
             continue  # "bin Sultan" is whose son somebody is
         if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
@@ -127,6 +129,7 @@ def _without_tail(group: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 _DAYS = words("days")
+_IN_OFFICE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
 _KINSHIP = frozenset({"bin", "ibn", "ben", "bint", "binti", "abu", "umm", "ould", "wuld", "mint"})
 
 
@@ -220,6 +223,13 @@ def _follows_role(tokens: Tokens, sentence: Sentence) -> bool:
         and tokens.doc[place].pos_ in {"PROPN", "DET"}
     ):
         place -= 1
+    office = place
+    while office > sentence.tokens.start + 1 and tokens.start - office < 6 and tokens.doc[office].pos_ in _IN_OFFICE:
+        office -= 1
+    if len(tokens) > 1 and office < tokens.start - 1 and tokens.doc[office].lower_ == "of":
+        noun = tokens.doc[office - 1]
+        if role_kind(noun.text) in {"minister", "official", "spokesperson"} and tokens.doc[tokens.start - 1].text != ",":
+            return True  # "Secretary of State Name", "Minister of Transport Name"
     sent = place < tokens.start - 1 and len(tokens) > 1 and tokens.doc[place].lower_ in {"to", "for"}
     sent = sent and any(t.pos_ == "PROPN" for t in tokens.doc[place + 1 : tokens.start])
     return sent and place > sentence.tokens.start and role_kind(tokens.doc[place - 1].text) is not None

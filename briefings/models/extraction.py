@@ -64,11 +64,11 @@ class Person(Frozen):
 
     @property
     def participant(self) -> bool | None:
-        """In the room at these talks; None where the article does not settle it."""
+        """In the room at these talks; None where the article does not settle it. Who was at an earlier round only is not."""
         match self.participation:
             case Participation.LEADS | Participation.MEMBER | Participation.MEDIATES:
                 return True
-            case Participation.ABSENT | Participation.OUTSIDE:
+            case Participation.ABSENT | Participation.OUTSIDE | Participation.EARLIER:
                 return False
             case _:
                 return None
