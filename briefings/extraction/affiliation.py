@@ -351,7 +351,7 @@ class _Affiliations:
 
     def _by_administration(self) -> None:
         """Such as "The Rudolf administration" is how English writes of the executive of the United States."""
-        governing = set(re.findall(r"([^\W\d_][\w'-]*) administration\b", self.parsed.straight))
+        governing = set(re.findall(r"(?<![\w'-])([^\W\d_][\w'-]*) administration\b", self.parsed.straight))
         for person in self.ground.people:
             if person not in self.known.party and person.surname.split()[-1] in governing:
                 self._say(person, self.ground.book.party_of(UNITED_STATES))

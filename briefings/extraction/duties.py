@@ -203,11 +203,11 @@ _OTHER_NAME = re.compile(
 
 def _by_other_name(line: Line, mention: Mention) -> Iterator[Given]:
     """Such as "a spokesman for the group, who goes by the single name of Name", "a commander known as Name"."""
-    text = line.doc.text[max(line.tokens.start_char, mention.tokens.start_char - 90) : mention.tokens.start_char]
-    match = _OTHER_NAME.search(text)
+    words_before = line.doc[max(line.start, mention.tokens.start - 16) : mention.tokens.start]
+    match = _OTHER_NAME.search(words_before.text + " ") if len(words_before) else None
     if match is None:
         return
-    cut = mention.tokens.start_char - len(text) + match.start()
+    cut = words_before.start_char + match.start()
     before = [t for t in line.tokens if t.idx < cut]
     if not before or any(line.mention_at(t.i) for t in before[-12:]):
         return
@@ -234,7 +234,7 @@ def _as_several(line: Line, mention: Mention) -> Iterator[Given]:
             yield Given(other, line.doc[noun.i : noun.i + 1], role_kind(noun.text) or "official")
 
 
-_LISTING = re.compile(r"^\W*(?:[^\W\d_]+[ -]?){1,5}(?:\([^()]*\) ?)?:\s")
+_LISTING = re.compile(r"^\W{0,4}(?:[^\W\d_]+[ -]){0,4}[^\W\d_]+(?: ?\([^()]*\))?:\s")
 
 
 def _listed(line: Line, mention: Mention) -> Iterator[Given]:

@@ -261,14 +261,13 @@ _NAMED = re.compile(
 )
 """What a name is given after: "who goes by the single name of"."""
 
-_LISTED = re.compile(r"^\W*(?:(?:[^\W\d_]+[ -]?){1,5}(?:\([^()]*\) ?)?:\s|[•*·–-] )")
+_LISTED = re.compile(r"^\W{0,4}(?:(?:[^\W\d_]+[ -]){0,4}[^\W\d_]+(?: ?\([^()]*\))?:\s|[•*·–-] )")
 
 
 def _is_introduced(run: Run) -> bool:
     """Whether a run is given as a name, or is an entry of a list of people: "Members: Name, Treasury; Name, ports"."""
     doc, start, end = run.tokens.doc, run.tokens.start, run.tokens.end
-    before = doc.text[max(0, run.tokens.start_char - 60) : run.tokens.start_char]
-    if _NAMED.search(before):
+    if _NAMED.search(doc[max(0, start - 9) : start].text + " "):
         return True
     if not 1 < len(run.words) < 5 or start == 0 or doc[start - 1].text not in {";", ":"}:
         return False

@@ -28,7 +28,7 @@ THERE = re.compile(
     rf"|\b(?:at|in|to) the (?:opening|closing|final|first|last|plenary|afternoon|morning|evening) (?:of the )?{_TALKS}\b"
     r"|\b(?:opening|closing) (?:remarks|statement|address)\b"
     rf"|\bat (?:the|a) (?:joint )?(?:news|press) conference (?:after|following|at the end of|at the close of|with)\b"
-    rf"|\bat the (?:end|close|start|opening|beginning) of (?:the |a |two |three |\w+ )*(?:days? of )?{_TALKS}\b"
+    rf"|\bat the (?:end|close|start|opening|beginning) of (?:[\w-]+ ){{0,5}}?{_TALKS}\b"
     r"|\b(?:emerged|emerging|came out|come out|walked out|stepped out|storm\w+ out) (?:of|from)\b"
     r"|\bacross (?:a|the) (?:\w+ )?table\b"
     r"|\bwrote to the other (?:delegations|sides|parties)\b"
@@ -112,7 +112,7 @@ def subjects_of(lines: tuple[Line, ...]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         for match in re.finditer(
-            rf"((?:[\w-]+ ){{0,3}}){_TALKS}\b((?: (?:on|over|about|to end|for)(?: [\w-]+){{1,5}})?)", line.tokens.text
+            rf"(?<![\w-])((?:[\w-]+ ){{0,3}}){_TALKS}\b((?: (?:on|over|about|to end|for)(?: [\w-]+){{1,5}})?)", line.tokens.text
         ):
             found |= set(re.findall(r"[\w-]+", (match[1] + match[2]).lower()))
     return frozenset(found)

@@ -124,7 +124,7 @@ def test_standing_is_read_from_the_words_before_the_noun(role: str, standing: St
         ("Rosa Quispe, a farmer from the Danish-held island, said so.", "Rosa Quispe", None),
         ("Peruvian President Rosa Quispe sent her aide Ana Vega.", "Ana Vega", "Peru"),
         ("Peru's foreign minister, Rosa Quispe, met his counterpart Ana Vega.", "Ana Vega", None),
-        ("Former Peruvian president Rosa Quispe said so.", "Rosa Quispe", None),
+        ("Former Peruvian president Rosa Quispe said so.", "Rosa Quispe", "Peru"),
         ("Peru, then led by Prime Minister Rosa Quispe, refused.", "Rosa Quispe", "Peru"),
         ("Peru's then chief negotiator, Rosa Quispe, left her post.", "Rosa Quispe", "Peru"),
         ("The Peruvian guarantor is ambassador Ana Vega.", "Ana Vega", "Peru"),
