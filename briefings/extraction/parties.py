@@ -155,16 +155,35 @@ class PartyBook:
                 yield span, entry
 
     def _matches(self, straight: str) -> Iterator[tuple[tuple[int, int], Entry]]:
-        for match in self._pattern.finditer(straight):
-            entry = self.entries[match.group()]
-            if entry.naming is not Naming.NONE:
-                yield match.span(), entry
+        """The longest phrase at each word, by the phrases that begin with that word."""
+        done = 0
+        for word in _WORD.finditer(straight):
+            start = word.start()
+            for phrase in self._by_word.get(word.group(), ()) if start >= done else ():
+                end = start + len(phrase)
+                if straight.startswith(phrase, start) and not _GOES_ON.match(straight, end):
+                    done = end
+                    entry = self.entries[phrase]
+                    if entry.naming is not Naming.NONE:
+                        yield (start, end), entry
+                    break
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.entries, key=lambda phrase: (-len(phrase), phrase))
-        choice = "|".join(re.escape(phrase) for phrase in longest_first)
-        return re.compile(rf"(?<!\w)(?:{choice})(?!\w)(?![-–][a-z])")
+    def _by_word(self) -> dict[str, list[str]]:
+        """The phrases by their first word, the longest first."""
+        found: dict[str, list[str]] = {}
+        for phrase in self.entries:
+            first = _WORD.match(phrase)
+            if first is not None:
+                found.setdefault(first.group(), []).append(phrase)
+        for phrases in found.values():
+            phrases.sort(key=len, reverse=True)
+        return found
+
+
+_WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r"\w|[-–][a-z]")
+"""What may not follow a phrase: it would be another word, or part of an adjective ("Ruritanian-held")."""
 
 
 def _is_given_name(span: Tokens) -> bool:
