@@ -11,39 +11,26 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
-from .discourse import CRITICAL, Discourse
+from .discourse import Discourse
 from .frames import appointed, beside, framed, identified
 from .ground import Ground
+from .last_resort import at_home, on_the_other_side
 from .membership import belonging
-from .names import Mention, Named
-from .nouns import is_modifier, is_plural, role_kind, singular
+from .names import Named
+from .nouns import is_plural, role_kind, singular
 from .offices import Given, is_private, standing_of
 from .parsing import Parsed
-from .parties import BODIES, Naming
+from .parties import BODIES
 from .phrases import Line
 from .roles import DELEGATION
 from .sections import Sections
+from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings
-
-SPEAKS_FOR = frozenset({
-    "delegate", "negotiator", "representative", "secretary", "spokesman", "spokesperson", "spokeswoman",
-})  # fmt: skip
-"""After these "for Ruritania" says whose they are; an envoy for Ruritania is sent there."""
-
-SERVES = frozenset({
-    "adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "counselor", "deputy",
-    "secretary",
-})  # fmt: skip
-"""After these "to President Name" says whom they work for."""
-
-SENT = frozenset({"ambassador", "envoy", "emissary", "representative"})
-"""To whom these are sent is not whose they are."""
 
 OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
@@ -53,7 +40,9 @@ OPPOSITE = frozenset({
 HEADED = re.compile(r" ?,? (?:then |now |currently )?(?:led|headed|governed|ruled) by\b")
 """After a party: whoever comes next is at its head."""
 
-SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"})
+SPEAKING = frozenset(
+    {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"}
+)
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
 
 
@@ -144,36 +133,34 @@ class _Affiliations:
         several = len({entry.party for _, entry in self.ground.book.matches_in(tokens)}) > 1
         if several and any(is_plural(t.text) and role_kind(t.text) for t in tokens):
             return None  # "the ministers of Ruritania and Norland": which is whose the order tells
-        for span, entry in self.ground.book.matches_in(tokens):
-            before = tokens.doc[span.start - 1].lower_ if span.start > tokens.start else ""
-            before = (
-                tokens.doc[span.start - 2].lower_
-                if before == "the" and span.start - 1 > tokens.start
-                else before
-            )
-            owning = tokens.doc[span.end : span.end + 1].text == "'s" or entry.naming is Naming.DEMONYM
-            directed = before in {"to", "on", "with"} or (before in {"in", "at"} and not owning)
-            if before in {"at", "in"} and entry.naming is Naming.SEAT:
-                directed = False
-            if directed or (before == "for" and not nouns & SPEAKS_FOR):
-                continue
-            return entry.party
-        text = tokens.text.lower()
-        american = self.ground.book.party_of(UNITED_STATES)
-        if text.endswith("secretary of state") and american in self.ground.counts:
-            return american
-        if tokens[0].lower_ == "its":
-            return self.ground.subject_before(line, tokens.start)
-        if "mediat" in text or "facilitat" in text:
-            return self.ground.mediating()
-        if re.fullmatch(r"(?:the )?(?:co-)?chair\w*", text):
-            return self.ground.chairing()
-        if re.match(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ", text):
-            return self.ground.of_body(tokens, line.sentence) or self.ground.home
+        named = (
+            entry.party
+            for span, entry in self.ground.book.matches_in(tokens)
+            if not is_directed(tokens, span, entry, nouns)
+        )
+        return next(named, None) or self._implied(line, given)
+
+    def _implied(self, line: Line, given: Given) -> str | None:
+        """The party that a role stands for without its name: "its envoy", "the government's minister", "the Chair"."""
+        tokens = given.tokens
+        text, ground = tokens.text.lower(), self.ground
+        american = ground.book.party_of(UNITED_STATES)
         taken = next((t for t in tokens[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
-        if taken is not None:
-            return self.ground.last_organisation(taken, line.sentence)
-        return self.ground.of_body(tokens, line.sentence)
+        if text.endswith("secretary of state") and american in ground.counts:
+            party = american
+        elif tokens[0].lower_ == "its":
+            party = ground.subject_before(line, tokens.start)
+        elif "mediat" in text or "facilitat" in text:
+            party = ground.mediating()
+        elif _CHAIR.fullmatch(text):
+            party = ground.chairing()
+        elif _GOVERNING.match(text):
+            party = ground.of_body(tokens, line.sentence) or ground.home
+        elif taken is not None:
+            party = ground.last_organisation(taken, line.sentence)
+        else:
+            party = ground.of_body(tokens, line.sentence)
+        return party
 
     def _owner_in(self, line: Line, given: Given, person: Named) -> Named | None:
         """Whose envoy, aide or team it is."""
@@ -186,7 +173,7 @@ class _Affiliations:
                 nouns = {singular(t.text) for t in tokens if t.i < token.i and role_kind(t.text)}
                 if possessive or nouns & SERVES:
                     return owner
-            if owner is not None and owner is not person and _serves(tokens, mention):
+            if owner is not None and owner is not person and serves(tokens, mention):
                 return owner
             if token.lower_ in {"his", "her"}:
                 return self.ground.person_before(
@@ -357,37 +344,6 @@ class _Affiliations:
                 self._say(person, self.ground.book.party_of(UNITED_STATES))
         self.known.spread()
 
-    def _at_home(self, person: Named) -> str | None:
-        """The state that the article is at home in, for a bare office: "Foreign Minister Name"."""
-        home = self.ground.home
-        roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
-        if home is None or not roles or not all(_is_bare(given) for given in roles):
-            return None
-        for mention in person.mentions:
-            verb = next((t for t in mention.sentence.tokens if t.lemma_ in {"tell", "meet", "accuse"}), None)
-            for span, party, _ in self.ground.named_in(mention.sentence) if verb is not None else ():
-                if party == home and verb is not None and span.start > verb.i:
-                    return None  # to whom he speaks is not whose he is
-        return home
-
-    def _on_the_other_side(self, people: list[Named]) -> list[tuple[Named, str]]:
-        """Those of bare offices where two sides talk and all others are of one of them: they are of the other."""
-        sides = self.ground.sides
-        if len(sides) < 2 or min(self.ground.counts[side] for side in sides) < 3:  # noqa: PLR2004 - told of, not named in passing
-            return []
-        manned = [side for side in sides if side in self.known.party.values()]
-        if len(manned) != 1:
-            return []
-        other = next(side for side in sides if side != manned[0])
-        return [(p, other) for p in people if self._is_unplaced(p)]
-
-    def _is_unplaced(self, person: Named) -> bool:
-        """Whether somebody holds offices that name no place and nobody, and serves no one who is named."""
-        roles = [g for g in self.ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
-        bare = [given for given in roles if _is_bare(given) and given.tokens[0].tag_ != "PRP$"]
-        loyal = not any(CRITICAL & {singular(t.text) for t in given.tokens} for given in roles)
-        return loyal and bool(bare) and all(given in bare or given.kind == "leads" for given in roles)
-
     def _by_former(self) -> None:
         """Whoever held an office of a state, and is said to speak for nobody else now, is of that state."""
         for person in self.ground.people:
@@ -398,7 +354,10 @@ class _Affiliations:
 
     def _by_surroundings(self) -> None:
         """What stands beside those of whom nothing is said, over again while it tells of anyone new."""
-        surroundings, discourse = Surroundings(self.ground, self.known.party), Discourse(self.ground, self.known.party)
+        surroundings, discourse = (
+            Surroundings(self.ground, self.known.party),
+            Discourse(self.ground, self.known.party),
+        )
         told = self.outsiders | self.unguessed
         while True:
             open_ = [p for p in self.ground.people if p not in told and p not in self.known.party]
@@ -407,8 +366,8 @@ class _Affiliations:
             found = found or [(p, party) for p in open_ if (party := discourse.party(p)) is not None]
             if not found and last is not None:
                 found = [last]
-            found = found or [(p, party) for p in open_ if (party := self._at_home(p)) is not None]
-            found = found or self._on_the_other_side(open_)
+            found = found or [(p, party) for p in open_ if (party := at_home(self.ground, p)) is not None]
+            found = found or on_the_other_side(self.ground, self.known.party, open_)
             if not found:
                 return
             for person, party in found:
@@ -416,24 +375,6 @@ class _Affiliations:
             self.known.spread()
 
 
-NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
-"""Kinds of offices that are of a state when nothing else is said."""
-
-
-def _is_bare(given: Given) -> bool:
-    """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
-    return given.kind in NATIONAL and all(
-        role_kind(t.text) or is_modifier(t.text) or not t.text[0].isupper() for t in given.tokens
-    )
-
-
-def _serves(tokens: Tokens, mention: Mention | None) -> bool:
-    """Whether a role is held with the person named in it: "chief of staff to Name", "a special envoy of Name"."""
-    if mention is None:
-        return False
-    place = mention.tokens.start - 1
-    while place > tokens.start and (role_kind(tokens.doc[place].text) or is_modifier(tokens.doc[place].text)):
-        place -= 1
-    word = tokens.doc[place].lower_
-    nouns = {singular(t.text) for t in tokens if t.i < place and role_kind(t.text)}
-    return bool(nouns) and (word in {"of", "for"} or (word == "to" and not nouns & SENT))
+_CHAIR = re.compile(r"(?:the )?(?:co-)?chair\w*")
+_GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ")
+"""What opens the role of somebody who speaks for the state itself: "the government's chief negotiator"."""

@@ -107,7 +107,9 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
 def _is_sent(line: Line, verb: Token, mention: Mention) -> bool:
     """Whether a name is the object of "send", and not the subject of what comes after it."""
     between = line.doc[verb.i + 1 : mention.tokens.start]
-    return all(t.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "PUNCT", "CCONJ", "ADP"} for t in between)
+    return all(
+        t.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "PUNCT", "CCONJ", "ADP"} for t in between
+    )
 
 
 def _opens_list(line: Line, verb: Token, lemma: str) -> bool:

@@ -72,7 +72,11 @@ class Discourse:
                 votes[party] += weight
         sides = self.sides
         loyal = not any(CRITICAL & {singular(t.text) for t in given.tokens} for given in roles)
-        if loyal and len(sides) == 2 and min(votes[side] for side in sides) < 0 <= max(votes[side] for side in sides):
+        if (
+            loyal
+            and len(sides) == 2
+            and min(votes[side] for side in sides) < 0 <= max(votes[side] for side in sides)
+        ):
             votes[max(sides, key=lambda side: votes[side])] += ENOUGH
         first, second = ([*votes.most_common(2), ("", 0), ("", 0)])[:2]
         return first[0] if first[1] >= ENOUGH and first[1] > second[1] else None
@@ -88,7 +92,9 @@ class Discourse:
             if not OPPOSITE & {singular(t.text) for t in given.tokens} or given.tokens[0].tag_ != "PRP$":
                 continue
             line = self.ground.line_of[given.mention.sentence.index]
-            owner = self.ground.person_before(line, given.tokens.start, person) or self._last_before(line, person)
+            owner = self.ground.person_before(line, given.tokens.start, person) or self._last_before(
+                line, person
+            )
             own = self.known.get(owner) if owner is not None else None
             if own in self.sides and len(self.sides) == 2:
                 return next(side for side in self.sides if side != own)
@@ -107,7 +113,7 @@ class Discourse:
         if verb is not None:
             yield from self._told(line, mention, verb)
             yield from self._turn(line, mention, verb)
-            yield from self._after(line, mention)
+            yield from self._after(line)
         yield from self._where(line, mention)
 
     def _verb_of(self, line: Line, mention: Mention) -> Token | None:
@@ -122,7 +128,7 @@ class Discourse:
         for subject in main_subjects(line.tokens):
             if subject.left_edge.i <= mention.tokens.start <= subject.right_edge.i and line.is_outer(mention):
                 return subject.head
-        beside = [t for t in line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 2)]]
+        beside = list(line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 2)])
         before = line.doc[mention.tokens.start - 1] if mention.tokens.start > line.start else None
         return next((t for t in (*beside[:1], *filter(None, (before,))) if t.lemma_ in REPORTING), None)
 
@@ -137,7 +143,12 @@ class Discourse:
                 object_ = head if possessive else root
                 if object_.dep_ == "dobj" and object_.head == verb:
                     yield party, -ENOUGH
-            if root.dep_ in SUBJECTS and head != verb and naming is not Naming.DEMONYM and verb.lemma_ in REPORTING:
+            if (
+                root.dep_ in SUBJECTS
+                and head != verb
+                and naming is not Naming.DEMONYM
+                and verb.lemma_ in REPORTING
+            ):
                 helping = {c.lower_ for c in (*head.children, head)}
                 if helping & OUGHT:
                     yield party, -ENOUGH
@@ -149,7 +160,13 @@ class Discourse:
         if helping & READY:
             return True
         modal = any(c.tag_ == "MD" for c in head.children)
-        return (modal and bool(helping & INTENDING)) or head.lemma_ in {"want", "reject", "accept", "seek", "expect"}
+        return (modal and bool(helping & INTENDING)) or head.lemma_ in {
+            "want",
+            "reject",
+            "accept",
+            "seek",
+            "expect",
+        }
 
     def _turn(self, line: Line, mention: Mention, verb: Token) -> Iterator[tuple[str, int]]:
         """Whose turn it is: the party that is the subject of the sentence right before, in the same paragraph."""
@@ -165,7 +182,10 @@ class Discourse:
             party
             for span, party, naming in self.ground.named_in(before.sentence)
             if naming is not Naming.DEMONYM
-            and any(i in subjects or span.doc[i].dep_ == "conj" for i in range(span.start, min(before.end, span.end + 3)))
+            and any(
+                i in subjects or span.doc[i].dep_ == "conj"
+                for i in range(span.start, min(before.end, span.end + 3))
+            )
         }
         opening = before.doc[before.start + 1 : before.start + 2].text
         if before.doc[before.start].lower_ == "in" and self.ground.book.naming_of(opening) is Naming.CAPITAL:
@@ -175,7 +195,7 @@ class Discourse:
         if len(told) == 1:
             yield told.pop(), ENOUGH
 
-    def _after(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
+    def _after(self, line: Line) -> Iterator[tuple[str, int]]:
         """What he goes on to say of a party in the next sentence: "Ruritania, he said, offered"."""
         for index in range(line.sentence.index + 1, line.sentence.index + 4):
             after = self.ground.line_of.get(index)
@@ -207,7 +227,12 @@ class Discourse:
         for span, entry in self.ground.matches[line.sentence.index]:
             before = line.doc[span.start - 1].lower_ if span.start > line.start else ""
             near = 0 < span.start - mention.tokens.end < 9
-            if entry.naming is Naming.CAPITAL and before in {"in", "from"} and near and not self._is_venue(entry.party):
+            if (
+                entry.naming is Naming.CAPITAL
+                and before in {"in", "from"}
+                and near
+                and not self._is_venue(entry.party)
+            ):
                 yield entry.party, 1
 
     def _is_venue(self, party: str) -> bool:

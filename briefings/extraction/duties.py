@@ -88,7 +88,7 @@ def _relative_verb(line: Line, mention: Mention) -> Token | None:
     if who is None or any(t.text not in {",", "(", ")"} and not t.like_num for t in doc[place:who]):
         return None
     place = who + 1
-    while place < line.end and (doc[place].pos_ in {"ADV"} or doc[place].lower_ in {"has", "had", "have"}):
+    while place < line.end and (doc[place].pos_ == "ADV" or doc[place].lower_ in {"has", "had", "have"}):
         place += 1
     if place >= line.end or doc[place].pos_ not in {"VERB", "NOUN"}:
         return None
@@ -143,7 +143,11 @@ def _belongs_to(line: Line, mention: Mention) -> Iterator[Given]:
     doc, place = line.doc, mention.tokens.end
     comma = place < line.end and doc[place].text == ","
     place += comma
-    if place + 2 >= line.end or doc[place].lower_ not in _BELONGING or (doc[place].lower_ == "with" and comma):
+    if (
+        place + 2 >= line.end
+        or doc[place].lower_ not in _BELONGING
+        or (doc[place].lower_ == "with" and comma)
+    ):
         return
     if doc[place + 1].lower_ != "the" or (doc[place].lower_ == "from" and not comma):
         return
@@ -183,7 +187,9 @@ def _in_charge(line: Line, mention: Mention) -> Iterator[Given]:
     yield Given(mention, doc[start:end], "official")
 
 
-_SPEAKING_LABEL = re.compile(r"^\W*(?P<role>(?:Speaking|Leading|Negotiating|Chairing|Signing|Representing|Observing|Interpreting)\b[^:]{0,50}):\s")
+_SPEAKING_LABEL = re.compile(
+    r"^\W*(?P<role>(?:Speaking|Leading|Negotiating|Chairing|Signing|Representing|Observing|Interpreting)\b[^:]{0,50}):\s"
+)
 
 
 def _labelled(line: Line) -> Iterator[Given]:
@@ -191,13 +197,16 @@ def _labelled(line: Line) -> Iterator[Given]:
     match = _SPEAKING_LABEL.match(line.tokens.text) if len(line.mentions) == 1 else None
     if match is not None:
         first = line.tokens.start_char
-        role = line.doc.char_span(first + match.start("role"), first + match.end("role"), alignment_mode="expand")
+        role = line.doc.char_span(
+            first + match.start("role"), first + match.end("role"), alignment_mode="expand"
+        )
         if role is not None:
             yield Given(line.mentions[0], role, "official")
 
 
 _OTHER_NAME = re.compile(
-    r"(?:,? (?:who|whose|also|better|only|known|identified)\b[^;.]{0,40}\b(?:names?|by|as|of|guerre|is)|,? (?:named|called)) $"
+    r"(?:,? (?:who|whose|also|better|only|known|identified)\b[^;.]{0,40}\b(?:names?|by|as|of|guerre|is)"
+    r"|,? (?:named|called)) $"
 )
 
 

@@ -1,4 +1,4 @@
-"""Whose people a clause names by the words that open or close it: "For Ruritania, A", "on the Ruritanian side", "B for Norland"."""
+"""Whose people a clause names, by what opens or closes it: "For Ruritania, A", "B for Norland"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from .phrases import Line, is_finite
 
 OPENING = frozenset({"for", "representing", "from", "on", "among", "in"})
 SIDES = frozenset({"side", "delegation", "team", "camp", "bench", "end", "panel", "contingent"})
-CLAUSE = frozenset({",", ";", ":", "and", "—", "–", '"', "•", "-", "while", "with", "was", "were", "sat", "by"})
+CLAUSE = frozenset(
+    {",", ";", ":", "and", "—", "–", '"', "•", "-", "while", "with", "was", "were", "sat", "by"}
+)
 _BESIDE = re.compile(
     r"^(?:With|Beside|Behind|Accompanying|Joining|Flanking|Travelling with|Traveling with|Next to|Sitting with) "
     r"(?P<whom>him|her|them)\b[^.;]{0,30}? (?:is|are|was|were|sat|stood|came|will be)\b"
@@ -88,7 +90,10 @@ def _closes(line: Line, mention: Mention, span: Tokens) -> bool:
     if gap not in (["for"], ["from"], ["representing"], ["on", "behalf", "of"], ["speaking", "for"]):
         return False
     after = line.doc[span.end].lower_ if span.end < line.end else "."
-    return after in {",", ".", ";", "and", ")", "side", "delegation", "team"} or line.doc[span.end].pos_ in {"VERB", "AUX"}
+    return after in {",", ".", ";", "and", ")", "side", "delegation", "team"} or line.doc[span.end].pos_ in {
+        "VERB",
+        "AUX",
+    }
 
 
 def _for_government(line: Line) -> Iterator[Mention]:

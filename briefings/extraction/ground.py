@@ -160,7 +160,9 @@ class Ground:
         """The party that is the subject of a verb, by the parser or right before it."""
         for span, party, _ in self.named_in(line.sentence):
             subject = span.root.dep_ in SUBJECTS and span.root.head == verb
-            if subject or (span.end <= verb.i and all(t.pos_ in {"AUX", "ADV"} for t in line.doc[span.end : verb.i])):
+            if subject or (
+                span.end <= verb.i and all(t.pos_ in {"AUX", "ADV"} for t in line.doc[span.end : verb.i])
+            ):
                 return party
         return None
 

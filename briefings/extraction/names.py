@@ -251,13 +251,21 @@ def _is_called_place(tokens: Tokens) -> bool:
     if after[:1] == ["which"]:
         return True
     noun = next((i for i, word in enumerate(after) if word in PLACES - {"mayor", "governor", "area"}), None)
-    return noun is not None and after[0] in {"the", "a", "an"} and "of" not in after[:noun] and "'s" not in after[:noun]
+    return (
+        noun is not None
+        and after[0] in {"the", "a", "an"}
+        and "of" not in after[:noun]
+        and "'s" not in after[:noun]
+    )
 
 
 _NAMED = re.compile(
-    r"(?:\b(?:single |only |first |real |full |family )?names? (?:of|is|was|as)|\bknown (?:only |simply |also |better )?(?:as|by)"
-    r"|\bgoes by(?: the (?:single |one )?name(?: of)?)?|\bnom de guerre(?: of| is|,)?|\bgave (?:his|her) name(?: only)? as"
-    r"|\bidentified (?:himself |herself |only |himself only |herself only )?as|\bcall(?:s|ing|ed) (?:himself|herself)) $"
+    r"(?:\b(?:single |only |first |real |full |family )?names? (?:of|is|was|as)"
+    r"|\bknown (?:only |simply |also |better )?(?:as|by)"
+    r"|\bgoes by(?: the (?:single |one )?name(?: of)?)?|\bnom de guerre(?: of| is|,)?"
+    r"|\bgave (?:his|her) name(?: only)? as"
+    r"|\bidentified (?:himself |herself |only |himself only |herself only )?as"
+    r"|\bcall(?:s|ing|ed) (?:himself|herself)) $"
 )
 """What a name is given after: "who goes by the single name of"."""
 

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import Participation, Span, Standing
+from briefings.models import Participation, Standing
 
 from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, parts_by_verb
-from .clauses import main_subjects
+from .company import with_colleagues, with_opposites
 from .membership import belonging
 from .names import Mention, Named
 from .nouns import role_kind, singular
 from .offices import Given, is_principal, is_private, standing, standing_of
+from .parts import NOTHING, RANK, Part
 from .phrases import Line
-from .presence import is_in_charge, is_opposite, present, subjects_of
+from .presence import is_in_charge, present, subjects_of
 from .roles import LEADING
 from .sections import Sections
 
@@ -59,17 +60,6 @@ LEADERS = re.compile(
 )
 """What says that the principals themselves are at the table."""
 
-RANK = (
-    Participation.LEADS,
-    Participation.MEDIATES,
-    Participation.MEMBER,
-    Participation.BESIDE,
-    Participation.EARLIER,
-    Participation.ABSENT,
-)
-"""What outweighs what, where several things are said of one person."""
-
-
 LIVING = frozenset({
     "drive", "escape", "farm", "fled", "flee", "grow", "keep", "live", "queue", "sell", "shelter",
     "study", "survive",
@@ -78,18 +68,6 @@ LIVING = frozenset({
 
 ACTING = frozenset({"VERB", "AUX", "ADJ"})
 """Parts of speech of what may say that somebody attends: "is present" too."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A person's part, and the sentence that says so where one does."""
-
-    participation: Participation
-    span: Span | None = None
-
-
-NOTHING = Part(Participation.UNKNOWN)
-"""The part of one of whom nothing is known."""
 
 
 def find_parts(
@@ -107,7 +85,7 @@ def find_parts(
             said.setdefault(line.owner(mention), []).append(Part(part, line.sentence.span))
         for mention in _away(line):
             away.setdefault(line.owner(mention), Part(Participation.ABSENT, line.sentence.span))
-    _with_colleagues(lines, said)
+    with_colleagues(lines, said)
     for person, line in present(lines):
         private = is_private(roles.get(person, [])) or not roles.get(person)
         speaks = any(given.kind == "spokesperson" for given in roles.get(person, []))
@@ -137,8 +115,10 @@ def find_parts(
                 sided=party in manned,
             )
             settled[person] = _unsaid(given, about)
-    known = {p: [part] for p, part in settled.items() if p in said or p in away or part.participation in RANK[:3]}
-    _with_opposites(lines, roles, known)
+    known = {
+        p: [part] for p, part in settled.items() if p in said or p in away or part.participation in RANK[:3]
+    }
+    with_opposites(lines, roles, known)
     return settled | {p: parts[0] for p, parts in known.items()}
 
 
@@ -159,53 +139,6 @@ class About:
     named: bool
     topics: frozenset[str]
     sided: bool
-
-
-def _with_opposites(
-    lines: tuple[Line, ...], roles: dict[Named, list[Given]], said: dict[Named, list[Part]]
-) -> None:
-    """Those who are called the counterparts of somebody at the table are there too, and he if they are."""
-    for line in lines:
-        for mention, person in line.named:
-            given = next((g for g in roles.get(person, []) if g.mention is mention and is_opposite(g)), None)
-            if given is None or given.tokens[0].tag_ != "PRP$":
-                continue
-            other = _before(lines, line, mention)
-            if other is None or any(given.kind == "principal" for given in roles.get(other, [])):
-                continue
-            if _both_speak(line, lines, person, other):
-                for one in (person, other):
-                    said.setdefault(one, [Part(Participation.MEMBER, line.sentence.span)])
-            for one, two in ((person, other), (other, person)):
-                parts = [part for part in said.get(two, []) if part.participation in RANK[:3]]
-                if one not in said and parts:
-                    said[one] = [Part(Participation.MEMBER, line.sentence.span)]
-
-
-def _both_speak(line: Line, lines: tuple[Line, ...], one: Named, other: Named) -> bool:
-    """Whether two counterparts each act in a sentence of their own, one not far from the other's."""
-    near = lines[max(0, line.sentence.index - 5) : line.sentence.index + 1]
-    return all(
-        any(near_line.owner(m) is person and _acts(near_line, m) for near_line in near for m in near_line.mentions)
-        for person in (one, other)
-    )
-
-
-def _acts(line: Line, mention: Mention) -> bool:
-    """Whether a name is the subject of a main clause that tells of no future."""
-    for subject in main_subjects(line.tokens):
-        if subject.left_edge.i <= mention.tokens.start <= subject.right_edge.i:
-            return not any(c.lower_ in {"will", "would"} for c in subject.head.children)
-    return False
-
-
-def _before(lines: tuple[Line, ...], line: Line, mention: Mention) -> Named | None:
-    """The person named last before a mention, in this sentence or a few before it."""
-    for earlier in reversed(lines[max(0, line.sentence.index - 8) : line.sentence.index + 1]):
-        for other, person in reversed(earlier.named):
-            if earlier is not line or other.tokens.end <= mention.tokens.start:
-                return person
-    return None
 
 
 def _said(
@@ -292,9 +225,10 @@ def _by_role(
             if not given.before and re.search(r"\b(?:chief|lead|top|head) (?:\w+ )?negotiator\b", text):
                 held = standing_of(given.tokens) is not Standing.FORMER
                 yield mention, Participation.LEADS if held else Participation.EARLIER, None
-            elif re.fullmatch(r"(?:the )?(?:co-)?chair(?:man|woman|person)?", text):
-                yield mention, Participation.MEDIATES, None
-            elif re.search(r"mediat|facilitat|guarantor|conciliat", text) and standing_of(given.tokens) is Standing.CURRENT:
+            elif re.fullmatch(r"(?:the )?(?:co-)?chair(?:man|woman|person)?", text) or (
+                re.search(r"mediat|facilitat|guarantor|conciliat", text)
+                and standing_of(given.tokens) is Standing.CURRENT
+            ):
                 yield mention, Participation.MEDIATES, None
             elif re.search(r"\bat the (?:\w+ )?(?:talks|round|negotiations|meeting)", text):
                 yield mention, Participation.EARLIER, None
@@ -325,27 +259,15 @@ def _away(line: Line) -> Iterator[Mention]:
             yield before[-1]
 
 
-def _with_colleagues(lines: tuple[Line, ...], said: dict[Named, list[Part]]) -> None:
-    """Such as "With his colleagues, A and B, at his side": they have the part of the one beside whom they are."""
-    for line in lines:
-        for token in line.tokens:
-            if token.lower_ != "colleagues":
-                continue
-            first = next((p for m, p in line.named if m.tokens.end <= token.i and p in said), None)
-            if first is None:
-                continue
-            parts = [Part(part.participation, line.sentence.span) for part in said[first]]
-            for mention in line.listed(token.i):
-                said.setdefault(line.owner(mention), []).extend(parts)
-
-
 def _is_summit(line: Line) -> bool:
     """Whether a sentence says that the leaders themselves meet at these talks."""
     text = line.tokens.text
     return (
         LEADERS.search(text) is not None
         and not EARLIER.search(text)
-        and not re.search(r"\b(?:next|third) summit\b|\b(?:may|might|could|possible|proposed|planned)\b", text)
+        and not re.search(
+            r"\b(?:next|third) summit\b|\b(?:may|might|could|possible|proposed|planned)\b", text
+        )
         and not re.search(r"\b(?:before|ahead of|until|by) (?:an?|the) (?:[\w'-]+ ){0,2}summit\b", text)
     )
 
@@ -377,7 +299,10 @@ def _tells_life(line: Line, mention: Mention) -> bool:
 def _negotiates(given: Given) -> bool:
     """Whether a role is to negotiate or to be a delegate, and is held now: nobody is that away from the table."""
     nouns = {singular(token.text) for token in given.tokens}
-    return bool(nouns & {"negotiator", "delegate", "facilitator", "guarantor", "observer"}) and standing(given) is Standing.CURRENT
+    return (
+        bool(nouns & {"negotiator", "delegate", "facilitator", "guarantor", "observer"})
+        and standing(given) is Standing.CURRENT
+    )
 
 
 def _is_envoy(given: Given) -> bool:
@@ -390,19 +315,17 @@ def _is_envoy(given: Given) -> bool:
 def _unsaid(given: list[Given], about: About) -> Part:
     """The part of one of whom nothing is said."""
     kinds = {g.kind for g in given}
-    if not kinds and (about.aged or not about.sided):
-        return Part(Participation.OUTSIDE)
-    if (kinds and kinds <= {"outsider", "courtesy"}) or is_private(given):
+    nameless = not kinds and (about.aged or not about.sided)
+    if nameless or (kinds and kinds <= {"outsider", "courtesy"}) or is_private(given):
         return Part(Participation.OUTSIDE)
     if any(is_principal(role) for role in given):
         if about.summit is not None:
             return Part(Participation.MEMBER, about.summit.sentence.span)
         return Part(Participation.ABSENT)
-    if any(_negotiates(role) for role in given):
-        return Part(Participation.MEMBER)
-    if about.sided and any(_is_envoy(role) for role in given):
-        return Part(Participation.MEMBER)
-    if any(is_in_charge(role, about.topics) for role in given):
+    if any(
+        _negotiates(role) or (about.sided and _is_envoy(role)) or is_in_charge(role, about.topics)
+        for role in given
+    ):
         return Part(Participation.MEMBER)
     if "spokesperson" in kinds or (about.named and kinds and "negotiator" not in kinds):
         return Part(Participation.ABSENT)

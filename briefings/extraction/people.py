@@ -9,8 +9,9 @@ from .ground import Ground
 from .names import Named, find_names
 from .offices import Given, standing
 from .parsing import Parsed
-from .participation import NOTHING, Part, find_parts
+from .participation import find_parts
 from .parties import PartyBook
+from .parts import NOTHING, Part
 from .phrases import read_lines
 from .roles import find_roles
 from .sections import Sections

@@ -266,8 +266,6 @@ def phrase_start(line: Line, end: int) -> int:
 def _belongs(line: Line, place: int, end: int) -> bool:
     """Whether a word may be a part of the noun phrase of a role."""
     token = line.doc[place]
-    if token.text == "." and place > line.start and place + 1 < end:
-        return role_kind(line.doc[place - 1].text) in {"military", "title"}  # "Lt. Gen." in three tokens
     if role_kind(token.text) is not None or is_modifier(token.text):
         return token.ent_type_ not in {"DATE", "TIME"} or is_modifier(token.text)
     if token.lower_ in {"then", "once"}:
@@ -275,11 +273,16 @@ def _belongs(line: Line, place: int, end: int) -> bool:
     if token.text in {"-", "–", "/"}:
         return place > line.start and not token.whitespace_ and not line.doc[place - 1].whitespace_
     if token.ent_type_ in _TIMES or token.text in _STOPS:
-        return False
+        return token.text == "." and place + 1 < end and _is_rank(line.doc[place - 1], line)
     if token.lower_ in {"of", "to", "for"}:
         inner = any(role_kind(token.text) for token in line.doc[place + 1 : end])
         return place > line.start and role_kind(line.doc[place - 1].text) is not None and not inner
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"POS", "HYPH"}
+
+
+def _is_rank(token: Token, line: Line) -> bool:
+    """Whether a word is a rank that the tokenizer has parted from its stop: "Lt. Gen." in three tokens."""
+    return token.i >= line.start and role_kind(token.text) in {"military", "title"}
 
 
 def _joins(line: Line, place: int, end: int) -> bool:

@@ -14,18 +14,25 @@ from .nouns import singular
 from .offices import Given
 from .phrases import Line
 
-_TALKS = r"(?:talks?|meetings?|sessions?|rounds?|negotiations?|summits?|plenary|conference|ceremony|signing|discussions?)"
+_TALKS = (
+    r"(?:talks?|meetings?|sessions?|rounds?|negotiations?|summits?|plenary|conference|ceremony|signing|"
+    r"discussions?)"
+)
 THERE = re.compile(
     rf"\bafter (?:the|a|their|this|that|an?|Monday's|Tuesday's|Wednesday's|Thursday's|Friday's|Saturday's|Sunday's) "
     rf"(?:[\w-]+ ){{0,3}}?{_TALKS}\b(?! (?:collaps|fail|broke|end|start|began))"
-    r"|\b(?:told|tells|telling|assured|reminded|warned|informed|addressed|addressing) (?:the |other |both |all |fellow )*"
-    r"(?:delegates|delegations|negotiators|mediators|meeting|conference|session|plenary|room|table|gathering|participants)\b"
+    r"|\b(?:told|tells|telling|assured|reminded|warned|informed|addressed|addressing) "
+    r"(?:the |other |both |all |fellow )*"
+    r"(?:delegates|delegations|negotiators|mediators|meeting|conference|session|plenary|room|table|"
+    r"gathering|participants)\b"
     r"|\bas (?:he|she|they) (?:left|entered|arrived|emerged|walked|came|got|boarded|departed)\b"
-    r"|\bon (?:the|his|her|their) (?:steps|doorstep|terrace|way out|arrival|way into the (?:talks|session|room|building))\b"
+    r"|\bon (?:the|his|her|their) (?:steps|doorstep|terrace|way out|arrival|"
+    r"way into the (?:talks|session|room|building))\b"
     r"|\b(?:in|at|outside|inside|from) (?:the|his|her|their) (?:\w+ )?"
     r"(?:lobby|venue|villa|conference (?:hall|room|centre|center)|negotiating room|corridor|press room|hotel)\b"
     r"|\b(?:during|in) (?:a|the) (?:\w+ )?(?:break|recess|pause)\b"
-    rf"|\b(?:at|in|to) the (?:opening|closing|final|first|last|plenary|afternoon|morning|evening) (?:of the )?{_TALKS}\b"
+    rf"|\b(?:at|in|to) the (?:opening|closing|final|first|last|plenary|afternoon|morning|evening) "
+    rf"(?:of the )?{_TALKS}\b"
     r"|\b(?:opening|closing) (?:remarks|statement|address)\b"
     rf"|\bat (?:the|a) (?:joint )?(?:news|press) conference (?:after|following|at the end of|at the close of|with)\b"
     rf"|\bat the (?:end|close|start|opening|beginning) of (?:[\w-]+ ){{0,5}}?{_TALKS}\b"
@@ -99,7 +106,10 @@ def _acts_at(line: Line, mention: Mention, place: int, words: str) -> bool:
     if any(_holds(s.left_edge.i, s.right_edge.i, mention) for s in main_subjects(line.tokens)):
         return True
     gap = place - mention.tokens.end_char
-    subject = mention.tokens.root.dep_ in SUBJECTS or line.doc[mention.tokens.end : mention.tokens.end + 2].text == ", who"
+    subject = (
+        mention.tokens.root.dep_ in SUBJECTS
+        or line.doc[mention.tokens.end : mention.tokens.end + 2].text == ", who"
+    )
     return (subject and 0 < gap < NEAR) or ("across" in words and abs(gap) < NEAR)
 
 
@@ -112,7 +122,8 @@ def subjects_of(lines: tuple[Line, ...]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         for match in re.finditer(
-            rf"(?<![\w-])((?:[\w-]+ ){{0,3}}){_TALKS}\b((?: (?:on|over|about|to end|for)(?: [\w-]+){{1,5}})?)", line.tokens.text
+            rf"(?<![\w-])((?:[\w-]+ ){{0,3}}){_TALKS}\b((?: (?:on|over|about|to end|for)(?: [\w-]+){{1,5}})?)",
+            line.tokens.text,
         ):
             found |= set(re.findall(r"[\w-]+", (match[1] + match[2]).lower()))
     return frozenset(found)

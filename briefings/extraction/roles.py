@@ -14,11 +14,12 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from .clauses import SUBJECTS, main_subjects
+from .clauses import SUBJECTS
+from .described import described
 from .duties import told_in_clause
 from .names import Mention, Named
 from .nouns import is_double_title, is_modifier, is_plural, role_kind, singular
-from .offices import EARLIER_TALKS, FORMER, Given
+from .offices import EARLIER_TALKS, FORMER, KIN, Given, kind_of
 from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
 from .predicates import named_by_office, told_of_chair
 
@@ -31,13 +32,6 @@ PAIR = frozenset({"pair", "two", "both", "duo"})
 
 LEADING = frozenset({"lead", "head", "chair"})
 
-KIN = frozenset({
-    "mother", "father", "wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister",
-    "grandmother", "grandfather", "cousin", "nephew", "niece", "uncle", "aunt",
-})  # fmt: skip
-STATELY = frozenset({"principal", "minister", "official", "negotiator", "title"})
-"""Kinds of roles whose holders' families are told of for their sake."""
-
 
 def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
     """The roles of each person, in the order of the text."""
@@ -46,7 +40,7 @@ def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
     for line, previous in zip(lines, (None, *lines), strict=False):
         for given in (g for g in (*_in_line(line), *_led_by_the_pair(line, previous)) if len(g.tokens)):
             roles[owners[given.mention]].append(given)
-    for given in _described(lines, roles):
+    for given in described(lines, roles):
         roles[owners[given.mention]].append(given)
     return {person: sorted(found, key=lambda given: given.span.start) for person, found in roles.items()}
 
@@ -71,7 +65,9 @@ def _in_line(line: Line) -> Iterator[Given]:
 def _before(line: Line, mention: Mention) -> Iterator[Given]:
     """The words right before a name: "Ruritanian adviser and chief negotiator Name" gives two roles."""
     doc, end = mention.tokens.doc, mention.tokens.start
-    stop = int(end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None)
+    stop = int(
+        end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None
+    )
     end -= stop  # "Col. Name" in two tokens
     if end - 2 >= line.start and is_double_title(doc[end - 2].text, doc[end - 1].text):
         yield Given(mention, doc[end - 2 : end], "title", before=True)
@@ -161,7 +157,7 @@ def _after(line: Line, mention: Mention) -> Iterator[Given]:
     if not starts_role(line, place) and not (aged and doc[place].lower_ in {"a", "an"}):
         return  # after an age any noun says what a person is
     for tokens in _chain(line, place):
-        kind, held = _kind_of(tokens), EARLIER_TALKS.search(tokens.text)
+        kind, held = kind_of(tokens), EARLIER_TALKS.search(tokens.text)
         for other in (mention, *_joint(line, mention, tokens)):
             yield Given(other, tokens, kind, past=held is not None and held["earlier"] is not None)
 
@@ -193,7 +189,7 @@ def _labelled(line: Line) -> Iterator[Given]:
         return
     alone = colon - start == 1 and noun.lower_ in {"head", "leader", "chair", "chief"}
     tokens = line.doc[start:colon]
-    yield Given(line.mentions[0], tokens, "leads" if alone else _kind_of(tokens))
+    yield Given(line.mentions[0], tokens, "leads" if alone else kind_of(tokens))
 
 
 def _joint(line: Line, mention: Mention, tokens: Tokens) -> Iterator[Mention]:
@@ -210,7 +206,9 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
         return
     edge = _chunk_start(line, comma)
     joint = list(line.coordinated(mention))
-    nouns = [i for i in range(edge, comma) if role_kind(doc[i].text) and (joint or not is_plural(doc[i].text))]
+    nouns = [
+        i for i in range(edge, comma) if role_kind(doc[i].text) and (joint or not is_plural(doc[i].text))
+    ]
     nouns = [i for i in nouns if not is_modifier(doc[i].text) or _ends_phrase(doc[i + 1], comma)]
     if not nouns and doc[comma - 2 : comma].text.lower() == "opposite number":
         nouns = [comma - 1]
@@ -222,7 +220,7 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     if line.follows_name(first):
         return
     tokens = doc[first:comma]
-    kind = "official" if tokens[-1].lower_ == "number" else _kind_of(tokens)
+    kind = "official" if tokens[-1].lower_ == "number" else kind_of(tokens)
     shared = joint if is_plural(doc[nouns[0]].text) else []
     for other in (mention, *shared):
         yield Given(other, tokens, kind)
@@ -275,25 +273,6 @@ def _chunk_start(line: Line, comma: int) -> int:
     return place
 
 
-def _kind_of(tokens: Tokens) -> str:
-    """The kind of a role phrase: that of the last noun before its first preposition.
-
-    Kinship is an office only with somebody who holds one: not "a mother of four", "the wife of a missing miner".
-    """
-    kind = noun = ""
-    for place, token in enumerate(tokens):
-        if kind and token.pos_ in {"ADP", "PART"} and token.tag_ != "POS":
-            after = tokens[place + 1 :]
-            if noun in KIN and not any(
-                role_kind(t.text) in STATELY or t.ent_type_ == "PERSON" for t in after
-            ):
-                return "outsider"
-            break
-        if (found := role_kind(token.text)) is not None:
-            kind, noun = found, singular(token.text)
-    return kind or "outsider"
-
-
 def _served(line: Line) -> Iterator[Given]:
     """Such as "Name served as the envoy", "Name is the envoy", "Name was appointed envoy"."""
     doc = line.doc
@@ -323,7 +302,7 @@ def _served(line: Line) -> Iterator[Given]:
             tokens = doc[start : end - (doc[end - 1].lower_ in {"again", "too", "instead"})]
             held = EARLIER_TALKS.search(tokens.text)
             past = held is not None and (token.tag_ == "VBD" or held["earlier"] is not None)
-            yield Given(mention, tokens, _kind_of(tokens), past=past)
+            yield Given(mention, tokens, kind_of(tokens), past=past)
 
 
 def _leading(line: Line) -> Iterator[Given]:
@@ -361,55 +340,6 @@ def _led_by_the_pair(line: Line, previous: Line | None) -> Iterator[Given]:
         tokens = line.doc[verb.i : body.i + 1]
         for mention in named[-2:]:
             yield Given(mention, tokens, "leads", apart=line.sentence)
-
-
-def _described(lines: tuple[Line, ...], roles: dict[Named, list[Given]]) -> list[Given]:
-    """Roles of those who have none beside their name: the office that is the subject right before or after it.
-
-    "Name spoke first. The Ruritanian leader ..." and "The bloc's envoy announced ... Name tweeted".
-    """
-    found: list[Given] = []
-    taken = {id(person) for person, given in roles.items() if given}
-    told: dict[int, list[Given]] = defaultdict(list)
-    for given in (given for own in roles.values() for given in own):
-        told[given.sentence.index].append(given)
-    for at, line in enumerate(lines):
-        for subject in main_subjects(line.tokens):
-            if not _is_office(line, subject) or any(
-                _holds(given, subject) for given in told[line.sentence.index]
-            ):
-                continue
-            near = [lines[i] for i in (at - 1, at + 1, at + 2, at + 3) if 0 <= i < len(lines)]
-            mention = next(
-                (m for other in near for m in _acting(other) if id(other.owner(m)) not in taken), None
-            )
-            if mention is not None:
-                taken.add(id(next(o.owner(mention) for o in near if mention in o.mentions)))
-                start = phrase_start(line, subject.i + 1)
-                start -= start > line.start and line.doc[start - 1].lower_ == "the"
-                tokens = line.doc[start : subject.i + 1]
-                found.append(Given(mention, tokens, _kind_of(tokens), apart=line.sentence))
-    return found
-
-
-def _is_office(line: Line, subject: Token) -> bool:
-    """Whether a subject is an office that one person holds, with whose it is said: "the Ruritanian leader"."""
-    if role_kind(subject.text) in {None, "outsider", "courtesy", "title"} or is_plural(subject.text):
-        return False
-    start = phrase_start(line, subject.i + 1)
-    named = any(t.ent_type_ in {"GPE", "NORP", "ORG"} for t in line.doc[start : subject.i])
-    before = line.doc[start - 1].lower_ if start > line.start else ""
-    return named and before not in {"a", "an", "another", "one"} and line.mention_at(subject.i + 1) is None
-
-
-def _holds(given: Given, subject: Token) -> bool:
-    return given.tokens.start <= subject.i < given.tokens.end
-
-
-def _acting(line: Line) -> list[Mention]:
-    """The names that are subjects of main clauses."""
-    subjects = {token.i for token in main_subjects(line.tokens)}
-    return [mention for mention in line.mentions if mention.tokens.root.i in subjects]
 
 
 def _led_by(line: Line, verb: Token) -> Iterator[Given]:

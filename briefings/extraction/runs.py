@@ -73,9 +73,7 @@ def _is_capital(word: str) -> bool:
     if word[0].isupper():
         return True
     joined = _JOINED.match(word)
-    return (
-        joined is not None and joined["small"] in PARTICLES | _ELIDED and joined["rest"].isupper()
-    )
+    return joined is not None and joined["small"] in PARTICLES | _ELIDED and joined["rest"].isupper()
 
 
 def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: PartyBook) -> Iterator[Run]:
@@ -224,11 +222,18 @@ def _follows_role(tokens: Tokens, sentence: Sentence) -> bool:
     ):
         place -= 1
     office = place
-    while office > sentence.tokens.start + 1 and tokens.start - office < 6 and tokens.doc[office].pos_ in _IN_OFFICE:
+    while (
+        office > sentence.tokens.start + 1
+        and tokens.start - office < 6
+        and tokens.doc[office].pos_ in _IN_OFFICE
+    ):
         office -= 1
     if len(tokens) > 1 and office < tokens.start - 1 and tokens.doc[office].lower_ == "of":
         noun = tokens.doc[office - 1]
-        if role_kind(noun.text) in {"minister", "official", "spokesperson"} and tokens.doc[tokens.start - 1].text != ",":
+        if (
+            role_kind(noun.text) in {"minister", "official", "spokesperson"}
+            and tokens.doc[tokens.start - 1].text != ","
+        ):
             return True  # "Secretary of State Name", "Minister of Transport Name"
     sent = place < tokens.start - 1 and len(tokens) > 1 and tokens.doc[place].lower_ in {"to", "for"}
     sent = sent and any(t.pos_ == "PROPN" for t in tokens.doc[place + 1 : tokens.start])

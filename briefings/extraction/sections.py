@@ -25,8 +25,12 @@ STATE_OF = re.compile(
     r"^(?:(?:Islamic|Federal|Democratic|United|People's) )*"
     r"(?:Republic|State|Kingdom|Federation|Union|Commonwealth|Government|Principality|Emirate|Sultanate) of (?:the )?"
 )
-CHAIRING = re.compile(r"(?i)(?:the )?(?:co-)?(?:chairs?|chairperson|mediat\w+|facilitat\w+|moderators?|secretariat|hosts?)\b")
-AWAY = re.compile(r"(?i)(?:not (?:attending|present|coming|taking part|in the room)|absent|absentees|apologies|staying away)\b")
+CHAIRING = re.compile(
+    r"(?i)(?:the )?(?:co-)?(?:chairs?|chairperson|mediat\w+|facilitat\w+|moderators?|secretariat|hosts?)\b"
+)
+AWAY = re.compile(
+    r"(?i)(?:not (?:attending|present|coming|taking part|in the room)|absent|absentees|apologies|staying away)\b"
+)
 
 LONGEST_HEADING = 90
 LONGEST_NAME = 40
@@ -35,7 +39,9 @@ LONGEST_NAME = 40
 def titled(words: str) -> str:
     """Words of a heading in capitals as a name is written: "Republic of Ruritania"."""
     return " ".join(
-        w.lower() if place and w.lower() in {"of", "the", "and", "for", "in"} else w[:1].upper() + w[1:].lower()
+        w.lower()
+        if place and w.lower() in {"of", "the", "and", "for", "in"}
+        else w[:1].upper() + w[1:].lower()
         for place, w in enumerate(words.split())
     )
 
@@ -71,7 +77,11 @@ class Sections:
 
     def _is_over_list(self, block: Block) -> bool:
         """Whether the next line is the first of a list, and this one is not of a list itself."""
-        start = block.span.end + len(self._text[block.span.end :][:4]) - len(self._text[block.span.end :][:4].lstrip())
+        start = (
+            block.span.end
+            + len(self._text[block.span.end :][:4])
+            - len(self._text[block.span.end :][:4].lstrip())
+        )
         own = self._text[block.span.start : block.span.start + 3]
         return BULLET.match(self._text[start : start + 3]) is not None and BULLET.match(own) is None
 
@@ -126,11 +136,15 @@ class Sections:
     def _under(self, sentence: Sentence, kind: re.Pattern[str]) -> bool:
         opening = self._first[sentence.paragraph]
         words = self._text[opening.span.start : opening.span.start + 3]
-        return BULLET.match(words) is not None and kind.match(NUMBER.sub("", self.heading(sentence))) is not None
+        return (
+            BULLET.match(words) is not None and kind.match(NUMBER.sub("", self.heading(sentence))) is not None
+        )
 
     def observes(self, sentence: Sentence) -> bool:
         """Whether a sentence stands in a list of observers, who are no side."""
         return (
-            re.match(r"(?i)(?:\d+\. )?(?:the )?(?:observers?|hosts?|guests?|mediators?)\b", self.heading(sentence))
+            re.match(
+                r"(?i)(?:\d+\. )?(?:the )?(?:observers?|hosts?|guests?|mediators?)\b", self.heading(sentence)
+            )
             is not None
         )

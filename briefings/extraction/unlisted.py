@@ -68,7 +68,9 @@ _SORT = (
     r"(?:(?:main|largest|biggest|rebel|armed|separatist|insurgent|opposition|exiled|breakaway|leftist|former|"
     r"secessionist|militant|guerrilla|rival|southern|northern|eastern|western)[ -]){0,3}"
 )
-_REBELS = re.compile(r"\b(?:rebels?|insurgen\w+|guerrillas?|separatists?|militia\w*|fighters|ceasefire|truce)\b")
+_REBELS = re.compile(
+    r"\b(?:rebels?|insurgen\w+|guerrillas?|separatists?|militia\w*|fighters|ceasefire|truce)\b"
+)
 _TALKING_WITH = (
     r"\b(?:talks|negotiations|agreement|accord|deal|truce|ceasefire|table|dialogue|war|pact|rounds?)\b"
     rf"[^.;\n]{{0,60}}? (?:with|from|between|and|against) (?:the )?{_SORT}"
@@ -102,12 +104,14 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     text = "\n".join(parsed.straight[s.span.start : s.span.end] for s in parsed.sentences)
     states = _states(text, book)
     movements = _movements(text, book, states)
-    entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements, book)}
+    entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
     listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book))
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | set(movements)
     own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
-    extended = replace(book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups))
+    extended = replace(
+        book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups)
+    )
     phrases = _commission(text, extended)
     government = _government(text, extended)
     if government is not None:
@@ -116,7 +120,8 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
 
 
 _HEADING = re.compile(
-    r"^(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)][ \t]+)?(?:THE )?(?P<name>[A-Z][A-Z' -]{3,48}?)[ \t]*(?:\([^()\n]*\))?:?[ \t]*\n+[ \t]*[-–•*·][ \t]",
+    r"^(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)][ \t]+)?(?:THE )?(?P<name>[A-Z][A-Z' -]{3,48}?)"
+    r"[ \t]*(?:\([^()\n]*\))?:?[ \t]*\n+[ \t]*[-–•*·][ \t]",
     re.MULTILINE,
 )
 _NO_SIDE = re.compile(
@@ -129,7 +134,8 @@ _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
 
 _ISSUED = re.compile(
     r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
-    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
+    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?"
+    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
     re.MULTILINE,
 )
 """The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
@@ -196,7 +202,10 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
     return dict(islice(free, MOST))
 
 
-_WHICH = re.compile(rf"(?<![\w'-])(?P<name>{_WORD})(?:, which|, (?:an?|the) (?:[\w-]+ ){{0,3}}(?:state|nation|country|island|republic|kingdom|enclave|territory)\b)")
+_WHICH = re.compile(
+    rf"(?<![\w'-])(?P<name>{_WORD})(?:, which|, (?:an?|the) (?:[\w-]+ ){{0,3}}"
+    r"(?:state|nation|country|island|republic|kingdom|enclave|territory)\b)"
+)
 """What only things and places have after them: "Ruritania, which"."""
 
 
@@ -206,7 +215,9 @@ def _acting_places(text: str) -> Iterator[str]:
     for name in islice(names, 4 * MOST):
         own = re.escape(name)
         placed = re.search(rf"\b(?:in|from|to|on|across|between|with) {own}(?!\w)", text)
-        acts = re.findall(rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{_DEMANDING}|ready)\b", text)
+        acts = re.findall(
+            rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{_DEMANDING}|ready)\b", text
+        )
         if placed and len(acts) > 1:
             yield name
 
@@ -258,7 +269,9 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
     yield from _TOGETHER.finditer(text)
 
 
-_ANY_MOVEMENT = re.compile(rf"\b(?:[Tt]he )?(?P<name>{_MOVEMENT})(?!\w)(?: \((?P<letters>[A-Z][A-Za-z0-9-]{{1,7}})\))?")
+_ANY_MOVEMENT = re.compile(
+    rf"\b(?:[Tt]he )?(?P<name>{_MOVEMENT})(?!\w)(?: \((?P<letters>[A-Z][A-Za-z0-9-]{{1,7}})\))?"
+)
 
 
 def _acting_movements(text: str) -> Iterator[str]:
@@ -275,7 +288,13 @@ def _acting_movements(text: str) -> Iterator[str]:
         talks = len(re.findall(rf"{_TALKING_WITH}(?:{re.escape(name)})\b", text))
         if " " not in name or name.split()[0] in _NOT_BODIES:
             continue
-        if (letters and _REBELS.search(text)) or (talks and acts + owns) or (owns and acts) or acts > 2 or talks > 1:
+        if (
+            (letters and _REBELS.search(text))
+            or (talks and acts + owns)
+            or (owns and acts)
+            or acts > 2
+            or talks > 1
+        ):
             yield name
 
 
@@ -298,7 +317,7 @@ def _is_movement(name: str, book: PartyBook) -> bool:
     held = book.naming_of(name) is not None or any(
         len(phrase) > 2 for phrase in (name, name.replace("'s", "")) if phrase in book.entries
     )
-    return first not in _NOT_BODIES and not held and book.party_of(name.split(" of ")[0]) is None
+    return first not in _NOT_BODIES and not held and book.party_of(name.split(" of ", maxsplit=1)[0]) is None
 
 
 def _entries_of_states(text: str, states: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
@@ -319,7 +338,7 @@ def _entries_of_states(text: str, states: dict[str, tuple[str, ...]]) -> dict[st
     return entries
 
 
-def _entries_of_movements(text: str, movements: tuple[str, ...], book: PartyBook) -> dict[str, Entry]:
+def _entries_of_movements(text: str, movements: tuple[str, ...]) -> dict[str, Entry]:
     """The phrases of movements: the name, its letters in brackets, and its last word with the article."""
     entries = {name: Entry(name, Naming.NAME) for name in movements}
     lasts = [re.split(" (?:of|for) ", name)[0].split()[-1] for name in movements]

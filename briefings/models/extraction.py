@@ -64,7 +64,7 @@ class Person(Frozen):
 
     @property
     def participant(self) -> bool | None:
-        """In the room at these talks; None where the article does not settle it. Who was at an earlier round only is not."""
+        """In the room at these talks, and not only at an earlier round; None where the article does not settle it."""
         match self.participation:
             case Participation.LEADS | Participation.MEMBER | Participation.MEDIATES:
                 return True
