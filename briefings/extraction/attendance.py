@@ -31,7 +31,7 @@ GERUNDS = {
 }
 """Forms that the parser takes for nouns: "who is mediating"."""
 
-PASSIVE = ATTENDING | {"join", "accompany"}
+PASSIVE = ATTENDING | {"join", "accompany", "flank"}
 """Verbs whose "by" opens a list of those in the room."""
 
 BEFORE = re.compile(
@@ -82,7 +82,7 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
     lemma = GERUNDS.get(verb.lower_, verb.lemma_.lower())
     after = line.doc[verb.i + 1 : min(line.end, verb.i + 8)]
     follows = after[0].lower_ if len(after) else ""
-    has_talks = any(c.lemma_.lower() in TALKS for c in verb.children if c.dep_ == "dobj")
+    has_talks = any(_is_of_talks(c) for c in verb.children if c.dep_ == "dobj")
     if at_table and lemma in BARGAINING:
         yield from _of_actors(line, verb, Participation.MEMBER)
     elif verb.tag_ == "VBN" and follows == "by" and lemma in PASSIVE | CONVENING | LEADS:
@@ -102,6 +102,15 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
         yield from _meeting(line, verb)
     else:
         yield from _attending(line, verb, lemma)
+
+
+def _is_of_talks(noun: Token) -> bool:
+    """Whether a noun means talks, or a part of them: "two days of talks", "a round of negotiations"."""
+    if noun.lemma_.lower() in TALKS:
+        return True
+    return any(
+        inner.lemma_.lower() in TALKS for c in noun.children if c.lower_ == "of" for inner in c.children
+    )
 
 
 def _is_sent(line: Line, verb: Token, mention: Mention) -> bool:

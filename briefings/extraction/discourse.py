@@ -7,17 +7,20 @@ what he says his side will do ("said Ruritania would sign"), whom he accuses, wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
+
+from briefings.models import Standing
 
 from .clauses import REPORTING, SUBJECTS, main_subjects, quoted
 from .ground import Ground
 from .lexicon import words
 from .names import Mention, Named
 from .nouns import singular
-from .offices import is_private
+from .offices import is_private, standing_of
 from .parties import Naming
 from .phrases import Line
 
@@ -115,6 +118,8 @@ class Discourse:
             yield from self._turn(line, mention, verb)
             yield from self._after(line)
         yield from self._where(line, mention)
+        yield from self._told_by(line, mention)
+        yield from self._deputy(line, mention)
 
     def _verb_of(self, line: Line, mention: Mention) -> Token | None:
         """The verb of which a name, or the noun that it stands beside, is the subject."""
@@ -222,6 +227,32 @@ class Discourse:
             elif inside and head.tag_ == "VBD":
                 yield party, -1
 
+    def _told_by(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
+        """Whose plans a seat of government tells: "The Palace said President Name would not come"."""
+        root = mention.tokens.root
+        verb = root.head.head if root.dep_ in SUBJECTS and root.head.dep_ == "ccomp" else None
+        if verb is None or verb.lemma_ not in REPORTING:
+            return
+        for span, party, _ in self.ground.named_in(line.sentence):
+            if span.root.dep_ in SUBJECTS and span.root.head == verb:
+                yield party, ENOUGH
+
+    def _deputy(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
+        """A deputy without a state beside somebody of the sentence right before: he is of the same side."""
+        before = self.ground.line_of.get(line.sentence.index - 1)
+        roles = self.ground.roles.get(line.owner(mention), [])
+        if (
+            before is None
+            or before.sentence.paragraph != line.sentence.paragraph
+            or line.mentions[0] is not mention
+        ):
+            return
+        if not any(g.mention is mention and standing_of(g.tokens) is Standing.DEPUTY for g in roles):
+            return
+        sides = {self.known[p] for m, p in before.named if p in self.known and before.is_outer(m)}
+        if len(sides) == 1:
+            yield sides.pop(), ENOUGH
+
     def _where(self, line: Line, mention: Mention) -> Iterator[tuple[str, int]]:
         """From which capital he speaks: "told parliament in", "said in"."""
         for span, entry in self.ground.matches[line.sentence.index]:
@@ -233,7 +264,16 @@ class Discourse:
                 and near
                 and not self._is_venue(entry.party)
             ):
-                yield entry.party, 1
+                yield entry.party, 1 if self._is_met_in(span.text) else ENOUGH
+
+    def _is_met_in(self, city: str) -> bool:
+        """Whether the talks themselves are said to be in a city."""
+        pattern = re.compile(
+            rf"\b(?:talks?|met|meet\w*|negotiat\w+|summit|round)\b[^.;]{{0,60}}\bin {re.escape(city)}\b"
+        )
+        return any(
+            city in line.tokens.text and pattern.search(line.tokens.text) for line in self.ground.lines
+        )
 
     def _is_venue(self, party: str) -> bool:
         """Whether a state is no side, but perhaps where the sides meet."""

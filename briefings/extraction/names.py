@@ -199,12 +199,13 @@ def _is_person(run: Run) -> bool:
         personal and len(run.words) > 1 and run.after_role
     ):
         return False
-    if _is_introduced(run):
+    if _is_introduced(run) or _is_owned(run, labels):
         return True
     if len(run.words) == 1:
         return (
             run.after_role
             or _is_led_by(tokens)
+            or (personal and _owns_role(tokens))
             or (personal and (_acts(tokens.root) or _has_apposition(tokens)))
         )
     if len(run.words) > 7:
@@ -257,6 +258,36 @@ def _is_called_place(tokens: Tokens) -> bool:
         and "of" not in after[:noun]
         and "'s" not in after[:noun]
     )
+
+
+def _is_owned(run: Run, labels: list[str]) -> bool:
+    """Whether a name of several words stands after the possessive of a state: "Norland's Ana Vega and"."""
+    doc, start, end = run.tokens.doc, run.tokens.start, run.tokens.end
+    if not 1 < len(run.words) < 4 or start < 2 or doc[start - 1].tag_ != "POS":
+        return False
+    if doc[start - 2].ent_type_ not in {"GPE", "NORP"} or set(labels) & {
+        "ORG",
+        "FAC",
+        "LOC",
+        "EVENT",
+        "PRODUCT",
+        "WORK_OF_ART",
+        "LAW",
+    }:
+        return False
+    return (
+        end >= len(doc)
+        or doc[end].text in {",", ".", "and", ";", ")"}
+        or doc[end].tag_ in {"VBD", "VBZ", "MD"}
+    )
+
+
+def _owns_role(tokens: Tokens) -> bool:
+    """Whether a single name owns somebody: "Rudolf's son-in-law", "Rudolf's chief of staff"."""
+    doc, end = tokens.doc, tokens.end
+    if end >= len(doc) or doc[end].tag_ != "POS":
+        return False
+    return any(role_kind(t.text) is not None for t in doc[end + 1 : end + 4])
 
 
 _NAMED = re.compile(

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from briefings.models import Participation, Standing
 
-from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, parts_by_verb
+from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, TALKS, parts_by_verb
 from .company import with_colleagues, with_opposites
 from .membership import belonging
 from .names import Mention, Named
@@ -50,7 +50,8 @@ NEITHER = re.compile(
 
 OPENING = re.compile(
     r"(?:With (?:him|her|them)|(?:Also )?(?:[Aa]mong|[Pp]resent|[Aa]t the table|[Ii]n the room|[Tt]aking part|"
-    r"[Aa]ttending)\b[^,.;]{0,40}?) (?:is|are|was|were)\b"
+    r"[Aa]ttending|[Ss]itting (?:between|opposite|beside|with|next to|across from|alongside))\b[^,.;]{0,40}?)"
+    r" (?:is|are|was|were)\b"
 )
 """What opens a list of those in the room: "Among them is", "Also at the table were"."""
 
@@ -196,6 +197,10 @@ def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Par
     if OPENING.match(line.tokens.text):
         be = next(token.i for token in line.tokens if token.lemma_ == "be")
         yield from ((m, Participation.MEMBER) for m in line.listed(be))
+    if not _TALKED_OF.search(line.tokens.text):
+        for token in line.tokens:
+            if token.lemma_.lower() in TALKS and token.i + 1 < line.end and token.nbor().lower_ == "between":
+                yield from ((m, Participation.MEMBER) for m in _pair_after(line, token.i + 1))
     match = APART.search(line.tokens.text)
     if match is not None and not BEFORE.search(line.tokens.text):
         place = line.tokens.start_char + match.start()
@@ -204,6 +209,21 @@ def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Par
             (found for m in before if before[-1] in (found := (m, *line.coordinated(m, roles=True)))), ()
         )
         yield from ((m, Participation.BESIDE) for m in group)
+
+
+_TALKED_OF = re.compile(
+    r"\b(?:phone|call|possible|proposed|next|future|rule[ds]? out|if|may|might|could|would|hopes?|wants?|offer\w*|no)\b"
+)
+"""Words of a meeting that has not come about, or of none."""
+
+
+def _pair_after(line: Line, place: int) -> tuple[Mention, ...]:
+    """The two of "talks between A and B", their roles before them."""
+    first = line.mention_after(place)
+    if first is None or first.tokens.start - place > 7:
+        return ()
+    other = next(iter(line.coordinated(first, roles=True)), None)
+    return (first, other) if other is not None else ()
 
 
 def _by_role(

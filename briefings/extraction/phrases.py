@@ -116,7 +116,8 @@ class Line:
         at = self.mentions.index(mention)
         for one, other in zip(self.mentions[at:], self.mentions[at + 1 :], strict=False):
             gap = self.doc[self.after_state(one.tokens.end) : other.tokens.start]
-            if not gap or any(t.lower_ not in LISTING and not (roles and _is_of_role(t)) for t in gap):
+            plain = gap and all(t.lower_ in LISTING or (roles and _is_of_role(t)) for t in gap)
+            if not plain and not (roles and gap and _holds_appositions(gap)):
                 return
             yield other
 
@@ -357,6 +358,19 @@ def _is_of_role(token: Token) -> bool:
         or token.ent_type_ == "NORP"
         or token.lower_ == "the"
     )
+
+
+def _holds_appositions(gap: Tokens) -> bool:
+    """Whether what parts two names of a list is "and" with what is said of each: "A, the envoy, and B", "A (aide) and B"."""
+    if len(gap) > LONGEST or any(is_finite(t) or t.text in {'"', ":"} for t in gap):
+        return False
+    joins = [i for i, t in enumerate(gap) if t.lower_ in JOINING]
+    if not joins or any(t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG"} for t in gap):
+        return False
+    opens = gap[0].text in {",", "("} or joins[0] == 0
+    tail = gap[joins[-1] + 1 :]
+    own_role = not len(tail) or any(role_kind(t.text) for t in tail)
+    return opens and own_role and any(role_kind(t.text) for t in gap)
 
 
 def is_finite(token: Token) -> bool:

@@ -154,12 +154,31 @@ def _after(line: Line, mention: Mention) -> Iterator[Given]:
         place += 1
     if place >= line.end or doc[place].pos_ == "CCONJ":
         return
+    if _is_owned_office(line, place):
+        end = next(i for i in range(place, line.end) if doc[i].text in {",", "."})
+        yield Given(mention, doc[place:end], "official")
+        return
     if not starts_role(line, place) and not (aged and doc[place].lower_ in {"a", "an"}):
         return  # after an age any noun says what a person is
     for tokens in _chain(line, place):
         kind, held = kind_of(tokens), EARLIER_TALKS.search(tokens.text)
         for other in (mention, *_joint(line, mention, tokens)):
             yield Given(other, tokens, kind, past=held is not None and held["earlier"] is not None)
+
+
+def _is_owned_office(line: Line, place: int) -> bool:
+    """Whether a state and a noun that no table knows stand there and nothing else: ", Ruritania's DGMO,"."""
+    doc, end = line.doc, min(line.end, place + 8)
+    mark = next((i for i in range(place + 1, end) if doc[i].tag_ == "POS"), None)
+    stop = next((i for i in range(place + 1, end) if doc[i].text in {",", "."}), None)
+    if mark is None or stop is None or not 1 < stop - mark < 5:
+        return False
+    own, office = doc[place:mark], doc[mark + 1 : stop]
+    if any(role_kind(t.text) for t in office) or line.mention_at(place) is not None:
+        return False
+    return all(t.ent_type_ in {"GPE", "NORP"} for t in own if t.lower_ != "the") and all(
+        t.pos_ in {"NOUN", "PROPN", "ADJ"} and line.mention_at(t.i) is None for t in office
+    )
 
 
 def _chain(line: Line, place: int) -> Iterator[Tokens]:
