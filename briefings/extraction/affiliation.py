@@ -150,6 +150,8 @@ class _Affiliations:
             party = american
         elif tokens[0].lower_ == "its":
             party = ground.subject_before(line, tokens.start)
+        elif _THE_SAME.match(text):
+            party = ground.named_last(line, tokens.start)
         elif "mediat" in text or "facilitat" in text:
             party = ground.mediating()
         elif _CHAIR.fullmatch(text):
@@ -291,10 +293,11 @@ class _Affiliations:
 
     def _by_company(self, line: Line, verb: Token) -> None:
         """Those by whom a delegate is joined are of his side, but for heads of state, who come from anywhere."""
-        if verb.nbor().lower_ != "by":
+        by = next((t.i for t in line.doc[verb.i + 1 : min(line.end, verb.i + 7)] if t.lower_ == "by"), None)
+        if by is None or any(t.text in {",", ";"} for t in line.doc[verb.i : by]):
             return
         who = self.ground.company_of(line, verb)
-        for mention in line.listed(verb.i + 1):
+        for mention in line.listed(by):
             other = line.owner(mention)
             own = self.ground.roles.get(other, [])
             if not any(g.kind == "principal" or OPPOSITE & {singular(t.text) for t in g.tokens} for g in own):
@@ -376,5 +379,8 @@ class _Affiliations:
 
 
 _CHAIR = re.compile(r"(?:the )?(?:co-)?chair\w*")
+_THE_SAME = re.compile(r"(?:the|that) (?:country|kingdom|nation|emirate|republic|bloc|state|sultanate)'s ")
+"""What takes up the state or bloc named last: "the kingdom's spy chief"."""
+
 _GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ")
 """What opens the role of somebody who speaks for the state itself: "the government's chief negotiator"."""

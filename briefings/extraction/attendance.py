@@ -21,13 +21,14 @@ TALKS = frozenset({
 
 ATTENDING = frozenset({"attend", "participate", "represent", "sit", "sign"})
 
-MEDIATING = frozenset({"mediate", "broker", "facilitate", "moderate", "shuttle", "host"})
+MEDIATING = frozenset({"mediate", "broker", "facilitate", "moderate", "shuttle", "host", "preside"})
 
 GERUNDS = {
     "mediating": "mediate",
     "brokering": "broker",
     "facilitating": "facilitate",
     "moderating": "moderate",
+    "presiding": "preside",
 }
 """Forms that the parser takes for nouns: "who is mediating"."""
 
@@ -62,6 +63,7 @@ BARGAINING = frozenset({"offer", "propose", "ask", "insist", "demand", "refuse",
 WISHING = frozenset({"offer", "want", "refuse", "decline", "threaten", "ask", "send"})
 """Verbs whose infinitive has not come true."""
 
+OPENING = frozenset({"open", "convene", "launch", "close", "adjourn"})
 SENDING = frozenset({"send", "dispatch", "field"})
 TRAVELLING = frozenset({"travel", "fly", "come", "go", "arrive", "return"})
 
@@ -96,6 +98,8 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
         yield from _of_actors(line, verb, Participation.MEDIATES if alone else Participation.LEADS)
     elif lemma in SENDING and verb.pos_ == "VERB" and not _is_remote(verb):
         yield from ((m, Participation.MEMBER) for m in line.listed(verb.i) if _is_sent(line, verb, m))
+    elif lemma in OPENING and has_talks and len(line.actors(verb)) == 1:
+        yield from _of_actors(line, verb, Participation.MEMBER)
     elif lemma == "bring" and {t.lemma_.lower() for t in after[:5]} & {"team", "delegation"}:
         yield from _of_actors(line, verb, Participation.LEADS)
     elif lemma == "meet" or (lemma in MEETING and has_talks) or (lemma == "shake" and "hands" in follows):
@@ -208,6 +212,7 @@ def _is_remote(verb: Token) -> bool:
         return True
     if any(t.lower_ in {"neither", "nor"} for t in verb.doc[max(verb.sent.start, verb.left_edge.i) : verb.i]):
         return True
-    if any(c.lower_ in {"had", "'d", "might", "could"} and c.dep_ == "aux" for c in verb.children):
+    unreal = {"might", "could"} if verb.lemma_ in {"shuttle", "carry"} else {"had", "'d", "might", "could"}
+    if any(c.lower_ in unreal and c.dep_ == "aux" for c in verb.children):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in WISHING

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Standing
@@ -186,7 +187,7 @@ class Discourse:
         told = {
             party
             for span, party, naming in self.ground.named_in(before.sentence)
-            if naming is not Naming.DEMONYM
+            if (naming is not Naming.DEMONYM or _is_of_body(span, subjects))
             and any(
                 i in subjects or span.doc[i].dep_ == "conj"
                 for i in range(span.start, min(before.end, span.end + 3))
@@ -278,3 +279,9 @@ class Discourse:
     def _is_venue(self, party: str) -> bool:
         """Whether a state is no side, but perhaps where the sides meet."""
         return bool(self.sides) and party not in self.sides
+
+
+def _is_of_body(demonym: Tokens, subjects: set[int]) -> bool:
+    """Whether a demonym stands before the body that is the subject: "the Norlandian government offered"."""
+    after = demonym.doc[demonym.end : demonym.end + 3]
+    return any(t.i in subjects and t.lower_ in words("bodies") for t in after)

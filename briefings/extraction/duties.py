@@ -220,7 +220,8 @@ def _by_other_name(line: Line, mention: Mention) -> Iterator[Given]:
     before = [t for t in line.tokens if t.idx < cut]
     if not before or any(line.mention_at(t.i) for t in before[-12:]):
         return
-    noun = next((t for t in reversed(before[-10:]) if role_kind(t.text) and t.text.islower()), None)
+    nouns = [t for t in before[-10:] if role_kind(t.text) and t.text.islower() and not is_plural(t.text)]
+    noun = nouns[-1] if nouns else None
     if noun is None:
         return
     start = phrase_start(line, noun.i + 1)

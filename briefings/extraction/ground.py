@@ -192,6 +192,15 @@ class Ground:
         only = {p for _, p, _ in self.named_in(before.sentence)}
         return only.pop() if len(only) == 1 else None
 
+    def named_last(self, line: Line, place: int) -> str | None:
+        """The party named last before a place, in the sentence or the one before it."""
+        for near in (line, self.line_of.get(line.sentence.index - 1)):
+            spans = self.named_in(near.sentence) if near is not None else []
+            before = [party for span, party, _ in spans if near is not line or span.end <= place]
+            if before:
+                return before[-1]
+        return None
+
     def company_of(self, line: Line, verb: Token) -> Named | None:
         """Who is joined: "Name was joined by", "He will be joined by", "led by Name, joined by"."""
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)

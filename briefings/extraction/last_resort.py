@@ -10,6 +10,9 @@ from .names import Named
 from .nouns import is_modifier, role_kind, singular
 from .offices import Given
 
+BETWEEN = frozenset({"ambassador", "chair", "chairman", "host", "mediator", "facilitator", "guarantor"})
+"""Those who may be of neither side."""
+
 TOLD_OF = 3
 """How often a side is named that an article is about, and not only in passing."""
 
@@ -56,5 +59,5 @@ def _is_unplaced(ground: Ground, person: Named) -> bool:
     """Whether somebody holds offices that name no place and nobody, and serves no one who is named."""
     roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
     bare = [given for given in roles if _is_bare(given) and given.tokens[0].tag_ != "PRP$"]
-    loyal = not any(CRITICAL & {singular(t.text) for t in given.tokens} for given in roles)
+    loyal = not any((CRITICAL | BETWEEN) & {singular(t.text) for t in given.tokens} for given in roles)
     return loyal and bool(bare) and all(given in bare or given.kind == "leads" for given in roles)

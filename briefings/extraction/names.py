@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from briefings.models import Span
 
-from .nouns import role_kind
+from .nouns import is_plural, role_kind
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .runs import NOT_NAMES, PARTICLES, Run, find_runs
@@ -206,6 +206,7 @@ def _is_person(run: Run) -> bool:
             run.after_role
             or _is_led_by(tokens)
             or (personal and _owns_role(tokens))
+            or _is_said_to_be(tokens)
             or (personal and (_acts(tokens.root) or _has_apposition(tokens)))
         )
     if len(run.words) > 7:
@@ -280,6 +281,23 @@ def _is_owned(run: Run, labels: list[str]) -> bool:
         or doc[end].text in {",", ".", "and", ";", ")"}
         or doc[end].tag_ in {"VBD", "VBZ", "MD"}
     )
+
+
+def _is_said_to_be(tokens: Tokens) -> bool:
+    """Whether a single name has the office of one person beside it: "Name, the Ruritanian spokesman,"."""
+    doc, end = tokens.doc, tokens.end
+    after = [t for t in doc[end : end + 9] if not t.is_space]
+    if len(after) < 4 or after[0].text != "," or after[1].lower_ not in {"the", "a", "an"}:
+        return False
+    stop = next(
+        (i for i, t in enumerate(after[1:], 1) if t.text in {",", "."} or t.pos_ in {"VERB", "ADP"}), 0
+    )
+    return (
+        stop > 1 and role_kind(after[stop - 1].text) in _ONE_PERSONS and not is_plural(after[stop - 1].text)
+    )
+
+
+_ONE_PERSONS = frozenset({"spokesperson", "minister", "principal", "negotiator"})
 
 
 def _owns_role(tokens: Tokens) -> bool:

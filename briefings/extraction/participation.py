@@ -175,7 +175,8 @@ def _by_rules(
     if not line.mentions:
         return
     at_table = AT_THE_TABLE.search(line.tokens.text) is not None
-    yield from _by_role(line, roles)
+    if not sections.chairs(line.sentence):
+        yield from _by_role(line, roles)
     yield from ((mention, Participation.MEMBER, noun) for mention, noun in belonging(line))
     yield from ((mention, part, None) for mention, part in _without_verb(line, sections))
     for token in line.tokens:
@@ -197,10 +198,7 @@ def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Par
     if OPENING.match(line.tokens.text):
         be = next(token.i for token in line.tokens if token.lemma_ == "be")
         yield from ((m, Participation.MEMBER) for m in line.listed(be))
-    if not _TALKED_OF.search(line.tokens.text):
-        for token in line.tokens:
-            if token.lemma_.lower() in TALKS and token.i + 1 < line.end and token.nbor().lower_ == "between":
-                yield from ((m, Participation.MEMBER) for m in _pair_after(line, token.i + 1))
+    yield from ((m, Participation.MEMBER) for m in _told_of_together(line))
     match = APART.search(line.tokens.text)
     if match is not None and not BEFORE.search(line.tokens.text):
         place = line.tokens.start_char + match.start()
@@ -211,10 +209,22 @@ def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Par
         yield from ((m, Participation.BESIDE) for m in group)
 
 
+_STANDING = re.compile(r"(?:Standing|Sitting|Seated) (?:between|beside|next to|alongside|with) ")
 _TALKED_OF = re.compile(
     r"\b(?:phone|call|possible|proposed|next|future|rule[ds]? out|if|may|might|could|would|hopes?|wants?|offer\w*|no)\b"
 )
 """Words of a meeting that has not come about, or of none."""
+
+
+def _told_of_together(line: Line) -> Iterator[Mention]:
+    """The two of "talks between A and B", and of "Standing between A and B, he"."""
+    if _STANDING.match(line.tokens.text):
+        yield from _pair_after(line, line.start)
+    if _TALKED_OF.search(line.tokens.text):
+        return
+    for token in line.tokens:
+        if token.lemma_.lower() in TALKS and token.i + 1 < line.end and token.nbor().lower_ == "between":
+            yield from _pair_after(line, token.i + 1)
 
 
 def _pair_after(line: Line, place: int) -> tuple[Mention, ...]:

@@ -166,6 +166,8 @@ class Line:
         relative = bool(gap) and gap[-1].lower_ == "who" and not any(is_finite(token) for token in gap)
         if relative or not [token for token in gap if token.text != ","]:
             return self._outer(before)
+        if _is_apposition(gap):
+            return self._outer(before)
         return self.subject_mention(verb)
 
     def is_outer(self, mention: Mention) -> bool:
@@ -355,13 +357,23 @@ def _is_of_role(token: Token) -> bool:
     return (
         role_kind(token.text) is not None
         or is_modifier(token.text)
-        or token.ent_type_ == "NORP"
+        or token.ent_type_ in {"NORP", "GPE"}
+        or token.tag_ == "POS"
         or token.lower_ == "the"
     )
 
 
+def _is_apposition(gap: list[Token]) -> bool:
+    """Whether nothing but an office, closed by a comma, stands between a name and its verb."""
+    if len(gap) < 3 or gap[0].text != "," or gap[-1].text != ",":
+        return False
+    if sum(t.text == "," for t in gap) > 2 or any(is_finite(t) or t.text in {";", '"'} for t in gap):
+        return False
+    return any(role_kind(t.text) for t in gap) and gap[1].pos_ != "CCONJ"
+
+
 def _holds_appositions(gap: Tokens) -> bool:
-    """Whether what parts two names of a list is "and" with what is said of each: "A, the envoy, and B", "A (aide) and B"."""
+    """Whether what parts two names of a list is "and" with what is said of each: "A, the envoy, and B"."""
     if len(gap) > LONGEST or any(is_finite(t) or t.text in {'"', ":"} for t in gap):
         return False
     joins = [i for i, t in enumerate(gap) if t.lower_ in JOINING]

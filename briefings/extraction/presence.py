@@ -21,6 +21,7 @@ _TALKS = (
 THERE = re.compile(
     rf"\bafter (?:the|a|their|this|that|an?|Monday's|Tuesday's|Wednesday's|Thursday's|Friday's|Saturday's|Sunday's) "
     rf"(?:[\w-]+ ){{0,3}}?{_TALKS}\b(?! (?:collaps|fail|broke|end|start|began))"
+    rf"|\bafter (?:[\w-]+ ){{1,3}}?(?:hours|days|weeks|rounds) of (?:[\w-]+ ){{0,2}}?{_TALKS}\b"
     r"|\b(?:told|tells|telling|assured|reminded|warned|informed|addressed|addressing) "
     r"(?:the |other |both |all |fellow )*"
     r"(?:delegates|delegations|negotiators|mediators|meeting|conference|session|plenary|room|table|"

@@ -86,6 +86,8 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
             start, after_role = place + 1, True
         if place and group[place - 1].group().lower() in _KINSHIP:
             continue  # "bin Sultan" is whose son somebody is
+        if place > start and _is_title_inside(group, place, book):
+            continue  # "Hassan Sheikh Name" is one name
         if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
             start, after_role = place + 1, True
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
@@ -113,6 +115,26 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     ):
         return
     yield Run(sentence, words_, _without_possessive(tokens), after_role or _follows_role(tokens, sentence))
+
+
+_NAME_LIKE = frozenset({
+    "sheikh", "sultan", "shah", "king", "prince", "judge", "bishop", "pope", "rabbi", "dean", "malik", "amir", "emir",
+})  # fmt: skip
+"""Titles that are names as well."""
+
+
+def _is_title_inside(group: list[re.Match[str]], place: int, book: PartyBook) -> bool:
+    """Whether a title stands between two words of a name: neither a party nor the words of an office before it."""
+    before, word = group[place - 1].group(), group[place].group()
+    if word.lower() not in _NAME_LIKE or place + 1 >= len(group) or before.lower() in NOT_NAMES:
+        return False
+    return (
+        before[0].isupper()
+        and role_kind(before) is None
+        and not is_modifier(before)
+        and book.naming_of(before.removesuffix("'s")) is None
+        and not before.endswith("'s")
+    )
 
 
 def _without_tail(group: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -80,7 +80,8 @@ class Surroundings:
         likely = free & {*near, *often}
         if len(likely) == 1:
             return heads[0], likely.pop()
-        if american in free and not free & near - {american}:
+        manned = set(self.known.values()) - {american}
+        if american in free and not free & near - {american} and not free & manned:
             return heads[0], american  # English reports name its president without the state
         return None
 
