@@ -188,7 +188,7 @@ def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Particip
         lemma in {"attend", "participate", "represent", "sit"}
         or (lemma == "take" and follows == "part")
         or (lemma == "sign" and follows in {"for", "the", "a", "an"})
-        or (lemma in {"join", "receive"} and (talks or verb.tag_ == "VBD"))
+        or (lemma in {"join", "receive"} and (talks or _is_past(verb)))
         or (
             lemma == "present" and any(t.lemma_ == "be" for t in (verb.head, *verb.children, *verb.ancestors))
         )
@@ -196,6 +196,13 @@ def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Particip
         or (lemma in TRAVELLING and _is_for_talks(verb))
     )
     return Participation.MEMBER if attends else None
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells of what was done; the parser takes the past of some for a participle."""
+    if verb.tag_ == "VBN" and verb.dep_ == "ROOT":
+        return not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.tag_ == "VBD"
 
 
 def _is_for_talks(verb: Token) -> bool:

@@ -116,6 +116,8 @@ class Line:
         at = self.mentions.index(mention)
         for one, other in zip(self.mentions[at:], self.mentions[at + 1 :], strict=False):
             gap = self.doc[self.after_state(one.tokens.end) : other.tokens.start]
+            if len(gap) and gap[0].tag_ == "POS":
+                return  # whose the next one is
             plain = gap and all(t.lower_ in LISTING or (roles and _is_of_role(t)) for t in gap)
             if not plain and not (roles and gap and _holds_appositions(gap)):
                 return
