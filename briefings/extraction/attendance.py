@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from briefings.models import Participation
 
+from .gaps import is_finite
 from .names import Mention
-from .phrases import FAR, Line, is_finite
+from .phrases import FAR, Line
 from .roles import DELEGATION
 
 TALKS = frozenset({

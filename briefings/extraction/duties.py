@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from .gaps import is_finite
 from .lexicon import words
 from .names import Mention
 from .nouns import is_plural, role_kind
 from .offices import Given
-from .phrases import Line, is_finite, phrase_end, phrase_start, starts_role
+from .phrases import Line, phrase_end, phrase_start, starts_role
 
 HEADING = frozenset({
     "head", "lead", "chair", "co-chair", "direct", "command", "oversee", "supervise", "govern", "rule",

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 
 from .duties import APPOINTING
+from .gaps import is_finite
 from .ground import Ground
 from .names import Mention, Named
-from .phrases import Line, is_finite
+from .phrases import Line
 
 OPENING = frozenset({"for", "representing", "from", "on", "among", "in"})
 SIDES = frozenset({"side", "delegation", "team", "camp", "bench", "end", "panel", "contingent"})

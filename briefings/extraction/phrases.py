@@ -10,13 +10,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from .clauses import SUBJECTS
+from .gaps import FINITE, JOINING, LISTING, LONGEST, holds_appositions, is_apposition, is_finite, is_of_role
 from .names import Mention, Named
 from .nouns import is_modifier, role_kind
 from .parsing import Parsed, Sentence
-
-JOINING = frozenset({"and", "&"})
-LISTING = JOINING | {",", ";", "or", "as", "well", "with", "together", "plus"}
-"""What may stand between coordinated names."""
 
 _OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "another", "one"})
@@ -30,16 +27,12 @@ _HELPING = frozenset({
     "thought", "believed", "understood",
 })  # fmt: skip
 """What may stand between a name and the "be" or "lead" that says what he is: "is again expected to be"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})
 MOST = 60
 """Names read in one sentence; a list that is longer is no report."""
 
 FAR = 80
 """Tokens over which a name is not looked back for, and a list not read on."""
-
-LONGEST = 30
-"""Tokens of the longest role."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +94,7 @@ class Line:
         if mention is None:
             return None
         between = self.doc[place + 1 : mention.tokens.start]
-        return None if any(t.text in {";", '"'} or t.tag_ in _FINITE - {"VBZ"} for t in between) else mention
+        return None if any(t.text in {";", '"'} or t.tag_ in FINITE - {"VBZ"} for t in between) else mention
 
     def follows_name(self, place: int) -> bool:
         """Whether a name and a comma stand right before a word: then the word opens that one's apposition."""
@@ -118,8 +111,8 @@ class Line:
             gap = self.doc[self.after_state(one.tokens.end) : other.tokens.start]
             if len(gap) and gap[0].tag_ == "POS":
                 return  # whose the next one is
-            plain = gap and all(t.lower_ in LISTING or (roles and _is_of_role(t)) for t in gap)
-            if not plain and not (roles and gap and _holds_appositions(gap)):
+            plain = gap and all(t.lower_ in LISTING or (roles and is_of_role(t)) for t in gap)
+            if not plain and not (roles and gap and holds_appositions(gap)):
                 return
             yield other
 
@@ -168,7 +161,7 @@ class Line:
         relative = bool(gap) and gap[-1].lower_ == "who" and not any(is_finite(token) for token in gap)
         if relative or not [token for token in gap if token.text != ","]:
             return self._outer(before)
-        if _is_apposition(gap):
+        if is_apposition(gap):
             return self._outer(before)
         return self.subject_mention(verb)
 
@@ -316,7 +309,7 @@ def starts_role(line: Line, place: int) -> bool:
             if owner.tokens.end < line.end and line.doc[owner.tokens.end].tag_ == "POS":
                 continue
             return False
-        if token.tag_ in _FINITE and not role_kind(token.text):
+        if token.tag_ in FINITE and not role_kind(token.text):
             break
         if token.text in _STOPS or token.lower_ in _CLAUSES:
             break
@@ -348,48 +341,11 @@ def phrase_end(line: Line, place: int) -> int | None:
             return i if i > place else None
         if token.pos_ == "ADP" and i > place and i + 1 < line.end and line.doc[i + 1].ent_type_ == "DATE":
             return i
-        if token.tag_ in _FINITE and role_kind(token.text) is None and token.ent_type_ == "":
+        if token.tag_ in FINITE and role_kind(token.text) is None and token.ent_type_ == "":
             return None
         if token.lower_ in JOINING and _opens_other(line, i):
             return i
     return min(line.end, place + LONGEST)
-
-
-def _is_of_role(token: Token) -> bool:
-    return (
-        role_kind(token.text) is not None
-        or is_modifier(token.text)
-        or token.ent_type_ in {"NORP", "GPE"}
-        or token.tag_ == "POS"
-        or token.lower_ == "the"
-    )
-
-
-def _is_apposition(gap: list[Token]) -> bool:
-    """Whether nothing but an office, closed by a comma, stands between a name and its verb."""
-    if len(gap) < 3 or gap[0].text != "," or gap[-1].text != ",":
-        return False
-    if sum(t.text == "," for t in gap) > 2 or any(is_finite(t) or t.text in {";", '"'} for t in gap):
-        return False
-    return any(role_kind(t.text) for t in gap) and gap[1].pos_ != "CCONJ"
-
-
-def _holds_appositions(gap: Tokens) -> bool:
-    """Whether what parts two names of a list is "and" with what is said of each: "A, the envoy, and B"."""
-    if len(gap) > LONGEST or any(is_finite(t) or t.text in {'"', ":"} for t in gap):
-        return False
-    joins = [i for i, t in enumerate(gap) if t.lower_ in JOINING]
-    if not joins or any(t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG"} for t in gap):
-        return False
-    opens = gap[0].text in {",", "("} or joins[0] == 0
-    tail = gap[joins[-1] + 1 :]
-    own_role = not len(tail) or any(role_kind(t.text) for t in tail)
-    return opens and own_role and any(role_kind(t.text) for t in gap)
-
-
-def is_finite(token: Token) -> bool:
-    """Whether a word is a finite verb."""
-    return token.tag_ in _FINITE and role_kind(token.text) is None
 
 
 def _is_owner(line: Line, mention: Mention) -> bool:
@@ -403,6 +359,6 @@ def _opens_other(line: Line, place: int) -> bool:
             return True
         if line.doc[i].text in _STOPS:
             return False
-        if line.doc[i].tag_ in _FINITE and role_kind(line.doc[i].text) is None:
+        if line.doc[i].tag_ in FINITE and role_kind(line.doc[i].text) is None:
             return False
     return False

@@ -17,10 +17,11 @@ from spacy.tokens import Span as Tokens
 from .clauses import SUBJECTS
 from .described import described
 from .duties import told_in_clause
+from .gaps import JOINING
 from .names import Mention, Named
 from .nouns import is_double_title, is_modifier, is_plural, role_kind, singular
 from .offices import EARLIER_TALKS, FORMER, KIN, Given, kind_of
-from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
+from .phrases import Line, phrase_end, phrase_start, starts_role
 from .predicates import named_by_office, told_of_chair
 
 DELEGATION = frozenset({
