@@ -19,6 +19,7 @@ from briefings.models import Span
 from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
+from .persons import is_introduced, is_led_by, is_owned, is_place, is_said_to_be, owns_role, speaks_beside
 from .runs import NOT_NAMES, PARTICLES, Run, find_runs
 
 MOST = 500
@@ -93,11 +94,11 @@ def find_names(parsed: Parsed, book: PartyBook) -> tuple[Named, ...]:
     """Everyone the story names, in the order of their first mention; at most ``MOST`` persons."""
     runs = [run for sentence in parsed.sentences for run in find_runs(sentence, book)]
     people = _People()
-    places = {run.folded for run in runs if _is_place(run)}
+    places = {run.folded for run in runs if is_place(run)}
     for run in runs:
         if len(run.words) > 1 and _is_person(run) and (run.folded not in places or run.after_role):
             people.admit(run)
-    for before, run in pairwise(runs):
+    for before, run in pairwise(run for run in runs if run.folded not in places):
         if len(run.words) > 1 and people.owners(before) and _is_next(before, run):
             people.admit(run)
     for run in runs:
@@ -174,6 +175,9 @@ def _is_next(before: Run, run: Run) -> bool:
     if before.sentence is not run.sentence or any(word.lower() in NOT_NAMES for word in run.words):
         return False
     gap = list(run.tokens.doc[before.tokens.end : run.tokens.start])
+    if len(gap) > 2 and gap[-1].text == "'s":
+        owner = [t for t in gap if t.lower_ == "and"][-1:]
+        gap = gap[: gap.index(owner[0]) + 1] if owner and gap[-1].i - owner[0].i < 5 else []
     if not gap or gap[-1].lower_ != "and" or len(gap) > 5:
         return False
     rest = gap[:-1]
@@ -195,42 +199,26 @@ def _is_person(run: Run) -> bool:
         personal and len(run.words) > 1 and run.after_role
     ):
         return False
+    if is_introduced(run) or is_owned(run, labels):
+        return True
     if len(run.words) == 1:
         return (
             run.after_role
-            or _is_led_by(tokens)
+            or is_led_by(tokens)
+            or (personal and owns_role(tokens))
+            or is_said_to_be(tokens)
             or (personal and (_acts(tokens.root) or _has_apposition(tokens)))
         )
     if len(run.words) > 7:
         return False
-    return personal or run.after_role or _has_apposition(tokens) or _acts(tokens.root)
-
-
-PLACES = frozenset({
-    "town", "city", "village", "port", "province", "region", "district", "capital", "island", "county",
-    "river", "lake", "airport", "valley", "area", "camp", "suburb", "outskirts", "streets",
-    "governorate", "municipality", "mayor", "governor", "hamlet",
-})  # fmt: skip
-"""Nouns of places and of those who govern them: what "of" adds is a place."""
-
-
-def _is_place(run: Run) -> bool:
-    """Whether the words before a run say that it is a place: "in X", "the town of X", "the capital, X"."""
-    doc, start = run.tokens.doc, run.tokens.start
-    before = [t for t in doc[max(run.sentence.tokens.start, start - 3) : start] if not t.is_space]
-    if not before:
-        return False
-    if before[-1].lower_ in {"in", "at", "near", "outside", "inside", "around", "towards", "toward"}:
-        return run.tokens[-1].i + 1 >= len(doc) or doc[run.tokens.end].text != "'s"
-    if len(before) > 1 and before[-1].text in {"of", ","} and before[-2].lower_ in PLACES:
-        return before[-1].text == "of" or before[-2].lower_ not in {"mayor", "governor"}
-    return False
-
-
-def _is_led_by(tokens: Tokens) -> bool:
-    """Whether a single name ends "led by": a delegation is led by nobody but a person."""
-    doc, start = tokens.doc, tokens.start
-    return start > 1 and doc[start - 1].lower_ == "by" and doc[start - 2].lemma_ in {"lead", "head", "chair"}
+    return (
+        personal
+        or run.after_role
+        or _has_apposition(tokens)
+        or _acts(tokens.root)
+        or is_led_by(tokens)
+        or speaks_beside(tokens)
+    )
 
 
 def _acts(token: Token) -> bool:

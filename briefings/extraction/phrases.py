@@ -10,19 +10,16 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from .clauses import SUBJECTS
+from .gaps import FINITE, JOINING, LISTING, LONGEST, holds_appositions, is_apposition, is_finite, is_of_role
 from .names import Mention, Named
 from .nouns import is_modifier, role_kind
 from .parsing import Parsed, Sentence
-
-JOINING = frozenset({"and", "&"})
-LISTING = JOINING | {",", ";", "or", "as", "well", "with", "together", "plus"}
-"""What may stand between coordinated names."""
 
 _OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "another", "one"})
 _STOPS = frozenset({",", ";", ":", ".", ")", "—", "–", "?", "!", '"', "(", "…", "..."})
 _CLAUSES = frozenset({
-    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whose",
+    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whom", "whose",
 })  # fmt: skip
 _HELPING = frozenset({
     "is", "was", "has", "had", "been", "being", "will", "would", "again", "also", "now", "then", "once",
@@ -30,16 +27,12 @@ _HELPING = frozenset({
     "thought", "believed", "understood",
 })  # fmt: skip
 """What may stand between a name and the "be" or "lead" that says what he is: "is again expected to be"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})
 MOST = 60
 """Names read in one sentence; a list that is longer is no report."""
 
 FAR = 80
 """Tokens over which a name is not looked back for, and a list not read on."""
-
-LONGEST = 30
-"""Tokens of the longest role."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +94,7 @@ class Line:
         if mention is None:
             return None
         between = self.doc[place + 1 : mention.tokens.start]
-        return None if any(t.text in {";", '"'} or t.tag_ in _FINITE - {"VBZ"} for t in between) else mention
+        return None if any(t.text in {";", '"'} or t.tag_ in FINITE - {"VBZ"} for t in between) else mention
 
     def follows_name(self, place: int) -> bool:
         """Whether a name and a comma stand right before a word: then the word opens that one's apposition."""
@@ -116,7 +109,10 @@ class Line:
         at = self.mentions.index(mention)
         for one, other in zip(self.mentions[at:], self.mentions[at + 1 :], strict=False):
             gap = self.doc[self.after_state(one.tokens.end) : other.tokens.start]
-            if not gap or any(t.lower_ not in LISTING and not (roles and _is_of_role(t)) for t in gap):
+            if len(gap) and gap[0].tag_ == "POS":
+                return  # whose the next one is
+            plain = gap and all(t.lower_ in LISTING or (roles and is_of_role(t)) for t in gap)
+            if not plain and not (roles and gap and holds_appositions(gap)):
                 return
             yield other
 
@@ -165,6 +161,8 @@ class Line:
         relative = bool(gap) and gap[-1].lower_ == "who" and not any(is_finite(token) for token in gap)
         if relative or not [token for token in gap if token.text != ","]:
             return self._outer(before)
+        if is_apposition(gap):
+            return self._outer(before)
         return self.subject_mention(verb)
 
     def is_outer(self, mention: Mention) -> bool:
@@ -212,7 +210,7 @@ class Line:
                 aside = True
             elif token.text in {",", ";"}:
                 aside = False
-            elif token.text == '"' or (is_finite(token) and not aside):
+            elif (token.text == '"' and self.mention_at(token.i) is None) or (is_finite(token) and not aside):
                 return token.i
         return end
 
@@ -273,11 +271,16 @@ def _belongs(line: Line, place: int, end: int) -> bool:
     if token.text in {"-", "–", "/"}:
         return place > line.start and not token.whitespace_ and not line.doc[place - 1].whitespace_
     if token.ent_type_ in _TIMES or token.text in _STOPS:
-        return False
+        return token.text == "." and place + 1 < end and _is_rank(line.doc[place - 1], line)
     if token.lower_ in {"of", "to", "for"}:
         inner = any(role_kind(token.text) for token in line.doc[place + 1 : end])
         return place > line.start and role_kind(line.doc[place - 1].text) is not None and not inner
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"POS", "HYPH"}
+
+
+def _is_rank(token: Token, line: Line) -> bool:
+    """Whether a word is a rank that the tokenizer has parted from its stop: "Lt. Gen." in three tokens."""
+    return token.i >= line.start and role_kind(token.text) in {"military", "title"}
 
 
 def _joins(line: Line, place: int, end: int) -> bool:
@@ -306,14 +309,14 @@ def starts_role(line: Line, place: int) -> bool:
             if owner.tokens.end < line.end and line.doc[owner.tokens.end].tag_ == "POS":
                 continue
             return False
-        if token.tag_ in _FINITE and not role_kind(token.text):
+        if token.tag_ in FINITE and not role_kind(token.text):
             break
         if token.text in _STOPS or token.lower_ in _CLAUSES:
             break
         if (
             token.pos_ == "ADP"
             or token.lower_ in {"to", "of"}
-            or (token.tag_ in {"VBN", "VBG"} and noun is not None)
+            or (token.tag_ in {"VBN", "VBG"} and noun is not None and line.doc[i - 1].tag_ != "HYPH")
         ):
             break
         if token.pos_ in {"NOUN", "PROPN"} or role_kind(token.text):
@@ -336,25 +339,13 @@ def phrase_end(line: Line, place: int) -> int | None:
             return owner.tokens.end
         if token.text in _STOPS or token.lower_ in _CLAUSES:
             return i if i > place else None
-        if token.tag_ in _FINITE and role_kind(token.text) is None and token.ent_type_ == "":
+        if token.pos_ == "ADP" and i > place and i + 1 < line.end and line.doc[i + 1].ent_type_ == "DATE":
+            return i
+        if token.tag_ in FINITE and role_kind(token.text) is None and token.ent_type_ == "":
             return None
         if token.lower_ in JOINING and _opens_other(line, i):
             return i
     return min(line.end, place + LONGEST)
-
-
-def _is_of_role(token: Token) -> bool:
-    return (
-        role_kind(token.text) is not None
-        or is_modifier(token.text)
-        or token.ent_type_ == "NORP"
-        or token.lower_ == "the"
-    )
-
-
-def is_finite(token: Token) -> bool:
-    """Whether a word is a finite verb."""
-    return token.tag_ in _FINITE and role_kind(token.text) is None
 
 
 def _is_owner(line: Line, mention: Mention) -> bool:
@@ -368,6 +359,6 @@ def _opens_other(line: Line, place: int) -> bool:
             return True
         if line.doc[i].text in _STOPS:
             return False
-        if line.doc[i].tag_ in _FINITE and role_kind(line.doc[i].text) is None:
+        if line.doc[i].tag_ in FINITE and role_kind(line.doc[i].text) is None:
             return False
     return False
