@@ -132,10 +132,11 @@ def _other_line(actor: Actor, dossier: Dossier) -> Line:
 
 
 def hearsay(actor: Actor) -> Runs:
-    """Says so where nobody but an unnamed source has the person where they are."""
-    return (
-        (label("according to an unnamed source"),) if actor.presences and actor.presences[0].unnamed else ()
-    )
+    """Says so where nobody but an unnamed source has the person where they are, or no sentence does."""
+    first = actor.presences[0] if actor.presences else None
+    if first is None or not (first.unnamed or (not first.stated and actor.where in _ORDER)):
+        return ()
+    return (label("according to an unnamed source" if first.stated else "presumed, no report says so"),)
 
 
 def _described(actor: Actor, called: Runs, where: Runs) -> Line:

@@ -70,7 +70,7 @@ RULES = {
     "person": ("names", "people"),
     "role": ("roles", "phrases"),
     "party": ("affiliation", "parties"),
-    "participation": ("participation",),
+    "participation": ("participation", "presumption"),
     "direct statement": ("quotations", "attribution", "statements"),
     "indirect statement": ("statements", "cues", "attribution"),
     "position": ("positions", "stances", "issues", "actors"),

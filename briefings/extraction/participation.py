@@ -1,14 +1,13 @@
 """Who is in the room: what the sentences say of each person's part in the talks, and what it comes to.
 
-A list or a verb that says it decides; the sentence is kept as the evidence. Where nothing is said, principals and
-spokespeople are taken to be absent, people without an office to stand outside, and the rest stays unknown.
+A list or a verb that says it decides; the sentence is kept as the evidence. Where nothing is said it is presumed, by
+signs that are weighed, without evidence to show; where they balance it stays unknown.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -17,13 +16,15 @@ from briefings.models import Participation, Standing
 
 from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, TALKS, parts_by_verb
 from .company import with_colleagues, with_opposites
+from .ground import Ground
 from .membership import belonging
 from .names import Mention, Named
-from .nouns import role_kind, singular
-from .offices import Given, is_principal, is_private, standing, standing_of
-from .parts import NOTHING, RANK, Part
+from .nouns import role_kind
+from .offices import Given, is_principal, is_private, standing_of
+from .parts import RANK, Part
 from .phrases import Line
-from .presence import is_in_charge, present, subjects_of
+from .presence import present
+from .presumption import Setting, presume
 from .roles import LEADING
 from .sections import Sections
 
@@ -61,24 +62,13 @@ LEADERS = re.compile(
 )
 """What says that the principals themselves are at the table."""
 
-LIVING = frozenset({
-    "drive", "escape", "farm", "fled", "flee", "grow", "keep", "live", "queue", "sell", "shelter",
-    "study", "survive",
-})  # fmt: skip
-"""What reports tell of people who hold no office."""
-
 ACTING = frozenset({"VERB", "AUX", "ADJ"})
 """Parts of speech of what may say that somebody attends: "is present" too."""
 
 
-def find_parts(
-    lines: tuple[Line, ...],
-    roles: dict[Named, list[Given]],
-    parties: dict[Named, str],
-    sections: Sections,
-    sides: tuple[str, ...] = (),
-) -> dict[Named, Part]:
-    """The part of everyone who is named; ``sides`` are the parties that the article names most."""
+def find_parts(ground: Ground, parties: dict[Named, str], sections: Sections) -> dict[Named, Part]:
+    """The part of everyone who is named."""
+    lines, roles = ground.lines, ground.roles
     said: dict[Named, list[Part]] = {}
     away: dict[Named, Part] = {}
     for line in lines:
@@ -92,54 +82,27 @@ def find_parts(
         speaks = any(given.kind == "spokesperson" for given in roles.get(person, []))
         if not private and not speaks and person not in said:
             said[person] = [Part(Participation.MEMBER, line.sentence.span)]
-    people = list(dict.fromkeys(person for line in lines for _, person in line.named))
-    settled = {
-        p: away.get(p) or min(found, key=lambda part: RANK.index(part.participation))
-        for p, found in said.items()
-    }
-    settled = away | settled
-    summit = None if any(_lists(line) for line in lines) else next((x for x in lines if _is_summit(x)), None)
+    settled = {p: min(found, key=lambda part: RANK.index(part.participation)) for p, found in said.items()}
+    settled |= away
+    with_opposites(lines, roles, known := {p: [part] for p, part in settled.items()})
+    return _presumed(ground, parties, {p: parts[0] for p, parts in known.items()})
+
+
+def _presumed(ground: Ground, parties: dict[Named, str], settled: dict[Named, Part]) -> dict[Named, Part]:
+    """What is settled, and for everybody else what the signs come to."""
     there = {parties[p] for p, part in settled.items() if part.participation in RANK[:3] and p in parties}
-    manned = there | set(sides)
-    topics = subjects_of(lines)
-    named = any(part.participation in RANK[:3] for part in settled.values())
-    ages = {m for line in lines for m in line.mentions if _has_age(line, m) or _tells_life(line, m)}
-    for person in people:
-        if person not in settled:
-            given, aged = roles.get(person, []), person.mentions[0] in ages
-            party = parties.get(person)
-            about = About(
-                aged=aged,
-                summit=summit if party else None,
-                named=named or (bool(manned) and party not in manned),
-                topics=topics if party in manned else frozenset(),
-                sided=party in manned,
-            )
-            settled[person] = _unsaid(given, about)
-    known = {
-        p: [part] for p, part in settled.items() if p in said or p in away or part.participation in RANK[:3]
-    }
-    with_opposites(lines, roles, known)
-    return settled | {p: parts[0] for p, parts in known.items()}
-
-
-@dataclass(frozen=True)
-class About:
-    """What else is known of one of whom no sentence says whether he is there.
-
-    Attributes:
-        aged: whether the text gives an age or tells of his life.
-        summit: the sentence that says that the leaders themselves meet.
-        named: whether others are said to be at the table, or he is of no side.
-        topics: what the talks are on, for those of a side.
-        sided: whether he is of a side that negotiates.
-    """
-
-    aged: bool
-    summit: Line | None
-    named: bool
-    topics: frozenset[str]
-    sided: bool
+    setting = Setting.of(ground, parties, frozenset(there))
+    summit = None if any(map(_lists, ground.lines)) else next(filter(_is_summit, ground.lines), None)
+    found = dict(settled)
+    for person in ground.people:
+        if person in found:
+            continue
+        given = ground.roles.get(person, [])
+        if summit is not None and person in parties and any(map(is_principal, given)):
+            found[person] = Part(Participation.MEMBER, summit.sentence.span)
+        else:
+            found[person] = Part(presume(person, ground, parties.get(person), setting))
+    return found
 
 
 def _said(
@@ -308,55 +271,3 @@ def _lists(line: Line) -> bool:
         t.lemma_ == "attend" and t.tag_ == "VBN" and t.i + 1 < line.end and t.nbor().lower_ == "by"
         for t in line.tokens
     )
-
-
-def _has_age(line: Line, mention: Mention) -> bool:
-    """Whether an age stands after a name, as reports give it for people without an office."""
-    after = line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 2)]
-    return len(after) == 2 and after[0].text == "," and after[1].like_num
-
-
-def _tells_life(line: Line, mention: Mention) -> bool:
-    """Whether a name is told of by the life of one who is asked in the street: "Name, who fled her home"."""
-    after = line.doc[mention.tokens.end : min(line.end, mention.tokens.end + 6)]
-    return (
-        len(after) > 2
-        and [t.lower_ for t in after[:2]] == [",", "who"]
-        and any(t.lemma_ in LIVING for t in after)
-    )
-
-
-def _negotiates(given: Given) -> bool:
-    """Whether a role is to negotiate or to be a delegate, and is held now: nobody is that away from the table."""
-    nouns = {singular(token.text) for token in given.tokens}
-    return (
-        bool(nouns & {"negotiator", "delegate", "facilitator", "guarantor", "observer"})
-        and standing(given) is Standing.CURRENT
-    )
-
-
-def _is_envoy(given: Given) -> bool:
-    """Whether a role is that of the envoy of a side, not of one who is posted or sent elsewhere."""
-    nouns = {singular(token.text) for token in given.tokens}
-    sent = any(token.lower_ in {"to", "for"} for token in given.tokens)
-    return bool(nouns & {"envoy", "emissary"}) and not sent and standing(given) is Standing.CURRENT
-
-
-def _unsaid(given: list[Given], about: About) -> Part:
-    """The part of one of whom nothing is said."""
-    kinds = {g.kind for g in given}
-    nameless = not kinds and (about.aged or not about.sided)
-    if nameless or (kinds and kinds <= {"outsider", "courtesy"}) or is_private(given):
-        return Part(Participation.OUTSIDE)
-    if any(is_principal(role) for role in given):
-        if about.summit is not None:
-            return Part(Participation.MEMBER, about.summit.sentence.span)
-        return Part(Participation.ABSENT)
-    if any(
-        _negotiates(role) or (about.sided and _is_envoy(role)) or is_in_charge(role, about.topics)
-        for role in given
-    ):
-        return Part(Participation.MEMBER)
-    if "spokesperson" in kinds or (about.named and kinds and "negotiator" not in kinds):
-        return Part(Participation.ABSENT)
-    return NOTHING

@@ -25,7 +25,7 @@ def find_people(parsed: Parsed, book: PartyBook) -> tuple[Person, ...]:
     sections = Sections(parsed, book)
     ground = Ground(lines, roles, book)
     parties = find_parties(parsed, ground, sections)
-    parts = find_parts(lines, roles, parties, sections, ground.sides)
+    parts = find_parts(ground, parties, sections)
     return tuple(
         _person(
             named,
