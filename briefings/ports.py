@@ -60,3 +60,47 @@ class Store(Protocol):
 
     async def version(self, talks: str) -> str:
         """Changes whenever ``readings`` or the talks would answer differently."""
+
+
+class Wanted(StrEnum):
+    """What a URL is asked for as; anything else that comes is not read."""
+
+    FEED = "feed"
+    """A feed, or the page that names one."""
+    PAGE = "page"
+
+
+class Validators(NamedTuple):
+    """What a server told of its last answer, handed back so that it can say that nothing is new."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+NO_VALIDATORS = Validators()
+
+
+class Answer(NamedTuple):
+    """What came of asking for a URL."""
+
+    url: str
+    """Where it was found in the end."""
+    content: bytes | None
+    """None where nothing is new."""
+    media_type: str = ""
+    """Small letters, without parameters; empty where the server says nothing."""
+    charset: str | None = None
+    validators: Validators = NO_VALIDATORS
+    moved_to: str | None = None
+    """Where it has gone for good."""
+
+
+class Fetch(Protocol):
+    """A way to ask for URLs; the real one is ``briefings.sources.fetching.Fetcher``."""
+
+    async def get(self, url: str, wanted: Wanted, validators: Validators = NO_VALIDATORS) -> Answer:
+        """Ask for a URL.
+
+        Raises:
+            FetchError: it cannot be had; says whether it may be another time.
+        """
