@@ -15,7 +15,7 @@ import httpcore
 
 from briefings.errors import AddressRefused, FetchFailed
 
-from .addresses import IPAddress, parse_ip, vetted
+from .addresses import IPAddress, parse_ip, refusal_of, vetted
 
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 """A host's name -> addresses; raises ``OSError`` where it cannot be looked up."""
@@ -90,9 +90,15 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
     async def _addresses(self, host: str, limit: float | None) -> tuple[IPAddress, ...]:
+        literal = parse_ip(host)
+        if literal is not None:
+            why = None if literal in self._allowed else refusal_of(literal)
+            if why:
+                raise AddressRefused(host, f"is not a public address ({why})")
+            return (literal,)
         try:
             async with asyncio.timeout(limit):
-                found = (host,) if parse_ip(host) else await self._resolve(host)
+                found = await self._resolve(host)
         except (OSError, UnicodeError) as error:  # TimeoutError is an OSError
             raise FetchFailed(host, "its name cannot be looked up") from error
         try:
