@@ -13,6 +13,9 @@ from briefings.models import Article, Issue, PartyKind, Talks
 SHORTEST_SHOUTED = 4
 """Characters of a name that is also known in capitals: a headline shouts "KREMLIN", and "US" is not "us"."""
 
+FEWEST_WORDS = 12
+"""Of a summary that is enough to drop a report by: a headline may name nobody but a person."""
+
 NEVER = re.compile(r"(?!)")
 
 
@@ -53,10 +56,12 @@ class Concern:
         sides = [name for name in self._sides if name in named]
         if sides:
             return Verdict(concerns=True, reason=f"its headline names {_listed(sides)}")
-        about = self._venues.search(words) or (named and _negotiating().search(words))
+        about = self._venues.search(words) or _negotiating().search(words)
         if about:
             return Verdict(concerns=True, reason=f"its headline has “{about.group()}”")
-        return Verdict(concerns=False, reason=f"its headline names {_none_of(self._sides)}, and no venue")
+        if len(summary.split()) < FEWEST_WORDS:
+            return Verdict(concerns=True, reason="its feed says too little of it to tell")
+        return Verdict(concerns=False, reason=f"its feed names {_none_of(self._sides)}, and no talks")
 
     def in_article(self, article: Article) -> Verdict:
         """Whether a report concerns the talks.

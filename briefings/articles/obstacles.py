@@ -24,9 +24,10 @@ LONGEST_DATA = 200_000
 
 DEEPEST = 6
 
-DATA = re.compile(
-    r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.DOTALL | re.IGNORECASE
-)
+HIDDEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
+HIDDEN_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
+LONGEST_TAG = 1000
+
 OG_TYPE = re.compile(
     r"<meta[^>]{0,200}property=[\"']og:type[\"'][^>]{0,200}content=[\"']([\w.:]{1,40})", re.IGNORECASE
 )
@@ -82,14 +83,24 @@ def _is_list(article: Article) -> bool:
 
 def _said(html: str) -> Iterator[dict[str, Any]]:
     """What a page says of itself in JSON-LD."""
-    for found in DATA.finditer(html):
-        if found.end() - found.start() > LONGEST_DATA:
+    for start, end in _hidden(html):
+        tag, _, data = html[start : min(end, start + LONGEST_DATA)].partition(">")
+        if "application/ld+json" not in tag[:LONGEST_TAG].lower():
             continue
         try:
-            wire = json.loads(found.group(1))
+            wire = json.loads(data)
         except (ValueError, RecursionError):
             continue
         yield from _things(wire, DEEPEST)
+
+
+def _hidden(html: str) -> Iterator[tuple[int, int]]:
+    """Where scripts and styles stand, from ``<`` to before their end; in a time that grows no faster than the page."""
+    at = 0
+    while begin := HIDDEN.search(html, at):
+        end = HIDDEN_END[begin.group(1).lower()].search(html, begin.end())
+        at = end.end() if end else len(html)
+        yield begin.start(), end.start() if end else len(html)
 
 
 def _things(wire: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -112,9 +123,11 @@ def _listed(value: object) -> tuple[str, ...]:
 
 def _tail(html: str) -> str:
     """Words of the page without its markup: a barrier is seldom part of the story."""
-    bare = re.sub(
-        r"<(?:script|style)\b.{0,100000}?</(?:script|style)>", " ", html[:LONGEST_DATA], flags=re.DOTALL
-    )
+    page, at, shown = html[:LONGEST_DATA], 0, []
+    for start, end in _hidden(page):
+        shown.append(page[at:start])
+        at = end
+    bare = " ".join([*shown, page[at:]])
     return " ".join(re.sub(r"<[^<>]{0,5000}>", " ", bare).split())
 
 

@@ -71,7 +71,7 @@ def _as_day(value: str | None) -> date | None:
 
 def _believed(address: str | None, key: str) -> str | None:
     """A canonical address, unless it claims to be a page of another host than the one it came from."""
-    if not address:
-        return None
+    if not address or (urlsplit(address).path in ("", "/") and urlsplit(key).path not in ("", "/")):
+        return None  # some sites name their front page on every page
     host = urlsplit(key).hostname if key.startswith(("http://", "https://")) else None
     return address if host in (None, urlsplit(address).hostname) else None

@@ -63,7 +63,7 @@ def follow_command(
             typer.echo(in_one_line(f"{'following' if feed.url in known else 'already':<11}{_name(feed)}"))
         return failed
 
-    if _follow(db, follow):
+    if with_following(db, follow):
         raise typer.Exit(WRONG_INPUT)
 
 
@@ -76,7 +76,7 @@ def feeds_command(
     db: Database = None,
 ) -> None:
     """List the feeds that are followed: when they were fetched, when they are due, what they brought."""
-    kept = _follow(db, lambda following: following.feeds(talks))
+    kept = with_following(db, lambda following: following.feeds(talks))
     if opml:
         from briefings.sources.opml import write_opml  # noqa: PLC0415 - see above
 
@@ -105,7 +105,7 @@ def unfollow_command(
             for feed in await following.unfollow(url, talks=talks):
                 typer.echo(in_one_line(f"unfollowed {_name(feed)}"))
 
-    _follow(db, unfollow)
+    with_following(db, unfollow)
 
 
 def fetch_command(
@@ -119,7 +119,7 @@ def fetch_command(
     db: Database = None,
 ) -> None:
     """Ask the feeds that are due, and keep what concerns the talks; say of each item why it was kept or dropped."""
-    if _follow(db, lambda following: fetch_and_tell(following, talks=talks, everything=everything)):
+    if with_following(db, lambda following: fetch_and_tell(following, talks=talks, everything=everything)):
         raise typer.Exit(WRONG_INPUT)
 
 
@@ -152,7 +152,7 @@ async def fetch_and_tell(following: Following, *, talks: str | None, everything:
     return told
 
 
-def _follow(
+def with_following(
     db: str | None,
     work: Callable[[Following], Coroutine[Any, Any, Result]],
     *,

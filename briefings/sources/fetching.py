@@ -6,6 +6,7 @@ Only public addresses are connected to, on every hop; in bounded time and memory
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import NamedTuple
@@ -36,6 +37,9 @@ ACCEPT = {
     Wanted.FEED: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
     Wanted.PAGE: "text/html, application/xhtml+xml, text/plain;q=0.8",
 }
+
+MOST_HOSTS = 1000
+"""Hosts whose rules are remembered."""
 
 ROBOTS_KEPT = 24 * 3600.0
 """Seconds for which a host's rules are remembered. Source: RFC 9309, 2.4."""
@@ -120,6 +124,8 @@ class Fetcher:
         Raises:
             FetchFailed: it cannot be known now, so nothing is fetched. Source: RFC 9309, 2.3.1.4.
         """
+        if len(self._asking) > MOST_HOSTS:  # whoever waits holds the lock that it waits for
+            self._asking, self._robots = {}, {}
         async with self._asking.setdefault(location.site, asyncio.Lock()):
             now = self._pace.clock()
             known = self._robots.get(location.site)
@@ -198,7 +204,11 @@ class Fetcher:
 
 @asynccontextmanager
 async def open_fetcher(
-    *, pace: Pace, backend: VettedBackend | None = None, limits: Limits = USUAL
+    *,
+    pace: Pace,
+    backend: VettedBackend | None = None,
+    limits: Limits = USUAL,
+    tls: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Fetcher]:
     """A fetcher, its connections closed at the end. No proxy and no other setting of the environment is used.
 
@@ -206,9 +216,10 @@ async def open_fetcher(
         pace: spares the hosts.
         backend: what connects; only ever to checked addresses.
         limits: how long anything may take.
+        tls: which certificates are trusted; None for those of the public authorities.
     """
     pool = httpcore.AsyncConnectionPool(
-        network_backend=backend or VettedBackend(), max_connections=16, keepalive_expiry=5.0
+        ssl_context=tls, network_backend=backend or VettedBackend(), max_connections=16, keepalive_expiry=5.0
     )
     async with pool:
         yield Fetcher(pool, pace=pace, limits=limits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
@@ -69,8 +70,8 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
         failed: Exception | None = None
         for address in addresses[:MOST_TRIED]:
             try:
-                return await self._dial.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
+                return _Tidy(
+                    await self._dial.connect_tcp(str(address), port, timeout, local_address, socket_options)
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
@@ -105,3 +106,34 @@ class VettedBackend(httpcore.AsyncNetworkBackend):
             return vetted(found, allowed=self._allowed)
         except ValueError as error:
             raise AddressRefused(host, str(error)) from error
+
+
+class _Tidy(httpcore.AsyncNetworkStream):
+    """A connection that is closed when time runs out in the middle of its TLS handshake; else it would be left open."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            await self._stream.aclose()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the shape httpcore asks for
+        return self._stream.get_extra_info(info)

@@ -47,6 +47,10 @@ ABOUT_TALKS = (
 )
 
 
+DULL = "The match on the old court by the lake went on until late in the evening, when the rain came at last."
+"""A summary that tells enough to know that it concerns no talks."""
+
+
 class FakeFetch:
     """Answers from what it was given; what it was asked is kept."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from ipaddress import ip_address
@@ -87,10 +88,10 @@ class Web:
 
 
 @asynccontextmanager
-async def open_web() -> AsyncIterator[Web]:
+async def open_web(tls: ssl.SSLContext | None = None) -> AsyncIterator[Web]:
     """Serve on loopback for a while."""
     web = Web()
-    server = await asyncio.start_server(web._serve, LOOPBACK, 0, limit=2**20)
+    server = await asyncio.start_server(web._serve, LOOPBACK, 0, limit=2**20, ssl=tls)
     web.port = server.sockets[0].getsockname()[1]
     try:
         yield web
@@ -104,18 +105,21 @@ async def no_wait(_seconds: float) -> None:
 
 
 @asynccontextmanager
-async def open_browser(web: Web, *, reach: bool = True, limits: Limits = USUAL) -> AsyncIterator[Fetcher]:
+async def open_browser(
+    web: Web, *, reach: bool = True, limits: Limits = USUAL, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Fetcher]:
     """The real fetcher with this web behind its names.
 
     Args:
         web: to look at.
         reach: whether loopback may be connected to; never outside of tests.
         limits: how long anything may take.
+        tls: which certificates are trusted.
     """
     allowed = frozenset({ip_address(LOOPBACK)}) if reach else frozenset()
     backend = VettedBackend(resolve=web.resolve, allowed=allowed)
     pace = Pace(clock=asyncio.get_running_loop().time, sleep=no_wait, gap=0.0)
-    async with open_fetcher(pace=pace, backend=backend, limits=limits) as fetcher:
+    async with open_fetcher(pace=pace, backend=backend, limits=limits, tls=tls) as fetcher:
         yield fetcher
 
 

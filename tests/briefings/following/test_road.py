@@ -15,7 +15,17 @@ from briefings.models import Feed, FeedSource, Ownership, Party, Talks
 from briefings.pipeline import Desk
 from briefings.ports import Answer, Tally, Validators
 from briefings.store import DatabaseStore, open_store
-from tests.fakes.feeds import ABOUT_TALKS, HERALD, POST, FakeFetch, ReaderHere, page_of, rss_item, rss_of
+from tests.fakes.feeds import (
+    ABOUT_TALKS,
+    DULL,
+    HERALD,
+    POST,
+    FakeFetch,
+    ReaderHere,
+    page_of,
+    rss_item,
+    rss_of,
+)
 from tests.fakes.readings import read_first_word
 
 RIVER = Talks(
@@ -97,10 +107,10 @@ async def test_item_that_concerns_the_talks_is_kept_and_the_reason_is_told(sat: 
 async def test_item_that_does_not_is_dropped_by_its_headline_without_a_request(
     sat: Sat, web: FakeFetch
 ) -> None:
-    web.pages[HERALD.url] = rss_of(rss_item(ONE, "Estmark wins at tennis"))
+    web.pages[HERALD.url] = rss_of(rss_item(ONE, "Estmark wins at tennis", description=DULL))
 
     assert fates(await sat.fetch()) == [
-        ("dropped", "its headline names neither Norland nor Sudria, and no venue")
+        ("dropped", "its feed names neither Norland nor Sudria, and no talks")
     ]
     assert web.asked == [HERALD.url]
 
@@ -273,7 +283,7 @@ async def test_host_that_is_silent_is_left_alone_and_its_items_wait(sat: Sat, we
 
 async def test_two_thousand_items_come_once_each(sat: Sat, web: FakeFetch) -> None:
     web.pages[HERALD.url] = rss_of(
-        *(rss_item(f"https://herald.example/{n}", f"Estmark {n}") for n in range(2000))
+        *(rss_item(f"https://herald.example/{n}", f"Estmark {n}", description=DULL) for n in range(2000))
     )
     assert len(fates(await sat.fetch())) == 2000
     assert fates(await sat.fetch()) == []

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 import tracemalloc
 import zlib
+from pathlib import Path
 
 import httpcore
 import pytest
@@ -15,7 +19,7 @@ from briefings.errors import AddressRefused, FetchError, FetchFailed, NotThere
 from briefings.ports import Validators, Wanted
 from briefings.sources.fetching import Fetcher, Limits
 from briefings.sources.network import VettedBackend
-from tests.fakes.web import Web, open_browser, reply
+from tests.fakes.web import Web, open_browser, open_web, reply
 
 FEED, PAGE = Wanted.FEED, Wanted.PAGE
 HASTY = Limits(connect=0.5, read=0.3, whole=0.6)
@@ -408,6 +412,39 @@ async def test_server_without_a_certificate_is_not_spoken_to(web: Web) -> None:
             await fetcher.get(web.url("herald.example/a", scheme="https"), PAGE)
 
     assert web.requests == []
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate of herald.example, and its key, made for this test."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here to make a certificate with")
+    file = tmp_path / "herald.pem"
+    names = ["-subj", "/CN=herald.example", "-addext", "subjectAltName=DNS:herald.example"]
+    kind = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    command = [openssl, "req", *kind, *names, "-keyout", str(file), "-out", str(tmp_path / "out.pem")]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    file.write_text(file.read_text() + (tmp_path / "out.pem").read_text())
+    return file
+
+
+async def test_certificate_is_asked_for_by_name_though_the_address_is_dialled(certificate: Path) -> None:
+    asked: list[str | None] = []
+    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    serving.load_cert_chain(certificate)
+    serving.sni_callback = lambda _socket, name, _context: asked.append(name)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    async with open_web(tls=serving) as web, open_browser(web, tls=trusting) as fetcher:
+        web.pages["herald.example/a"] = reply("here")
+
+        got = await fetcher.get(web.url("herald.example/a", scheme="https"), PAGE)
+        with pytest.raises(FetchFailed, match="certificate is not to be trusted"):
+            await fetcher.get(web.url("post.example/a", scheme="https"), PAGE)
+
+        assert got.content == b"here"
+        assert set(asked) == {"herald.example", "post.example"}
+        assert web.requests == ["herald.example/a"]
 
 
 async def test_nobody_at_the_address_may_be_there_another_time(web: Web, fetcher: Fetcher) -> None:
