@@ -134,13 +134,13 @@ def test_any_page_is_judged(noise: str) -> None:
 )
 def test_page_of_no_real_shape_is_judged_in_bounded_time(noise: str) -> None:
     article = cleaned(page(SHORT))
-    started = time.monotonic()
+    started = time.process_time()
     obstacle_of(noise, article, url=URL)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_page_of_more_elements_than_any_is_refused_before_it_is_taken_apart() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(DocumentError, match="more than the 60,000 elements"):
         cleaned("<html><body>" + "<div><a href=x>y</a></div>" * 100_000 + SHORT)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2

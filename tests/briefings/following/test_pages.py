@@ -30,7 +30,7 @@ def dies(_answer: Answer) -> FeedDocument:
 
 @pytest.fixture
 def reader() -> Iterator[SafeReader]:
-    reader = SafeReader(read=read_or_hang, parse=parse_or_die, seconds=20)
+    reader = SafeReader(read=read_or_hang, parse=parse_or_die)
     yield reader
     reader.dismiss()
 

@@ -241,10 +241,10 @@ OUTSIDE = '<!DOCTYPE r SYSTEM "http://10.0.0.1/x.dtd" [ ]>' + rss(item())
     "content", [FOLDED, LAUGHS, FETCHING, OUTSIDE], ids=["folded", "laughs", "file", "dtd"]
 )
 def test_xml_with_entities_of_its_own_is_refused_at_once(content: str, encoding: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FeedError, match="defines entities"):
         read(content.encode(encoding))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_old_document_type_is_passed_over() -> None:
@@ -265,10 +265,10 @@ def test_old_document_type_is_passed_over() -> None:
     ids=["deep", "attributes", "items", "brackets", "comments", "never closed"],
 )
 def test_feed_of_no_real_shape_is_refused_in_bounded_time(content: str, reason: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FeedError, match=reason):
         read(content)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -283,11 +283,11 @@ def test_feed_of_no_real_shape_is_refused_in_bounded_time(content: str, reason: 
     ids=["long title", "escapes", "many items", "long date", "scripts"],
 )
 def test_feed_that_is_large_and_sound_takes_bounded_time(content: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     found = read(content)
     assert 0 < len(found.entries) <= MOST_ENTRIES
     assert len(found.entries[0].title) <= 500
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 @given(st.binary(max_size=200), st.integers(0, 200))

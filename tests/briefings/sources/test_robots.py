@@ -49,6 +49,6 @@ def test_delay_is_heard_and_bounded() -> None:
 
 
 def test_rule_of_many_stars_takes_no_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert allows("User-agent: *\nDisallow: /" + "*a" * 5000 + "$", "/" + "a" * 2000 + "b")
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
