@@ -3,9 +3,15 @@
     BriefingsError
     ├── InputError            fix: the user mends what was given; others go on
     │   ├── DocumentError     a file or page that cannot be read as a report
-    │   └── TalksFileError    a talks file that does not hold together
+    │   ├── TalksFileError    a talks file that does not hold together
+    │   ├── FeedError         what was fetched is no feed, or one that cannot be read safely
+    │   └── FetchError        a URL that cannot be had
+    │       ├── AddressRefused    fix: it is never fetched
+    │       ├── FetchFailed       wait: it may be had another time
+    │       └── NotThere          drop: it will not be had another time either
     ├── UnknownError          choose: the thing asked for is not there; says what is
     │   ├── UnknownTalks
+    │   ├── UnknownFeed
     │   └── UnknownCard
     └── StoreError            wait or mend: the database cannot be reached or is of another version
 
@@ -47,6 +53,46 @@ class TalksFileError(InputError):
     """A talks file that does not hold together."""
 
 
+class FeedError(InputError):
+    """Bytes that are no feed, or one that cannot be read safely."""
+
+
+class FetchError(InputError):
+    """A URL that cannot be had."""
+
+
+class AddressRefused(FetchError):
+    """A URL that is never fetched: of another scheme, with a password, not on the public internet."""
+
+
+class FetchFailed(FetchError):
+    """A URL that cannot be had now.
+
+    Args:
+        name: the URL.
+        reason: why not.
+        wait: seconds after which the server wants to be asked again, where it says so.
+    """
+
+    def __init__(self, name: str, reason: str, *, wait: float | None = None) -> None:
+        super().__init__(name, reason)
+        self.wait = wait
+
+
+class NotThere(FetchError):
+    """A URL that will not be had another time either: gone, too large, of a kind that is not read.
+
+    Args:
+        name: the URL.
+        reason: why not.
+        is_gone: the server says that it is no more.
+    """
+
+    def __init__(self, name: str, reason: str, *, is_gone: bool = False) -> None:
+        super().__init__(name, reason)
+        self.is_gone = is_gone
+
+
 class UnknownError(BriefingsError):
     """The thing asked for is not there."""
 
@@ -58,6 +104,10 @@ class UnknownTalks(UnknownError):
     def among(cls, key: str, keys: Sequence[str]) -> UnknownTalks:
         """The error of asking for ``key`` where there are only ``keys``."""
         return cls(f"no talks {key!r} are kept; there are: {', '.join(keys) or 'none yet'}")
+
+
+class UnknownFeed(UnknownError):
+    """No feed of that address is followed."""
 
 
 class UnknownCard(UnknownError):

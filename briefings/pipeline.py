@@ -145,7 +145,7 @@ class Desk:
             UnknownTalks: none given, and several are kept.
             StoreError: the database fails; files already reported stay kept.
         """
-        about = talks or await self._only_talks()
+        about = talks or await self.only_talks()
         told = hints or Hints()
         files = list_files(paths)
         done: list[Added] = []
@@ -163,8 +163,35 @@ class Desk:
         await readers.work(files, begin, end)
         return tuple(done)
 
-    async def _only_talks(self) -> Talks:
-        """What is meant where no talks are named."""
+    async def keep_talks(self, talks: Talks) -> None:
+        """Keep a talks file, in place of an earlier one of its key.
+
+        Raises:
+            StoreError: the database fails.
+        """
+        async with self._asking:
+            await self._store.save_talks(talks)
+
+    async def add_article(self, article: Article, *, talks: Talks) -> Added:
+        """Read an article that is cleaned already, and keep it; the same one again changes nothing.
+
+        Args:
+            article: of a page that was fetched.
+            talks: what it is about.
+
+        Raises:
+            StoreError: the database fails; nothing of it is kept.
+        """
+        cleaned = Cleaned(Path(article.id), article, None)
+        added = await self._keep(cleaned, hire_readers(1, read=self._read), talks=talks)
+        return added.model_copy(update={"name": article.source})
+
+    async def only_talks(self) -> Talks:
+        """What is meant where no talks are named: the only ones kept, or general ones where there are none.
+
+        Raises:
+            UnknownTalks: several are kept.
+        """
         kept = await self._store.list_talks()
         if len(kept) > 1:
             keys = ", ".join(talks.key for talks in kept)

@@ -26,6 +26,7 @@ from briefings import (
     CardRef,
     Choice,
     Citation,
+    FeedSource,
     Issue,
     Line,
     Notice,
@@ -120,14 +121,16 @@ def test_every_error_has_a_heading(module: object) -> None:
     assert names <= _sections("errors.md").keys()
 
 
-@pytest.mark.parametrize("model", [Talks, Party, Issue, Venue], ids=lambda model: model.__name__)
-def test_every_field_of_a_talks_file_has_a_heading(model: type[Talks | Party | Issue | Venue]) -> None:
+@pytest.mark.parametrize("model", [Talks, Party, Issue, Venue, FeedSource], ids=lambda model: model.__name__)
+def test_every_field_of_a_talks_file_has_a_heading(
+    model: type[Talks | Party | Issue | Venue | FeedSource],
+) -> None:
     assert model.model_fields.keys() <= _sections("talks-file.md").keys()
 
 
 def test_no_field_of_a_talks_file_is_documented_that_is_not_there() -> None:
-    fields = {name for model in (Talks, Party, Issue, Venue) for name in model.model_fields}
-    parts = {"The talks file", "Top level", "Parties", "Issues", "Venues"}
+    fields = {name for model in (Talks, Party, Issue, Venue, FeedSource) for name in model.model_fields}
+    parts = {"The talks file", "Top level", "Parties", "Issues", "Venues", "Feeds"}
     assert _sections("talks-file.md").keys() - parts == fields
 
 

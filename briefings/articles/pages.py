@@ -11,6 +11,9 @@ import trafilatura
 from briefings.errors import DocumentError
 from briefings.models import Document, Frozen
 
+MOST_ELEMENTS = 60_000
+"""A long page of a newspaper has some 5,000; the extractor's time grows faster than their number."""
+
 LATEST = "2199-12-31"
 """The extractor would ask the clock otherwise."""
 
@@ -33,6 +36,10 @@ def read_page(document: Document, html: str) -> Page:
     Raises:
         DocumentError: no text of a report can be told from the page's furniture.
     """
+    if html.count("<") > 2 * MOST_ELEMENTS:
+        raise DocumentError(
+            document.name, f"more than the {MOST_ELEMENTS:,} elements of a page that are read"
+        )
     try:
         found: Any = trafilatura.bare_extraction(
             html,
@@ -64,7 +71,7 @@ def _as_day(value: str | None) -> date | None:
 
 def _believed(address: str | None, key: str) -> str | None:
     """A canonical address, unless it claims to be a page of another host than the one it came from."""
-    if not address:
-        return None
+    if not address or (urlsplit(address).path in ("", "/") and urlsplit(key).path not in ("", "/")):
+        return None  # some sites name their front page on every page
     host = urlsplit(key).hostname if key.startswith(("http://", "https://")) else None
     return address if host in (None, urlsplit(address).hostname) else None

@@ -1,4 +1,4 @@
-"""``python -m briefings``: read, add, card, talks; explain has a module of its own."""
+"""``python -m briefings``: read, add, card, talks; explain and what has to do with feeds have modules of their own."""
 
 from __future__ import annotations
 
@@ -18,20 +18,28 @@ import typer
 from briefings import __version__
 from briefings.cards import CARDS, write_plain
 from briefings.errors import BriefingsError, InputError
-from briefings.models import Talks
 from briefings.pipeline import Added, Desk, open_desk
 from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
-from .console import complain, in_one_line, progress_bar, stop
+from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
 from .explain import explain_command
-from .options import MOST_JOBS, Database, Files, Jobs, Published, Publisher, TalksFile, day
+from .following import feeds_command, fetch_command, follow_command, unfollow_command
+from .options import (
+    MOST_JOBS,
+    Database,
+    Files,
+    Jobs,
+    Published,
+    Publisher,
+    TalksFile,
+    TalksMeant,
+    day,
+    talks_file,
+)
 from .settings import Settings
 from .wire import to_wire
-
-WRONG_INPUT = 2
-"""Exit status: something given could not be used; all the rest was done."""
 
 app = typer.Typer(
     name="python -m briefings",
@@ -43,6 +51,10 @@ app = typer.Typer(
 talks_app = typer.Typer(help="Check talks files and list the talks that are kept.", no_args_is_help=True)
 app.add_typer(talks_app, name="talks")
 app.command("explain")(explain_command)
+app.command("follow")(follow_command)
+app.command("feeds")(feeds_command)
+app.command("unfollow")(unfollow_command)
+app.command("fetch")(fetch_command)
 
 
 def main() -> None:
@@ -105,18 +117,13 @@ def add_command(
     files: Files,
     published: Published = None,
     publisher: Publisher = None,
-    talks: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE|KEY", help="Talks file, or key of talks that are kept; else the only talks."
-        ),
-    ] = None,
+    talks: TalksMeant = None,
     jobs: Jobs = 1,
     db: Database = None,
 ) -> None:
     """Read reports and keep them. The same report again changes nothing; a changed one is a new revision."""
     hints = Hints(published=published, publisher=publisher)
-    from_file = _talks_file(talks)
+    from_file = talks_file(talks)
 
     async def add(desk: Desk) -> tuple[Added, ...]:
         about = from_file or (await desk.find_talks(talks) if talks else None)
@@ -205,13 +212,6 @@ def _at_desk(db: str | None, ask: Callable[[Desk], Coroutine[Any, Any, Result]])
 def _processes(jobs: int) -> int:
     """How many processes ``--jobs`` asks for."""
     return jobs or min(os.cpu_count() or 1, MOST_JOBS)
-
-
-def _talks_file(wanted: str | None) -> Talks | None:
-    """The talks of the file that ``--talks`` names; None where it names none, but a key."""
-    if wanted is None or not (wanted.endswith(".toml") or Path(wanted).exists()):
-        return None
-    return load_talks(Path(wanted))
 
 
 def _report(added: Added) -> None:

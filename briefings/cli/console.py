@@ -11,6 +11,9 @@ from typing import Protocol
 
 import typer
 
+WRONG_INPUT = 2
+"""Exit status: something given could not be used; all the rest was done."""
+
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as a shell gives it."""
 

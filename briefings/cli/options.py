@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from briefings.errors import InputError
+from briefings.models import Talks
+from briefings.sources import load_talks
 
 MOST_JOBS = 64
 
@@ -25,6 +27,17 @@ def day(value: str) -> date:
         raise InputError(repr(value), "not a date; write it as 2026-02-17") from error
 
 
+def talks_file(wanted: str | None) -> Talks | None:
+    """The talks of the file that ``--talks`` names; None where it names none, but a key.
+
+    Raises:
+        TalksFileError: the file cannot be read or does not hold together.
+    """
+    if wanted is None or not (wanted.endswith(".toml") or Path(wanted).exists()):
+        return None
+    return load_talks(Path(wanted))
+
+
 Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE", help="Reports (.txt, .md, .html), or folders that hold some."),
@@ -39,6 +52,12 @@ Published = Annotated[
 ]
 Publisher = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who published it; else what the report itself says.")
+]
+TalksMeant = Annotated[
+    str | None,
+    typer.Option(
+        "--talks", metavar="FILE|KEY", help="Talks file, or key of talks that are kept; else the only talks."
+    ),
 ]
 TalksFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Talks file to read with.")]
 Jobs = Annotated[

@@ -35,6 +35,7 @@ from .extraction import (
     StatementKind,
     TimexType,
 )
+from .feed import Entry, Fate, Feed, FeedDocument, FeedSource, Item, Ownership
 from .talks import Issue, Party, PartyKind, Talks, Venue
 
 __all__ = [
@@ -51,18 +52,25 @@ __all__ = [
     "DateExpression",
     "Document",
     "Dossier",
+    "Entry",
     "Event",
     "EventKind",
     "EventStatus",
     "Extraction",
+    "Fate",
+    "Feed",
+    "FeedDocument",
+    "FeedSource",
     "Figure",
     "Flag",
     "Frozen",
     "Happening",
     "HeldRole",
     "Issue",
+    "Item",
     "Line",
     "Notice",
+    "Ownership",
     "Participation",
     "Party",
     "PartyKind",

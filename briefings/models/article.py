@@ -50,6 +50,8 @@ class PublishedFrom(StrEnum):
     METADATA = "metadata"
     DATELINE = "dateline"
     TEXT = "text"
+    FEED = "feed"
+    """By the feed that brought the report, where the report itself says nothing."""
 
 
 class ArticleKind(StrEnum):

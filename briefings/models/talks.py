@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from .base import Frozen
+from .feed import FeedSource
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 """Small letters, digits and single hyphens: ``geneva-2026``."""
@@ -74,12 +75,14 @@ class Talks(Frozen):
     parties: Annotated[tuple[Party, ...], Field(max_length=40)] = ()
     issues: Annotated[tuple[Issue, ...], Field(max_length=80)] = ()
     venues: Annotated[tuple[Venue, ...], Field(max_length=40)] = ()
+    feeds: Annotated[tuple[FeedSource, ...], Field(max_length=200)] = ()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Talks:
         for what, names in (
             ("party", [party.name.casefold() for party in self.parties]),
             ("issue", [issue.key for issue in self.issues]),
+            ("feed", [feed.url for feed in self.feeds]),
         ):
             twice = {name for name in names if names.count(name) > 1}
             if twice:
@@ -89,5 +92,5 @@ class Talks(Frozen):
 
     @property
     def sha256(self) -> str:
-        """Hash of all the file says: an article read with another talks file may read otherwise."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """Hash of all the file says but where to find reports: an article read with another one may read otherwise."""
+        return hashlib.sha256(self.model_dump_json(exclude={"feeds"}).encode()).hexdigest()

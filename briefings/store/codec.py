@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Row
 
 from briefings.errors import StoreError
-from briefings.models import Article, Extraction, Talks
+from briefings.models import Article, Extraction, Feed, Item, Talks
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns; each function says which it needs."""
@@ -72,6 +73,52 @@ def extraction_of(row: AnyRow) -> Extraction:
         return Extraction.model_validate_json(row.extraction_body)
     except ValidationError as error:
         raise StoreError(_unreadable(f"reading of {row.key}")) from error
+
+
+def feed_row(feed: Feed) -> dict[str, Any]:
+    """Columns of a feed."""
+    return {"key": hashed(feed.url), "body": feed.model_dump_json(exclude_defaults=True)}
+
+
+def feed_of(row: AnyRow) -> Feed:
+    """The feed of a row with ``body``.
+
+    Raises:
+        StoreError: the row was written by a version that knew other fields.
+    """
+    try:
+        return Feed.model_validate_json(row.body)
+    except ValidationError as error:
+        raise StoreError(_unreadable("feed")) from error
+
+
+def item_row(item: Item) -> dict[str, Any]:
+    """Columns of an item."""
+    return {
+        "key": hashed(item.key),
+        "guid": hashed(item.entry.guid) if item.entry.guid else None,
+        "sha256": item.sha256,
+        "fate": item.fate.value,
+        "looks": item.looks,
+        "body": item.model_dump_json(exclude_defaults=True),
+    }
+
+
+def item_of(row: AnyRow) -> Item:
+    """The item of a row with ``body``.
+
+    Raises:
+        StoreError: the row was written by a version that knew other fields.
+    """
+    try:
+        return Item.model_validate_json(row.body)
+    except ValidationError as error:
+        raise StoreError(_unreadable("item of a feed")) from error
+
+
+def hashed(text: str) -> str:
+    """A text of any length as a column that can be asked by."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _unreadable(what: str) -> str:

@@ -17,6 +17,7 @@ from briefings.ports import Held, Kept, Reading
 from . import codec, tables
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
+from .feeds import FeedTables
 from .schema import prepare
 
 
@@ -52,19 +53,23 @@ class DatabaseStore:
     def __init__(self, engine: AsyncEngine, *, where: str) -> None:
         self._engine = engine
         self._where = where
+        self.feeds = FeedTables(asking=self._asking, writing=self._writing)
+        """What is followed, in the same database."""
 
     async def save_talks(self, talks: Talks) -> None:
         """Keep a talks file, in place of an earlier one of its key."""
         async with self._writing() as connection:
             found = (
                 await connection.execute(
-                    select(tables.talks.c.sha256).where(tables.talks.c.key == talks.key).with_for_update()
+                    select(tables.talks.c.sha256, tables.talks.c.body)
+                    .where(tables.talks.c.key == talks.key)
+                    .with_for_update()
                 )
             ).one_or_none()
             row = codec.talks_row(talks)
             if found is None:
                 await connection.execute(insert(tables.talks).values(**row, version=1))
-            elif found.sha256 != row["sha256"]:
+            elif (found.sha256, found.body) != (row["sha256"], row["body"]):
                 await connection.execute(
                     update(tables.talks)
                     .where(tables.talks.c.key == talks.key)

@@ -61,6 +61,34 @@ revisions = Table(
     Index(None, "sha256"),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", row_key, primary_key=True),
+    Column("talks_id", row_key, ForeignKey("talks.id"), nullable=False),
+    Column("key", String(64), nullable=False),  # of its URL, which may be long
+    Column("body", Text, nullable=False),
+    UniqueConstraint("talks_id", "key"),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", row_key, primary_key=True),
+    Column("talks_id", row_key, ForeignKey("talks.id"), nullable=False),
+    Column("feed_id", row_key, ForeignKey("feeds.id"), nullable=True),  # none once it is no longer followed
+    Column("key", String(64), nullable=False),
+    Column("guid", String(64), nullable=True),
+    Column("sha256", String(64), nullable=False),  # of what the feed says of it
+    Column("fate", String(10), nullable=False),
+    Column("looks", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("talks_id", "key"),
+    Index(None, "talks_id", "guid"),
+    Index(None, "feed_id", "fate"),
+    Index(None, "fate"),
+)
+
 extractions = Table(
     "extractions",
     metadata,

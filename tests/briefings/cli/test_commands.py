@@ -85,7 +85,20 @@ def test_version_is_that_of_the_project(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["read"], ["add"], ["explain"], ["card"], ["talks"], ["talks", "check"], ["talks", "list"]],
+    [
+        [],
+        ["read"],
+        ["add"],
+        ["explain"],
+        ["card"],
+        ["talks"],
+        ["talks", "check"],
+        ["talks", "list"],
+        ["follow"],
+        ["feeds"],
+        ["unfollow"],
+        ["fetch"],
+    ],
 )
 def test_every_command_has_help(run: Run, command: list[str]) -> None:
     done = run(*command, "--help")
