@@ -29,6 +29,7 @@ from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
 from .pronouns import PRONOUNS, Pronouns, group_of
 from .referents import Kind, Referent
+from .takingup import may_take_up, rank
 
 APPOSED = 8
 """Words from a noun to the comma before the name in apposition to it."""
@@ -36,6 +37,10 @@ APPOSED = 8
 
 RECENT = 40
 """Names of organisations that "the movement" looks back."""
+
+
+LEAD = 700
+"""Characters of a story among which somebody may be brought in by his office before he is named."""
 
 
 class References:
@@ -95,6 +100,11 @@ class References:
     def person(self, referent: Referent) -> Person | None:
         """The person that a referent is."""
         return next((p for p in self._people if referent.kind == "person" and p.name == referent.name), None)
+
+    def is_demonym(self, token: Token) -> bool:
+        """Whether a word names the people of a state: "Ruritanian"."""
+        match = self._parties.get((id(token.doc), token.i))
+        return match is not None and match[2] is Naming.DEMONYM and token.tag_ not in {"NNS", "NNPS"}
 
     def _person(self, token: Token, sentence: Sentence) -> Referent | None:
         person = self._named.get(sentence.offset + token.idx)
@@ -216,18 +226,39 @@ class References:
         return self._homes[id(token.doc), token.i]
 
     def _holder(self, head: Token, phrase: Tokens, sentence: Sentence) -> Person | None:
-        """The person last named, before or in this sentence, who holds the office a definite phrase names."""
+        """The person last named who holds the office a definite phrase names; one named later if nobody was yet."""
         if phrase[0].lower_ in {"a", "an", "another", "one", "two", "no", "some", "any"}:
             return None
         place = sentence.offset + head.idx
+        complement = complement_of(head, sentence)
         noun, party = singular(head.text), self._party_in(phrase)
         holders = [
             (bisect_left([m.start for m in person.mentions], place), person)
             for person in self._people
             if _holds(person, noun) and (party is None or person.party in (party, None))
         ]
-        before = [(person.mentions[count - 1].start, person) for count, person in holders if count]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        before = [
+            (rank(person, phrase, complement), person.mentions[count - 1].start, person)
+            for count, person in holders
+            if count
+        ]
+        if before:
+            return max(before, key=lambda each: each[:2])[2]
+        return self._named_later(head, phrase, complement, place)
+
+    def _named_later(
+        self, head: Token, phrase: Tokens, complement: Tokens | None, place: int
+    ) -> Person | None:
+        """Who holds the office that a lead names with its side and without a name: "the Ruritanian envoy said"."""
+        party = self._party_in(phrase) or (self._party_in(complement) if complement is not None else None)
+        if party is None or place > LEAD or role_kind(head.text) == "outsider":
+            return None
+        later = [
+            p
+            for p in self._people
+            if p.party == party and p.mentions and p.mentions[0].start > place and may_take_up(p, phrase)
+        ]
+        return later[0] if len(later) == 1 else None
 
 
 def resolve(parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> References:
