@@ -166,7 +166,9 @@ class Pronouns:
             elif token.tag_ in {"NNS", "NNPS"} and len(everyone) == 1:
                 focus.groups.append((sentence.index, referent))
             elif len(everyone) == 1 and (role_kind(token.text) is not None or token.ent_type_ == "PERSON"):
-                focus.persons.append((sentence.index, referent))
+                # "The envoy left, an official said. He was …": the one told of, not the one who tells
+                told = bool(focus.persons) and focus.persons[-1][0] == sentence.index
+                focus.persons.insert(len(focus.persons) - told, (sentence.index, referent))
             elif len(everyone) == 1 and token.lower_ != "source":
                 focus.others.append((sentence.index, referent))
 

@@ -37,6 +37,9 @@ RELATIONS = frozenset({
     "friend", "brother", "sister", "son", "daughter", "wife", "husband", "boss", "fellow", "veteran", "member",
 })  # fmt: skip
 """Nouns that say what somebody is to another, not which office they hold."""
+WIDEST = frozenset({"official", "head", "chief", "boss", "representative", "politician", "member"})
+"""Nouns that stand for too many to tell of one who is not named yet."""
+DELEGATIONS = frozenset({"delegation", "team", "side", "mission", "negotiators", "party"})
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,15 @@ def may_take_up(person: Person, phrase: Tokens) -> bool:
     if noun in KIN or noun.partition("-")[0] in KIN or _is_age(phrase):
         return True
     return _is_wider(person, noun)
+
+
+def is_head_of_delegation(noun: str, complement: Tokens | None) -> bool:
+    """Whether an office is that of the one who leads a side's delegation, who is the first of it to be named."""
+    return (
+        noun in {"head", "leader", "chief"}
+        and complement is not None
+        and any(t.lower_ in DELEGATIONS for t in complement)
+    )
 
 
 def is_without_office(person: Person) -> bool:
