@@ -58,8 +58,14 @@ def _is_told_of(token: Token) -> bool:
 
 
 def _is_aside(token: Token, subjects: tuple[Token, ...]) -> bool:
-    """Whether it acts in a clause of its own beside several: "the two sat apart while the envoy took the lift"."""
+    """Whether it acts in a clause of its own: beside several, or told of by one without a name.
+
+    "The two sat apart while the envoy took the lift", "The envoy refused to sit, an official said".
+    """
     verb = token.head
+    teller = next((s for s in subjects if s.head == verb.head and s.i > verb.i), None)
+    if token.dep_ == "nsubj" and verb.dep_ == "ccomp" and teller is not None:
+        return verb.head.lemma_.lower() in REPORTING and teller.pos_ == "NOUN"
     if token.dep_ != "nsubj" or verb.dep_ != "advcl" or not subjects:
         return False
     several = subjects[-1].tag_ in TOGETHER and verb.head == subjects[-1].head

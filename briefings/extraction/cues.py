@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from .closing import speaker_after, speaker_before
 from .frames import Cue, Frame
 from .grammar import agent_of, governors, is_infinitive, is_passive, is_verb, own_subject, subject_of
 from .lexicon import cells, rows
@@ -36,6 +37,8 @@ def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
 def _cue(sentence: Sentence, token: Token) -> Cue | None:
     if token.lower_ == "according":
         return _source(sentence, token)
+    if not is_verb(token) and (closing := _mistagged(sentence, token)) is not None:
+        return closing
     if not is_verb(token) or token.lower_ in PLAIN:
         return nominal_cue(sentence, token) or (_verb_cue(sentence, token) if is_verb(token) else None)
     return _verb_cue(sentence, token)
@@ -47,10 +50,39 @@ def _verb_cue(sentence: Sentence, token: Token) -> Cue | None:
         return nominal_cue(sentence, token)
     frames, particle = matched
     words = token.doc[token.i : (particle.i if particle and particle.i == token.i + 1 else token.i) + 1]
+    closing = _closing(sentence, token, frames)
+    if closing is not None:
+        return Cue(sentence, token, words, frames, closing, closes=True)
     cited = _cited(token)
     if cited is not None:
         return Cue(sentence, token, words, frames, cited[0], carrier=cited[1])
     return Cue(sentence, token, words, frames, _speaker(sentence, token))
+
+
+def _closing(sentence: Sentence, verb: Token, frames: frozenset[Frame]) -> Token | None:
+    """Who speaks, where the attribution closes the sentence and the parse gives the verb no subject of its own."""
+    if Frame.CLAUSE not in frames:
+        return None
+    own = own_subject(verb)
+    if own is None:
+        before = speaker_before(sentence, verb)
+        if before is not None:
+            return before
+    if own is not None and own.i == verb.i - 1:
+        return None
+    return speaker_after(sentence, verb) if own is None or own.i < verb.i - 1 else None
+
+
+def _mistagged(sentence: Sentence, token: Token) -> Cue | None:
+    """A reporting verb that closes a sentence and that the tagger takes for another word: ", the sources affirm"."""
+    if token.i + 1 < sentence.tokens.end and token.nbor().pos_ != "PUNCT":
+        return None
+    frames = next((frames for needed, frames in _verbs().get(token.lower_.removesuffix("s"), ()) if not needed), None)
+    if frames is None or Frame.CLAUSE not in frames or Frame.THOUGHT in frames:
+        return None
+    speaker = speaker_before(sentence, token)
+    words = token.doc[token.i : token.i + 1]
+    return Cue(sentence, token, words, frames, speaker, closes=True) if speaker is not None else None
 
 
 def _cited(verb: Token) -> tuple[Token | None, Token | None] | None:

@@ -122,6 +122,8 @@ def _is_age(phrase: Tokens) -> bool:
 
 
 def _is_wider(person: Person, noun: str) -> bool:
+    if role_kind(noun) is None:
+        return False
     narrower = _wider().get(noun, frozenset())
     for role in person.roles:
         nouns = {singular(word.strip(",.")) for word in role.text.replace("-", " ").split()}
