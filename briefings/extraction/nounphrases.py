@@ -91,6 +91,18 @@ def apposed_to(noun: Token) -> Iterator[Token]:
             yield from (name for name in child.children if name.pos_ == "PROPN" and name.i > child.i)
 
 
+def after_vocative(token: Token, sentence: Sentence) -> Token | None:
+    """The noun that is spoken of after a title that only addresses: "Minister, the envoy, Name, said"."""
+    address = role_kind(token.text) is not None and token.pos_ == "PROPN"
+    if not address or token.left_edge.i != sentence.tokens.start or token.i + 1 >= sentence.tokens.end:
+        return None
+    if token.nbor().text != "," or any(c.dep_ in {"det", "poss"} for c in token.children):
+        return None
+    noun = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+    owned = noun is not None and any(c.dep_ in {"poss", "det"} for c in noun.children)
+    return noun if owned and noun is not None and any(apposed_to(noun)) else None
+
+
 def name_apposed_to(noun: Token) -> Tokens | None:
     """A full name in apposition after a noun, of two words or more."""
     for head in apposed_to(noun):

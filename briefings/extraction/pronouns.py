@@ -100,7 +100,7 @@ class Pronouns:
         """Go through the story once, keeping who was last the subject, and settle every pronoun on the way."""
         focus = _Focus()
         for sentence in parsed.sentences:
-            subjects = main_subjects(sentence.tokens)
+            subjects = main_subjects(sentence.tokens) or _name_alone(sentence.tokens)
             for token in sentence.tokens:
                 holders = self._offices.get(sentence.offset + token.idx, ())
                 if len(holders) > 1 and is_plural(token.text) and role_kind(token.text):
@@ -122,7 +122,10 @@ class Pronouns:
         phrase = phrase_of(token, sentence)
         if phrase[0].lower_ != "the" or token.dep_ == "compound" or is_plural(token.text):
             return
-        if any(c.i > token.i and c.dep_ in {"prep", "appos"} for c in token.children):
+        # "the mum-of-three" is one word that the parse takes apart
+        if any(
+            c.i > token.i and c.dep_ in {"prep", "appos"} and c.nbor(-1).text != "-" for c in token.children
+        ):
             return
         known = self._known.who(token)
         choice = again(phrase, sentence.index, focus.unnamed) if role_kind(token.text) is not None else None
@@ -282,3 +285,10 @@ def group_of(everyone: tuple[Referent, ...]) -> Referent:
 def _gender(person: Person) -> str | None:
     found = [gender_of(word) for role in person.roles for word in role.text.split()]
     return next((gender for gender in found if gender), None) or gender_of_name(person.name)
+
+
+def _name_alone(tokens: Tokens) -> tuple[Token, ...]:
+    """A name or noun that the parse makes the whole of a sentence: its verb is hung under it."""
+    root = tokens.root
+    acts = any(c.i > root.i and c.dep_ in {"acl", "relcl", "appos"} for c in root.children)
+    return (root,) if root.pos_ in {"PROPN", "NOUN", "NUM"} and acts else ()

@@ -15,6 +15,7 @@ from briefings.models import Person
 
 from .lexicon import words
 from .nounphrases import (
+    after_vocative,
     apposed_to,
     complement_of,
     is_proper,
@@ -86,6 +87,9 @@ class References:
             return None
         if token.lower_ in PRONOUNS:
             return self._pronouns.get((id(token.doc), token.i))
+        meant = after_vocative(token, sentence)
+        if meant is not None:
+            return self.who(meant)
         return self._pronouns.get((id(token.doc), token.i)) or (
             self._person(token, sentence)
             or self._officer(token, sentence)
@@ -138,7 +142,7 @@ class References:
         doc, place = token.doc, token.i + 1
         if token.pos_ not in {"NOUN", "NUM", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
             return None
-        if role_kind(token.text) is not None:
+        if role_kind(token.text) is not None or token.lower_ == "one":
             named = next((who for c in apposed_to(token) if (who := self._person(c, sentence))), None)
             if named is not None:
                 return named

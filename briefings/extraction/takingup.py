@@ -62,7 +62,7 @@ class Unnamed:
 def unnamed(phrase: Tokens, index: int, referent: Referent) -> Unnamed | None:
     """One who is brought in without a name, by an indefinite phrase."""
     noun = phrase[-1]
-    if phrase[0].lower_ not in INDEFINITE or role_kind(noun.text) is None or is_plural(noun.text):
+    if noun.lower_ == "person" or phrase[0].lower_ not in INDEFINITE or role_kind(noun.text) is None or is_plural(noun.text):
         return None
     return Unnamed(index, singular(noun.text), frozenset(t.lower_ for t in phrase), referent)
 
