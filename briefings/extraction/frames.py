@@ -43,6 +43,7 @@ class Cue:
         clause: head of the clause it reports, where that is no complement of a verb: "the claim that …".
         until: last token of a phrase that names a source: "according to the envoy", "in the envoy's view".
         carrier: the one who passes the words on: "was quoted by the agency as saying".
+        closes: it is the end of its sentence whatever the parse says: "…, said two people briefed on it".
     """
 
     sentence: Sentence
@@ -53,3 +54,4 @@ class Cue:
     clause: Token | None = None
     until: int | None = None
     carrier: Token | None = None
+    closes: bool = False

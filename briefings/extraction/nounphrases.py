@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -9,6 +11,7 @@ from .clauses import REPORTING, SUBJECTS
 from .nouns import role_kind
 from .parsing import Sentence
 
+NAMING = frozenset({"named", "called", "identified"})
 AFTER = frozenset({"acl", "amod", "relcl"})
 """What may say after a noun who is meant: "people familiar with the talks", "those who watched"."""
 ASIDES = frozenset({",", "(", "—", "–", ";", ":", '"'})
@@ -74,6 +77,47 @@ def with_article(span: Tokens, sentence: Sentence) -> Tokens:
     """The words with the article before them."""
     before = span.doc[span.start - 1] if span.start > sentence.tokens.start else None
     return span.doc[span.start - 1 : span.end] if before is not None and before.lower_ == "the" else span
+
+
+def apposed_to(noun: Token) -> Iterator[Token]:
+    """What stands in apposition after a noun, and whose name that tells: "a deputy, a man named Name"."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "appos":
+            yield child
+            for clause in child.children:
+                if clause.dep_ == "acl" and clause.lower_ in NAMING:
+                    yield from (name for name in clause.children if name.pos_ == "PROPN" and name.i > clause.i)
+        elif child.i > noun.i and child.dep_ == "acl" and child.lower_ in NAMING:
+            yield from (name for name in child.children if name.pos_ == "PROPN" and name.i > child.i)
+
+
+def after_vocative(token: Token, sentence: Sentence) -> Token | None:
+    """The noun that is spoken of after a title that only addresses: "Minister, the envoy, Name, said"."""
+    address = role_kind(token.text) is not None and token.pos_ == "PROPN"
+    if not address or token.left_edge.i != sentence.tokens.start or token.i + 1 >= sentence.tokens.end:
+        return None
+    if token.nbor().text != "," or any(c.dep_ in {"det", "poss"} for c in token.children):
+        return None
+    noun = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+    owned = noun is not None and any(c.dep_ in {"poss", "det"} for c in noun.children)
+    return noun if owned and noun is not None and any(apposed_to(noun)) else None
+
+
+def name_apposed_to(noun: Token) -> Tokens | None:
+    """A full name in apposition after a noun, of two words or more."""
+    for head in apposed_to(noun):
+        name = phrase_of_name(head)
+        if len(name) > 1 and head.ent_type_ not in {"ORG", "GPE", "DATE", "NORP", "FAC", "LOC", "EVENT"}:
+            return name
+    return None
+
+
+def phrase_of_name(head: Token) -> Tokens:
+    """The words of a name up to its last one."""
+    start = head.i
+    while start > head.left_edge.i and head.nbor(start - 1 - head.i).pos_ == "PROPN":
+        start -= 1
+    return head.doc[start : head.i + 1]
 
 
 def text_of(tokens: Tokens) -> str:

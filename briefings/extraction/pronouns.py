@@ -5,18 +5,30 @@ The rule: the last subject of a main clause that agrees in number and gender, no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import Protocol
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Person, Span
 
+from .acting import is_acting
 from .clauses import SUBJECTS, main_subjects, quoted
+from .nounphrases import phrase_of
 from .nouns import gender_of, gender_of_name, is_plural, role_kind
 from .parsing import Parsed, Sentence
 from .referents import Referent
+from .takingup import (
+    CLOSE_BY,
+    Unnamed,
+    again,
+    is_said_again,
+    is_without_office,
+    may_take_up,
+    unnamed,
+)
 
 PRONOUNS: dict[str, str] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -32,16 +44,7 @@ DEEP, WIDE = 12, 60
 NEAR = 6
 """Sentences that a pronoun looks back."""
 
-RELATIONS = frozenset({
-    "successor", "predecessor", "colleague", "counterpart", "rival", "mother", "father", "ally", "deputy", "partner",
-    "friend", "brother", "sister", "son", "daughter", "wife", "husband", "boss", "fellow", "veteran", "member",
-})  # fmt: skip
-"""Nouns that say what somebody is to another, not which office they hold."""
-
 ASKING = frozenset({"ask", "press", "question", "interview", "quiz"})
-
-CLOSE_BY = 5
-"""Sentences that "the minister" looks back to somebody whose office is not told."""
 
 CLOSE = 200
 """Characters before a pronoun in which a person may be named who was no subject."""
@@ -54,6 +57,8 @@ class _Focus:
     persons: list[tuple[int, Referent]] = field(default_factory=list)
     others: list[tuple[int, Referent]] = field(default_factory=list)
     groups: list[tuple[int, Referent]] = field(default_factory=list)
+    unnamed: list[Unnamed] = field(default_factory=list)
+    """Those who are cited without a name."""
 
 
 class Known(Protocol):
@@ -71,6 +76,9 @@ class Known(Protocol):
 
     def person(self, referent: Referent) -> Person | None:
         """The person that a referent is."""
+
+    def is_demonym(self, token: Token) -> bool:
+        """Whether a word names the people of a state: "Ruritanian"."""
 
 
 class Pronouns:
@@ -92,7 +100,7 @@ class Pronouns:
         """Go through the story once, keeping who was last the subject, and settle every pronoun on the way."""
         focus = _Focus()
         for sentence in parsed.sentences:
-            subjects = main_subjects(sentence.tokens)
+            subjects = main_subjects(sentence.tokens) or _name_alone(sentence.tokens)
             for token in sentence.tokens:
                 holders = self._offices.get(sentence.offset + token.idx, ())
                 if len(holders) > 1 and is_plural(token.text) and role_kind(token.text):
@@ -106,36 +114,53 @@ class Pronouns:
                     self._asked(token, sentence, focus)
                 elif token.lower_ in PRONOUNS and not quoted(token, sentence.tokens):
                     self._settle(token, sentence, focus, subjects)
+                elif is_acting(token, subjects) and not quoted(token, sentence.tokens):
+                    self._note(token, sentence, focus)
 
     def _take_up(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
-        """Whom "the minister" takes up where nobody is said to be one: the last subject whose office is not told."""
-        before = token.nbor(-1) if token.i > sentence.tokens.start else None
-        if (
-            before is None
-            or before.lower_ != "the"
-            or is_plural(token.text)
-            or role_kind(token.text) == "outsider"
-        ):
+        """Whom "the minister", "the same official", "the 58-year-old" take up where nobody is said to be one."""
+        phrase = phrase_of(token, sentence)
+        if phrase[0].lower_ != "the" or token.dep_ == "compound" or is_plural(token.text):
             return
-        if (
-            any(c.i > token.i and c.dep_ in {"prep", "appos"} for c in token.children)
-            or token.dep_ == "compound"
+        # "the mum-of-three" is one word that the parse takes apart
+        if any(
+            c.i > token.i and c.dep_ in {"prep", "appos"} and c.nbor(-1).text != "-" for c in token.children
         ):
             return
         known = self._known.who(token)
-        if role_kind(token.text) is None or known is None or known.kind == "person":
+        choice = again(phrase, sentence.index, focus.unnamed) if role_kind(token.text) is not None else None
+        if known is not None and known.kind == "person" and not (choice and is_said_again(phrase)):
             return
+        choice = choice or self._described(token, phrase, known, sentence.index, focus)
+        if choice is not None:
+            self.meant[id(token.doc), token.i] = replace(choice, span=sentence.span_of(token))
+
+    def _described(
+        self, token: Token, phrase: Tokens, known: Referent | None, index: int, focus: _Focus
+    ) -> Referent | None:
+        """The last subject whose role, side or age a definite phrase tells, or whose office is not told at all."""
+        people = len(phrase) == 2 and known is not None and self._known.is_demonym(token)
+        bare = len(phrase) == 2 and known is not None and role_kind(token.text) not in {None, "outsider"}
         for at, referent in reversed(focus.persons):
-            if sentence.index - at > CLOSE_BY:
-                return
+            if index - at > CLOSE_BY:
+                return None
             person = self._known.person(referent)
-            if person is not None and not any(_is_office(role.text) for role in person.roles):
-                meant = Referent(referent.name, referent.party, "person", sentence.span_of(token))
-                self.meant[id(token.doc), token.i] = meant
-                return
+            if person is None:
+                continue
+            sided = known is None or known.party is None or person.party in {known.party, None}
+            if people and person.party is not None and known is not None and person.party == known.party:
+                return referent
+            if (sided or index - at <= 1) and not people and may_take_up(person, phrase):
+                return referent
+            if bare and is_without_office(person):
+                return referent
+        return None
 
     def _note(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
         everyone = self._known.everyone(token)
+        if len(everyone) == 1 and everyone[0].kind == "institution":
+            cited = unnamed(phrase_of(token, sentence), sentence.index, everyone[0])
+            focus.unnamed.extend([cited] if cited is not None else [])
         if len(everyone) > 1:
             focus.groups.append((sentence.index, group_of(everyone)))
         for referent in everyone:
@@ -144,7 +169,9 @@ class Pronouns:
             elif token.tag_ in {"NNS", "NNPS"} and len(everyone) == 1:
                 focus.groups.append((sentence.index, referent))
             elif len(everyone) == 1 and (role_kind(token.text) is not None or token.ent_type_ == "PERSON"):
-                focus.persons.append((sentence.index, referent))
+                # "The envoy left, an official said. He was …": the one told of, not the one who tells
+                told = bool(focus.persons) and focus.persons[-1][0] == sentence.index
+                focus.persons.insert(len(focus.persons) - told, (sentence.index, referent))
             elif len(everyone) == 1 and token.lower_ != "source":
                 focus.others.append((sentence.index, referent))
 
@@ -260,7 +287,8 @@ def _gender(person: Person) -> str | None:
     return next((gender for gender in found if gender), None) or gender_of_name(person.name)
 
 
-def _is_office(words_: str) -> bool:
-    """Whether the words of a role name an office rather than a relation: "minister", not "opposite number"."""
-    nouns = (word.strip(",.").lower() for word in words_.split())
-    return any(role_kind(noun) is not None and noun not in RELATIONS for noun in nouns)
+def _name_alone(tokens: Tokens) -> tuple[Token, ...]:
+    """A name or noun that the parse makes the whole of a sentence: its verb is hung under it."""
+    root = tokens.root
+    acts = any(c.i > root.i and c.dep_ in {"acl", "relcl", "appos"} for c in root.children)
+    return (root,) if root.pos_ in {"PROPN", "NOUN", "NUM"} and acts else ()

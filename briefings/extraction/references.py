@@ -15,8 +15,11 @@ from briefings.models import Person
 
 from .lexicon import words
 from .nounphrases import (
+    after_vocative,
+    apposed_to,
     complement_of,
     is_proper,
+    name_apposed_to,
     phrase_of,
     text_of,
     whole_phrase,
@@ -29,6 +32,7 @@ from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
 from .pronouns import PRONOUNS, Pronouns, group_of
 from .referents import Kind, Referent
+from .takingup import WIDEST, is_head_of_delegation, is_without_office, may_take_up, rank
 
 APPOSED = 8
 """Words from a noun to the comma before the name in apposition to it."""
@@ -36,6 +40,14 @@ APPOSED = 8
 
 RECENT = 40
 """Names of organisations that "the movement" looks back."""
+
+
+LEAD = 700
+"""Characters of a story among which somebody may be brought in by his office before he is named."""
+
+
+SOON = 400
+"""Characters after an office within which its holder is named."""
 
 
 class References:
@@ -75,6 +87,9 @@ class References:
             return None
         if token.lower_ in PRONOUNS:
             return self._pronouns.get((id(token.doc), token.i))
+        meant = after_vocative(token, sentence)
+        if meant is not None:
+            return self.who(meant)
         return self._pronouns.get((id(token.doc), token.i)) or (
             self._person(token, sentence)
             or self._officer(token, sentence)
@@ -96,6 +111,17 @@ class References:
         """The person that a referent is."""
         return next((p for p in self._people if referent.kind == "person" and p.name == referent.name), None)
 
+    def is_demonym(self, token: Token) -> bool:
+        """Whether a word names the people of a state: "Ruritanian"."""
+        match = self._parties.get((id(token.doc), token.i))
+        plural = token.tag_ in {"NNS", "NNPS"} or token.is_upper
+        return (
+            match is not None
+            and match[2] is Naming.DEMONYM
+            and not plural
+            and match[1] not in self._book.organisations
+        )
+
     def _person(self, token: Token, sentence: Sentence) -> Referent | None:
         person = self._named.get(sentence.offset + token.idx)
         if person is None:
@@ -112,10 +138,18 @@ class References:
         return each[0] if len(each) == 1 else group_of(each)
 
     def _apposed(self, token: Token, sentence: Sentence) -> Referent | None:
-        """The person named between commas right after a noun and what hangs on it: "one of them, Name, said"."""
+        """The person named between commas after a noun and what hangs on it: "one of them, Name, said"."""
         doc, place = token.doc, token.i + 1
-        if token.pos_ not in {"NOUN", "NUM"} or token.tag_ in {"NNS", "NNPS"}:
+        if token.pos_ not in {"NOUN", "NUM", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
             return None
+        if role_kind(token.text) is not None or token.lower_ == "one":
+            named = next((who for c in apposed_to(token) if (who := self._person(c, sentence))), None)
+            if named is not None:
+                return named
+            stranger = name_apposed_to(token)
+            if stranger is not None and not any((id(doc), t.i) in self._parties for t in stranger):
+                party = self._party_in(phrase_of(token, sentence))
+                return Referent(text_of(stranger), party, "person", sentence.span_of(stranger))
         while place < min(sentence.tokens.end - 1, token.i + APPOSED) and doc[place].text != ",":
             if doc[place].pos_ in {"VERB", "AUX", "PUNCT"}:
                 return None
@@ -216,18 +250,48 @@ class References:
         return self._homes[id(token.doc), token.i]
 
     def _holder(self, head: Token, phrase: Tokens, sentence: Sentence) -> Person | None:
-        """The person last named, before or in this sentence, who holds the office a definite phrase names."""
+        """The person last named who holds the office a definite phrase names; one named later if nobody was yet."""
         if phrase[0].lower_ in {"a", "an", "another", "one", "two", "no", "some", "any"}:
             return None
         place = sentence.offset + head.idx
+        complement = complement_of(head, sentence)
         noun, party = singular(head.text), self._party_in(phrase)
         holders = [
             (bisect_left([m.start for m in person.mentions], place), person)
             for person in self._people
             if _holds(person, noun) and (party is None or person.party in (party, None))
         ]
-        before = [(person.mentions[count - 1].start, person) for count, person in holders if count]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        before = [
+            (rank(person, phrase, complement), person.mentions[count - 1].start, person)
+            for count, person in holders
+            if count
+        ]
+        if before:
+            return max(before, key=lambda each: each[:2])[2]
+        return self._named_later(head, phrase, complement, place)
+
+    def _named_later(
+        self, head: Token, phrase: Tokens, complement: Tokens | None, place: int
+    ) -> Person | None:
+        """Who is named only after his office, in a lead or right after: "the Ruritanian envoy said … Envoy Name"."""
+        party = self._party_in(phrase) or (self._party_in(complement) if complement is not None else None)
+        if role_kind(head.text) == "outsider":
+            return None
+        noun = singular(head.text)
+        later = [p for p in self._people if p.mentions and p.mentions[0].start > place]
+        if party is not None and place <= LEAD:
+            own = [p for p in later if p.party == party]
+            if is_head_of_delegation(noun, complement):
+                return next((p for p in own if not is_without_office(p)), None)
+            fitting = [p for p in own if _holds(p, noun) or (noun not in WIDEST and may_take_up(p, phrase))]
+            if len(fitting) == 1:
+                return fitting[0]
+        near = [
+            p
+            for p in later
+            if p.mentions[0].start - place < SOON and _holds(p, noun) and p.party in {party or p.party, None}
+        ]
+        return near[0] if len(near) == 1 and rank(near[0], phrase, complement) >= 0 else None
 
 
 def resolve(parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> References:
@@ -247,7 +311,7 @@ def _offices(people: tuple[Person, ...]) -> dict[int, tuple[Person, ...]]:
 def _holds(person: Person, noun: str) -> bool:
     """Whether a person has a role of that noun; a leader may be called so by any of the highest titles."""
     for role in person.roles:
-        nouns = {singular(word.strip(",.")) for word in role.text.split()}
+        nouns = {singular(word.strip(",.")) for word in role.text.replace("-", " ").split()}
         if noun in nouns or (noun == "leader" and any(role_kind(n) == "principal" for n in nouns)):
             return True
     return False

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from .cues import Cue, Frame, reports
 from .grammar import SUBJECTS, clause_of, is_infinitive, is_negated, is_passive, is_verb, own_subject, trimmed
-from .quotations import Quotations
+from .quotations import Quotation, Quotations
 
 LONGEST_ASIDE = 9
 """Words from the verb of an aside to the comma that ends it: ", he told reporters through an interpreter,"."""
@@ -34,6 +34,8 @@ def reported_words(cue: Cue, quotations: Quotations) -> Tokens | None:
     """The words that a reporting word reports."""
     if Frame.SOURCE in cue.frames:
         return _beside_source(cue)
+    if cue.closes:
+        return _before_attribution(cue, quotations)
     if cue.clause is not None:
         return _clause_after(cue, cue.clause, quotations)
     if Frame.CLAUSE in cue.frames:
@@ -196,7 +198,8 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
     if first - 1 <= tokens.start or tokens.doc[first - 1].text not in {",", '"', "—", "–"}:
         return None
     before = tokens.doc[tokens.start : first]
-    if quotations.holding(cue.sentence.offset + before[-2].idx):
+    last = quotations.holding(cue.sentence.offset + before[-2].idx)
+    if last is not None and not _is_part(before, last, cue):
         return None
     after = tokens.doc[cue.token.i + 1 : tokens.end]
     comma = next((t for t in after if t.text in {",", ":", '"'}), None)
@@ -213,6 +216,12 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
     if not middle and (not any(map(is_verb, before)) or _is_circumstance(before, cue)):
         return None
     return trimmed(tokens if middle else before)
+
+
+def _is_part(before: Tokens, quotation: Quotation, cue: Cue) -> bool:
+    """Whether a quotation before an attribution is but the end of what it reports: 'A called it "dead", B said'."""
+    opens = [t for t in before if cue.sentence.offset + t.idx < quotation.span.start - 1]
+    return any(is_verb(t) for t in opens) and not any(map(reports, opens[-2:]))
 
 
 def _is_circumstance(before: Tokens, cue: Cue) -> bool:

@@ -27,7 +27,7 @@ OWN_WORDS = frozenset({
 """Texts that speak for the one they belong to."""
 UNKNOWN = frozenset({"he", "she", "they"})
 """Pronouns that may speak though the text does not tell for whom they stand."""
-FURTHEST_OWNER = 12
+FURTHEST_OWNER = 16
 """Words from "whose letter" back to the name, where the parse does not tell."""
 COUNTED = frozenset({"one", "another"})
 """What makes a noun a speaker of its own, whoever spoke before: "one trader"."""

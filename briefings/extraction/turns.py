@@ -17,7 +17,7 @@ SMALL = frozenset({"of", "for", "the", "al", "bin", "bint", "ibn", "de", "da", "
                    "el", "la", "le", "dos", "and", "to", "í"})  # fmt: skip
 """Words of a name or an office that open with a small letter."""
 LABEL = re.compile(
-    r"(?:(?P<who>[^\W\d_][^\n:()\[\]\"“”]{0,70}?)(?:\s?[(\[](?P<of>[^()\[\]\n]{1,60})[)\]])?\s?:\s+|(?P<letter>[QA])\.\s+)(?=\S)"
+    r"[*_]{0,3}(?:\[(?P<mark>[QA])\]:?\s*|(?P<who>[^\W\d_][^\n:()\[\]\"“”]{0,70}?)(?:\s?[(\[](?P<of>[^()\[\]\n]{1,60})[)\]])?\s?:[*_]{0,3}\s+|(?P<letter>[QA])\.\s+)(?=\S)"
 )
 TO_SOMEBODY = re.compile(
     r"\b(?:[Ii]|we|our|us|me|my|you|your|thank|thanks|please)\b|\?|\bWe\b|\bOur\b|\bYou\b|\bMy\b"
@@ -29,7 +29,7 @@ ANSWERED = frozenset({"a", "answer"})
 NO_LABELS = re.compile(
     r"(?i)(?:read (?:more|also)|also read|see also|watch|listen|update[ds]?|breaking|note|photos?|pictures?|sources?|"
     r"related|more|background|context|"
-    r"analysis|opinion|what|when|where|who|why|how|key points?|copyright|live|ps|p\.s\.)\b"
+    r"interview|exclusive|live|in full|transcript|analysis|opinion|what|when|where|who|why|how|key points?|copyright|live|ps|p\.s\.)\b"
 )
 FEWEST = 3
 MOST_WORDS = 7
@@ -96,7 +96,7 @@ def _turn(text: str, span: Span) -> Turn | None:
     found = LABEL.match(text, span.start, span.end)
     if found is None:
         return None
-    label = (found["who"] or found["letter"]).strip()
+    label = (found["who"] or found["letter"] or found["mark"]).strip(" *_")
     words = label.split()
     if len(words) > MOST_WORDS or NO_LABELS.match(label):
         return None
