@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from briefings.models import Article, BlockKind, DateExpression, Span, TimexType
 from briefings.models.timex import days_of
 
+from .asking import asks, is_asked
 from .marks import STRAIGHT
 from .moment import BACK_TO, COUNTED_ON, Moment, whole_day
 from .parsing import Parsed, Sentence
@@ -250,6 +251,9 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if is_limit or is_settled or (postpones(verb) and head.lower_ in ("until", "till", "to")):
         return Tense.FUTURE, True
     is_set = (is_fixed_for(head) or _is_chosen(token, verb)) and tense_of(verb) is not Tense.FUTURE
+    is_limited = is_opening or head.lower_ in LIMITS | {"from"}
+    if is_limited and tense_of(verb) is not Tense.FUTURE and is_asked(verb):
+        return Tense.FUTURE, False
     if is_set or is_opening or _is_former_plan(verb):
         return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
@@ -258,6 +262,8 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     ):
         return before, True
     if head.lower_ in ("from", "by"):  # "agreed on a truce from May 3" may be said before that day
+        return tense_of(verb), tense_of(verb) is Tense.FUTURE
+    if asks(verb) and token.i > verb.i:  # "invited them on 5 September" can be the day of either
         return tense_of(verb), False
     hangs = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ == "prep" else None
     return tense_of(verb), hangs is not None and hangs.pos_ in ("VERB", "AUX")

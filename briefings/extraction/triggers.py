@@ -313,7 +313,8 @@ def _hung_on(date: Token) -> Trigger | None:
             node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)
         )  # "killed in shelling on Sunday"
         if is_verb(node) and not is_named and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
-            return _verbal(dated_verb(date, node))
+            is_beside = below == noun and _stands_beside(date, noun, node)
+            return _nominal(noun) if is_beside and noun is not None else _verbal(dated_verb(date, node))
         if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
             return _nominal(noun)
         if node.pos_ in ("NOUN", "PROPN", "VERB") and node.dep_ != "compound":
@@ -325,6 +326,14 @@ def _hung_on(date: Token) -> Trigger | None:
                 return _nominal(node)  # "a calendar: a referendum in May, a vote by June"
         below = node
     return _nominal(noun) if noun is not None else None
+
+
+def _stands_beside(date: Token, subject: Token, verb: Token) -> bool:
+    """Whether a date belongs to a subject alone: "the truce, in force since May, ends in June"."""
+    if subject.dep_ not in ("nsubj", "nsubjpass") or not subject.i < date.i < verb.i:
+        return False
+    commas = [t.i for t in date.doc[subject.i + 1 : verb.i] if t.text == ","]
+    return bool(commas) and commas[0] < date.i < commas[-1]
 
 
 def _verbal(verb: Token) -> Trigger:
