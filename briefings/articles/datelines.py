@@ -126,7 +126,7 @@ DAYS = rf"(?:{WEEKDAY},?\s+)?"
 
 @lru_cache(maxsize=1)
 def _before_story() -> re.Pattern[str]:
-    """``CITY, May 3 (Agency) —``, ``CITY (Agency), 3 May 2031 –``, ``CITY, May 3. /Agency/.``, ``City, 3 May 2031:``."""
+    """``CITY, May 3 (Agency) —``, ``CITY (Agency), 3 May 2031 –``, ``CITY, May 3. /Agency/.`` and the like."""
     return re.compile(
         rf"(?P<place>{CAPITALS}|{TITLED}){REGION}(?:,?\s+{DAYS}(?P<when>{PART_DATE}))?(?:\s*(?P<agency>{AGENCY}))?"
         rf"(?:(?:,|\s*{DASH})?\s+{DAYS}(?P<when2>{PART_DATE}))?"

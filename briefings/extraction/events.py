@@ -202,7 +202,9 @@ def _belongs(expression: DateExpression, noun: Token, sentence: Sentence) -> boo
     return noun in (head, head.head) or any(node == head for node in list(governors(noun))[:2])
 
 
-def _status(found: Occurrence, value: str | None, end: str | None, today: date | None) -> EventStatus | None:
+def _status(  # noqa: PLR0911 - one return a case
+    found: Occurrence, value: str | None, end: str | None, today: date | None
+) -> EventStatus | None:
     """Behind, ahead or around the report: by date where it is known and by tense on the day itself."""
     days = days_of(value, end)
     if found.is_open:

@@ -117,7 +117,9 @@ def _is_another_time(sentence: Sentence, earlier: Occurrence, second: DateExpres
         return False
     between = _text_between(sentence, earlier.date, second)
     first_day, second_day = whole_day(earlier.date.value), whole_day(second.value)
-    if first_day and second_day and first_day != second_day and ELSEWHERE.fullmatch(between):
+    values = sorted((earlier.date.value or "", second.value or ""), key=len)
+    is_other = (first_day and second_day and first_day != second_day) or not values[1].startswith(values[0])
+    if is_other and ELSEWHERE.fullmatch(between):
         return True  # "to Zenda on Thursday and to Arvada on Friday"
     return bool(
         re.fullmatch(r",?\sand\s(?:again\s|then\s)?(?:(?:in|on|early in|late in)\s)?(?:the\s)?", between)

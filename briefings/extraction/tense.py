@@ -205,19 +205,15 @@ def _helping(copula: Token) -> tuple[str, ...]:
 
 def _of_form(verb: Token, helpers: dict[str, Token]) -> Tense:
     finite = _finite(verb, helpers)
-    if _is_past_alike(verb, helpers):
-        return Tense.PAST
-    if finite == "VBD" or (verb.tag_ == "VBN" and HAVE & helpers.keys()):
+    if _is_past_alike(verb, helpers) or finite == "VBD" or (verb.tag_ == "VBN" and HAVE & helpers.keys()):
         return Tense.PAST
     if finite is not None:  # "says" in a report tells what has been said
         is_told = verb.lemma_.lower() in tellers() and not helpers
         return Tense.PAST if is_told else Tense.PRESENT
-    if _is_wished(verb, helpers):
+    if _is_wished(verb, helpers) or is_proposed(verb):
         return Tense.FUTURE
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.lefts):
         return Tense.PRESENT  # the tagger takes "talks go into a fourth day" for a bare form
-    if is_proposed(verb):
-        return Tense.FUTURE
     return Tense.PAST if verb.tag_ == "VBN" else _of_head(verb)
 
 

@@ -96,7 +96,9 @@ def test_day_that_is_told_of_is_not_that_of_publication(line: str) -> None:
     assert published(f"{TITLE}\n\n{line}\n\n{STORY}") is None
 
 
-@pytest.mark.parametrize(("words", "day"), [("14/05/2031", "2031-05-14"), ("05/14/2031", "2031-05-14"), ("03/05/2031", None)])
+@pytest.mark.parametrize(
+    ("words", "day"), [("14/05/2031", "2031-05-14"), ("05/14/2031", "2031-05-14"), ("03/05/2031", None)]
+)
 def test_day_with_slashes_is_read_where_only_one_order_is_a_day(words: str, day: str | None) -> None:
     found = published(f"{TITLE}\n\nIssued on: {words} - 12:40\n\n{STORY}")
     assert (found and found.isoformat()) == day
