@@ -13,6 +13,7 @@ from .agencies import agency_pattern
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -20,10 +21,11 @@ MONTH = (
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
 FULL_DATE = (
-    r"(?:(?P<iso>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d)|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})"
+    r"(?:(?P<iso>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}(?!\d))"
+    r"|(?P<dotted>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
     r"|(?P<either>(?<!\d)(?:\d{1,2}/\d{1,2}/|\d{1,2}-\d{1,2}-)\d{4})"
-    rf"|(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*|\s+)(?P<year>\d{{4}})"
-    rf"|(?P<day2>{DAY})(?:\.?\s+(?:of\s+)?|-)(?P<month2>{MONTH})(?:,?\s+|-)(?P<year2>\d{{4}}))"
+    rf"|(?P<month>{MONTH})(?:\s+|(?<=\.))(?P<day>{DAY})(?:,\s*|\s+)(?P<year>\d{{4}})"
+    rf"|(?P<day2>{DAY})(?:\.?\s+(?:(?:day\s+)?of\s+)?|-)(?P<month2>{MONTH})(?:,?\s+|-)(?P<year2>\d{{4}}))"
     rf"(?!\d(?!\d?:\d\d|\d?\s{MONTH}))"
 )
 """A day with its year, in American, British, ISO or Continental writing.
@@ -74,17 +76,17 @@ class Dateline(NamedTuple):
 
 def full_date(text: str) -> date | None:
     """The first day with its year, or None."""
-    found = re.search(rf"\b{FULL_DATE}", text, re.IGNORECASE)
+    found = re.search(rf"\b(?:(?P<weekday>{WEEKDAY}),?\s+)?{FULL_DATE}", text, re.IGNORECASE)
     return _as_date(found) if found else None
 
 
 def _as_date(found: re.Match[str]) -> date | None:
     if found["iso"]:
-        year, month, day = (int(part) for part in re.split("[-/]", found["iso"]))
+        year, month, day = (int(part) for part in re.split(r"[-/.]\s?", found["iso"]))
     elif found["either"]:
         return _unmistakable(*(int(part) for part in re.split("[/-]", found["either"])))
     elif found["dotted"]:
-        day, month, year = (int(part) for part in found["dotted"].split("."))
+        day, month, year = (int(part) for part in re.split(r"\.\s?", found["dotted"]))
     else:
         year = int(found["year"] or found["year2"])
         month = MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
@@ -95,15 +97,18 @@ def _as_date(found: re.Match[str]) -> date | None:
         return None
 
 
-def _unmistakable(first: int, second: int, year: int) -> date | None:
-    """The day of two numbers and a year where only one order of them makes a day."""
+def _unmistakable(words: str, weekday: str | None) -> date | None:
+    """The day of two numbers and a year where only one order of them makes a day, or that day of the week."""
+    first, second, year = (int(part) for part in re.split("[-/]", words))
     found = set()
     for month, day in ((first, second), (second, first)):
         try:
             found.add(date(year, month, day))
         except ValueError:
             continue
-    return found.pop() if len(found) == 1 else None
+    named = {day for day in found if weekday and weekday[:3].lower() == WEEKDAYS[day.weekday()]}
+    meant = named or found
+    return meant.pop() if len(meant) == 1 else None
 
 
 def find_dateline(text: str, paragraph: Span) -> Dateline | None:

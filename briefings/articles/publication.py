@@ -55,8 +55,8 @@ AROUND = " ()[]—–-©*/"
 
 PLACE = r"[A-Z][\w'’ -]{1,40}"
 DONE = re.compile(
-    rf"(?:(?i:done|signed|adopted|issued) (?:at|in) {PLACE}?,? (?:on )?(?i:{FULL_DATE})\b.{{0,60}}"
-    rf"|{PLACE}, (?:{WEEKDAY},? )?{ANY_DATE}\W*)",
+    rf"(?:(?i:done|signed|adopted|issued) (?:at|in) {PLACE}?,? (?:on |this |the )*(?i:{FULL_DATE})\b.{{0,60}}"
+    rf"|{PLACE}, (?:this |the )*(?:{WEEKDAY},? )?{ANY_DATE}\W*)",
     re.DOTALL,
 )
 """The foot of a document: ``Done at Arvada on 3 May 2031, in two copies``, ``Arvada, 3 May 2031``."""
