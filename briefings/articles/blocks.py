@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from briefings.models import Block, BlockKind, Span
 
-from .datelines import FULL_DATE, PART_DATE, WEEKDAY, find_dateline
+from .datelines import ANY_DATE, FULL_DATE, PART_DATE, WEEKDAY, find_dateline
 from .languages import foreign_language
 
 WRAPPED_AT = range(50, 101)
@@ -38,11 +38,15 @@ CAPTION_HEAD = re.compile(
 BYLINE = re.compile(
     r"(?:By|BY)\s+[A-Z][\w.'’-]+(?:(?:,?\s+(?:and|in|for|at|of|the))?[\s,|/&]+[A-Z][\w.'’-]+){0,12}\s*$"
 )
-TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:,?\s*(?!ON\b)[A-Z]{2,4}(?:[+-]\d{1,2})?\b)?"
+TIME = (
+    r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
+    r"(?:,?\s*(?!ON\b)[A-Z]{2,4}?(?:[+-]\d{1,2})?(?:\b|(?=Updated)))?"
+)
 DATE_LINE = re.compile(
-    rf"(?:(?:date|published|updated|posted|last updated|on|at|{WEEKDAY}|{TIME})\b[:,]?\s*)*{FULL_DATE}"
+    r"(?:(?:date|(?:first |originally |last )?(?:published|updated|modified|posted|issued|created|filed|sent)"
+    rf"|on|at|{WEEKDAY}|{TIME})\b[:,|]?\s*)*{FULL_DATE}"
     rf"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|[\s,.|·–-]*(?:at\s+)?{TIME})?[\s,.|·–-]*"
-    r"(?:updated (?:\d+|an?) \w+ ago\s*)?",
+    rf"(?:{ANY_DATE})?(?:updated (?:\d+|an?) \w+ ago\s*)?",
     re.IGNORECASE,
 )
 TURN = re.compile(

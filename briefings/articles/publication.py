@@ -9,15 +9,18 @@ from datetime import date
 from briefings.models import Block, BlockKind, PublishedFrom
 
 from .blocks import DATE_LINE, TOP
-from .datelines import FULL_DATE, WEEKDAY, Dateline, find_dateline, full_date
+from .datelines import ANY_DATE, FULL_DATE, WEEKDAY, Dateline, find_dateline, full_date
 
 FOOT = 3
 """Paragraphs at the end among which a report may say where and when it was made."""
 
-CELLS = re.compile(r"\s*[|•·]\s*|\s+[/–—-]+\s+|:\s+|\.\s+")
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+CELLS = re.compile(
+    rf"\s*[|•·;]\s*|\s+[/–—-]+\s*|\s*[()\[\]]\s*|:\s+|(?<!\b(?:{_SHORT}))(?<!\bSept)\.\s+", re.IGNORECASE
+)
 """What parts the head of a page: ``THE GAZETTE | 3 May 2031 | Page 4``."""
 
-LED = rf"(?:\s+(?:(?:of|on|at|dated)\s+)?|[,:]\s*|\s*\()(?:{WEEKDAY},?\s+)?"
+LED = rf"(?:\s+(?:(?:of|on|at|dated):?\s+)?|[,:]\s*|\s*\()(?:{WEEKDAY},?\s+)?"
 ISSUE = re.compile(
     rf"\b(?:issued?|release|released|filed|published|statement|transcript|briefing|bulletin|edition|communiqu[ée])"
     rf"{LED}{FULL_DATE}",
@@ -34,17 +37,26 @@ OF_ITSELF = re.compile(
 """A report on itself: ``This article was first published on 3 May 2031``, ``appeared in the edition of 3 May 2031``."""
 
 PREPARED = re.compile(
-    rf"\W*(?:prepared|compiled|issued|released|distributed|circulated|produced|drafted|updated|edited|published)\b"
+    rf"\W*(?:prepared|compiled|issued|released|distributed|circulated|produced|drafted|updated|edited|published|posted"
+    rf"|filed|sent|created|(?:last )?modified)\b"
     rf"[^.\n]{{0,100}}?[ ,(](?:{WEEKDAY},?\s+)?{FULL_DATE}",
     re.IGNORECASE,
 )
 """Who made a paper and when, at its head: ``Prepared by the press office, Wednesday 3 May 2031``."""
 
-_UNNAMED = re.sub(r"\?P<\w+>", "?:", FULL_DATE)
+NAMES = re.compile(
+    rf"(?:(?:[A-Z][\w.'’-]*|by|in|on|for|and|of|from|at|our|correspondent|to|the)[,:]?\s+){{1,8}}"
+    rf"(?:(?i:{WEEKDAY}),?\s+)?(?i:{FULL_DATE})[^a-z\n]*(?:(?:[ap]\.?m\.?|p\.)[^a-z\n]*)?"
+)
+"""Names and a day, as above a story: ``Ann Roe, Arvada, 3 May 2031``, ``World News May 3, 2031 / 2:20 PM``."""
+
+AROUND = " ()[]—–-©*/"
+"""What may stand around such a line at the foot."""
+
 PLACE = r"[A-Z][\w'’ -]{1,40}"
 DONE = re.compile(
-    rf"(?:(?i:done|signed|adopted|issued) (?:at|in) {PLACE}?,? (?:on )?(?i:{FULL_DATE})\b.{{0,60}}"
-    rf"|{PLACE}, (?:{WEEKDAY},? )?{_UNNAMED}\W*)",
+    rf"(?:(?i:done|signed|adopted|issued) (?:at|in) {PLACE}?,? (?:on |this |the )*(?i:{FULL_DATE})\b.{{0,60}}"
+    rf"|{PLACE}, (?:this |the )*(?:{WEEKDAY},? )?{ANY_DATE}\W*)",
     re.DOTALL,
 )
 """The foot of a document: ``Done at Arvada on 3 May 2031, in two copies``, ``Arvada, 3 May 2031``."""
@@ -90,7 +102,8 @@ def _telling(text: str, blocks: tuple[Block, ...]) -> Iterator[str]:
         itself = OF_ITSELF.search(block.span.of(text))
         if itself:
             yield itself.group()
-    yield from (words for block in blocks[-FOOT:] if DONE.fullmatch(words := block.span.of(text)))
+    feet = [block.span.of(text) for block in blocks[-FOOT:]]
+    yield from (words for words in feet if DONE.fullmatch(words) or NAMES.fullmatch(words.strip(AROUND)))
     for block in blocks:
         words = block.span.of(text)
         if block.kind is BlockKind.CAPTION and not re.search(r"\bfile\b", words, re.IGNORECASE):
@@ -112,7 +125,9 @@ def _in_head(block: Block, text: str) -> Iterator[str]:
     for cell in cells[:1] if is_prose else cells:
         if DATE_LINE.fullmatch(cell) and len(cells) > 1:
             yield cell
-    made = PREPARED.match(words)
+    made = PREPARED.match(words) or (
+        block.kind is not BlockKind.HEADLINE and not is_prose and NAMES.fullmatch(words)
+    )
     if made:
         yield made.group()
     issue = None if is_prose and words.rstrip().endswith(".") else ISSUE.search(words)

@@ -57,6 +57,10 @@ CARRYING = frozenset(("conj", "xcomp", "dobj", "prep", "pobj"))
 """Relations over which a supposition carries on."""
 
 
+BESIDE = frozenset(("in", "at", "during", "after", "since", "following", "amid", "through"))
+"""Prepositions of when and where something is wished for, and not of what."""
+
+
 def is_hypothetical(verb: Token) -> bool:
     """Whether a clause stands under if, unless or whether."""
     for node in (verb, *governors(verb)):
@@ -102,6 +106,8 @@ def is_open(token: Token) -> bool:
         if node != token and node.lemma_.lower() in WISHING and not is_joined:
             return True
         is_joined = node.dep_ == "conj"  # in "refused and left" who left did not refuse to
+        if node.dep_ == "prep" and node.lower_ in BESIDE:
+            return False  # "asked them in a referendum whether to stay"
         is_told = node.dep_ == "ccomp" and tense_of(node) is not Tense.PAST
         if node.dep_ not in CARRYING and not is_told:
             return False

@@ -16,11 +16,13 @@ from spacy.tokens import Token
 from briefings.models import Article, BlockKind, DateExpression, Span, TimexType
 from briefings.models.timex import days_of
 
+from .asking import asks, is_asked
 from .marks import STRAIGHT
-from .moment import BACK_TO, COUNTED_ON, Moment, whole_day
+from .moment import BACK_TO, COUNTED_ON, THREAD, Moment, whole_day
 from .parsing import Parsed, Sentence
-from .reckoning import PARTS
+from .reckoning import PARTS, days_on
 from .tense import FIXING, Tense, dated_verb, governing, is_fixed_for, is_infinitive_of_aim, tense_of
+from .timewords import WEEKDAYS
 from .timex import Timex, find_timexes
 from .values import resolve
 
@@ -80,6 +82,9 @@ REPORTING = frozenset(("deictic", "ago", "overnight", "weekend"))
 LONG_PAST = 2
 """Years before the report."""
 
+WEEKDAY_ONLY = re.compile(rf"^(?:{'|'.join(WEEKDAYS)})", re.IGNORECASE)
+"""A day of the week without a date: "Tuesday", "Tuesday morning"."""
+
 RANGE = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the )?")
 
 CALENDAR = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|SP|SU|FA|WI))?(?:T[\w:]*)?")
@@ -119,7 +124,7 @@ def find_dates(parsed: Parsed) -> tuple[DateExpression, ...]:
                 )
             )
     text = parsed.article.text
-    read = _in_order(_with_neighbours(_with_nights(found, text), text), text)
+    read = _in_order(_with_neighbours(_with_nights(found, text), text), text, parsed.article.published)
     return tuple(sorted([*read, *_outside(parsed.article)], key=lambda made: made.span.start))
 
 
@@ -161,6 +166,8 @@ def _anchored(timex: Timex, token: Token, moment: Moment, told: date | None) -> 
     """What an expression is reckoned from: the report, or what its sentence told before of the past."""
     if told is None:
         return moment
+    if timex.rule == "overnight" and moment.published and (moment.published - told).days > THREAD:
+        return replace(moment, published=None)  # "drowned last August when the river rose overnight"
     if timex.rule == "monthday":  # "met in April, on the 3rd"
         return replace(moment, published=told, tense=Tense.FUTURE)
     aims = timex.rule in YEARLESS and is_infinitive_of_aim(token)  # "vowed in March to open it by April"
@@ -235,7 +242,7 @@ def is_label(tokens: list[Token], sentence: Sentence) -> bool:
     return is_first and bool(is_labelled) and governing(tokens[-1]) is None
 
 
-def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
+def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:  # noqa: PLR0911 - one return a case
     """Tense of the clause of an expression and whether the expression hangs on its verb."""
     token = head = tokens[-1]
     while head.head.i != head.i and (tokens[0].i <= head.i <= token.i or head.ent_type_ == "TIME"):
@@ -250,6 +257,9 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     if is_limit or is_settled or (postpones(verb) and head.lower_ in ("until", "till", "to")):
         return Tense.FUTURE, True
     is_set = (is_fixed_for(head) or _is_chosen(token, verb)) and tense_of(verb) is not Tense.FUTURE
+    is_limited = is_opening or head.lower_ in LIMITS | {"from"}
+    if is_limited and tense_of(verb) is not Tense.FUTURE and is_asked(verb):
+        return Tense.FUTURE, False
     if is_set or is_opening or _is_former_plan(verb):
         return Tense.EXPECTED, True
     before = _after_or_before(head, verb)
@@ -258,6 +268,8 @@ def _grammar(tokens: list[Token]) -> tuple[Tense, bool]:
     ):
         return before, True
     if head.lower_ in ("from", "by"):  # "agreed on a truce from May 3" may be said before that day
+        return tense_of(verb), tense_of(verb) is Tense.FUTURE
+    if asks(verb) and token.i > verb.i:  # "invited them on 5 September" can be the day of either
         return tense_of(verb), False
     hangs = head if head.pos_ in ("VERB", "AUX") else head.head if head.dep_ == "prep" else None
     return tense_of(verb), hangs is not None and hangs.pos_ in ("VERB", "AUX")
@@ -319,17 +331,27 @@ def _with_neighbours(found: list[DateExpression], text: str) -> list[DateExpress
     return _joined(made, text)
 
 
-def _in_order(found: list[DateExpression], text: str) -> list[DateExpression]:
-    """A range ends after it begins: the year of "from May to July" is one."""
+def _in_order(found: list[DateExpression], text: str, today: date | None) -> list[DateExpression]:
+    """A range ends after it begins: the year of "from May to July" is one, and so is the week of weekdays."""
     made = list(found)
     for i, (first, last) in enumerate(pairwise(found)):
         begins, ends = first.value or "", last.value or ""
         is_range = RANGE.fullmatch(text, first.span.end, last.span.start) and len(begins) == len(ends) > 4
         is_yearless = not re.search(r"\d{4}", first.text)
-        if is_range and is_yearless and begins > ends and days_of(begins) and days_of(ends):
+        if is_range and first.type is last.type and begins > ends and WEEKDAY_ONLY.search(first.text):
+            is_ahead = bool(today and begins > today.isoformat())
+            made[i + is_ahead] = _moved(found[i + is_ahead], 7 if is_ahead else -7)
+        elif is_range and is_yearless and begins > ends and days_of(begins) and days_of(ends):
             year = int(ends[:4]) - (begins[4:] > ends[4:])
             made[i] = first.model_copy(update={"value": f"{year}{begins[4:]}"})
     return made
+
+
+def _moved(expression: DateExpression, days: int) -> DateExpression:
+    value = expression.value or ""
+    day = whole_day(value)
+    moved = day and days_on(day, days)
+    return expression.model_copy(update={"value": f"{moved}{value[10:]}"}) if moved else expression
 
 
 def _joined(found: list[DateExpression], text: str) -> list[DateExpression]:
@@ -361,7 +383,7 @@ def _beside(expression: DateExpression, after: DateExpression) -> DateExpression
     if expression.text.lower().endswith("anniversary"):
         return expression.model_copy(update={"value": after.value})
     if (
-        re.search(rf"^(?:the )?(?:{'|'.join(PARTS)})$|\d", expression.text)
+        re.search(rf"^(?:the )?(?:{'|'.join(PARTS)}|overnight)$|\d", expression.text)
         and expression.type is TimexType.TIME
     ):
         return expression.model_copy(update={"value": f"{day}{(expression.value or '')[10:]}"})

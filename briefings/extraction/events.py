@@ -202,11 +202,15 @@ def _belongs(expression: DateExpression, noun: Token, sentence: Sentence) -> boo
     return noun in (head, head.head) or any(node == head for node in list(governors(noun))[:2])
 
 
-def _status(found: Occurrence, value: str | None, end: str | None, today: date | None) -> EventStatus | None:
+def _status(  # noqa: PLR0911 - one return a case
+    found: Occurrence, value: str | None, end: str | None, today: date | None
+) -> EventStatus | None:
     """Behind, ahead or around the report: by date where it is known and by tense on the day itself."""
-    if found.is_open or found.goes_on:
-        return EventStatus.ONGOING if found.goes_on and not found.is_open else None
     days = days_of(value, end)
+    if found.is_open:
+        return EventStatus.PLANNED if _is_meant(found, days, today) else None
+    if found.goes_on:
+        return EventStatus.ONGOING
     if days and today and days[0] > today:
         return EventStatus.PLANNED
     if days and today and days[1] < today:
@@ -218,6 +222,15 @@ def _status(found: Occurrence, value: str | None, end: str | None, today: date |
     if found.tense is Tense.PRESENT:
         return _status_at_present(found)
     return None if found.tense is Tense.EXPECTED and found.date is None else EventStatus.PLANNED
+
+
+def _is_meant(found: Occurrence, days: tuple[date, date] | None, today: date | None) -> bool:
+    """Whether what may be, is asked for or offered lies ahead; its words say that it is no more than that."""
+    if found.is_off or found.tense is Tense.EXPECTED or is_denied(found.trigger.token):
+        return False
+    if not days or not today:
+        return False
+    return days[0] > today or (days[1] > today and found.tense is Tense.FUTURE)
 
 
 def _status_at_present(found: Occurrence) -> EventStatus:

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from briefings.models import DateExpression, EventKind, TimexType
 from briefings.models.timex import days_of
 
+from .asking import is_asked
 from .certainty import (
     called_off,
     is_denied,
@@ -31,7 +32,7 @@ from .grammar import is_negated, is_verb
 from .moment import whole_day
 from .occurring import Occurrence, tense_around
 from .parsing import Sentence
-from .tense import EXPECTED, Tense, is_fixed_for, tense_of
+from .tense import EXPECTED, Tense, is_fixed_for, tellers, tense_of
 from .triggers import (
     Trigger,
     entry_under,
@@ -116,7 +117,9 @@ def _is_another_time(sentence: Sentence, earlier: Occurrence, second: DateExpres
         return False
     between = _text_between(sentence, earlier.date, second)
     first_day, second_day = whole_day(earlier.date.value), whole_day(second.value)
-    if first_day and second_day and first_day != second_day and ELSEWHERE.fullmatch(between):
+    values = sorted((earlier.date.value or "", second.value or ""), key=len)
+    is_other = (first_day and second_day and first_day != second_day) or not values[1].startswith(values[0])
+    if is_other and ELSEWHERE.fullmatch(between):
         return True  # "to Zenda on Thursday and to Arvada on Friday"
     return bool(
         re.fullmatch(r",?\sand\s(?:again\s|then\s)?(?:(?:in|on|early in|late in)\s)?(?:the\s)?", between)
@@ -180,7 +183,7 @@ def _dated(  # noqa: PLR0911 - one return a case
     if (
         noun is not None and head.head == noun and called_off(noun) == trigger.token
     ):  # "Monday's signing was cancelled"
-        return Occurrence(trigger, Tense.PAST, expression, is_open=True)
+        return Occurrence(trigger, Tense.PAST, expression, is_open=True, is_off=True)
     tense = Tense.EXPECTED if is_fixed_for(head.head) else tense_around(head, trigger)
     return _called_off(trigger, expression) or Occurrence(
         trigger,
@@ -205,7 +208,9 @@ def _called_off(trigger: Trigger, expression: DateExpression) -> Occurrence | No
     """What was planned for a day and then called off, told with the words that say so."""
     is_plan = trigger.token.dep_ == "acl" and trigger.token.lemma_.lower() in EXPECTED
     verb = called_off(trigger.token.head if is_plan else trigger.token)
-    return Occurrence(Trigger(verb, trigger.kind), tense_of(verb), expression, is_open=True) if verb else None
+    if verb is None:
+        return None
+    return Occurrence(Trigger(verb, trigger.kind), tense_of(verb), expression, is_open=True, is_off=True)
 
 
 def _is_ahead_of(today: date | None, find: Occurrence) -> bool:
@@ -222,6 +227,8 @@ def _announced(find: Occurrence) -> Occurrence | None:
         return replace(find, tense=Tense.FUTURE)
     noun = spoken_of(find.trigger.token)
     kind = noun_kind(noun) if noun is not None else None
+    if is_asked(token) and (noun is None or kind is None or token.dep_ == "xcomp"):
+        return replace(find, tense=Tense.FUTURE, is_open=True)
     if noun is None or kind is None:
         return None
     if is_open(noun):  # "called for elections" may not be cut to "elections"
@@ -283,7 +290,8 @@ def _is_aside(verb: Token) -> bool:
     """Whether a verb is a participle beside a noun, whatever its tag: "the crossing, closed since May"."""
     if any(child.dep_ in ("aux", "auxpass", "nsubjpass") for child in verb.children) or not verb.i:
         return False
-    return (verb.dep_ == "acl" and verb.tag_ == "VBN") or (
+    is_beside = verb.nbor(-1).pos_ in ("NOUN", "PROPN")  # "will release funds frozen since May"
+    return (verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "advcl" and is_beside))) or (
         verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and verb.nbor(1).lower_ == "since"
     )
 
@@ -293,12 +301,13 @@ def _goes_on(verb: Token, head: Token) -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     is_counted = any(child.lower_ in ("once", "twice", "times") for child in verb.children)
     is_own = head.head.lower_ == "since" and head.head.head == verb
-    return is_own and bool(helpers & {"have", "has", "'ve"}) and not is_counted
+    is_told = "had" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in tellers()
+    return is_own and bool(is_told or helpers & {"have", "has", "'ve"}) and not is_counted
 
 
 def _lasts(verb: Token) -> bool:
     """Whether "until" tells when what is put off or planned will be, and not how long something was so."""
-    return postpones(verb) or tense_of(verb) not in (Tense.PAST, Tense.EXPECTED)
+    return postpones(verb) or is_asked(verb) or tense_of(verb) not in (Tense.PAST, Tense.EXPECTED)
 
 
 def head_of(tokens: list[Token]) -> Token:

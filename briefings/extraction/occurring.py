@@ -23,6 +23,7 @@ class Occurrence:
         until: the expression it lasts to.
         tense: of the clause that tells it.
         is_open: whether it is only possible, wished for or called off.
+        is_off: whether it is called off.
         goes_on: whether it is what has been so since its date.
         is_second: whether its clause tells another event before, with a date of its own.
     """
@@ -32,6 +33,7 @@ class Occurrence:
     date: DateExpression | None = None
     until: DateExpression | None = None
     is_open: bool = False
+    is_off: bool = False
     goes_on: bool = False
     is_second: bool = False
 

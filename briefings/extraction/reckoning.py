@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from .tense import Tense
 
 FARTHEST_UNBOUND = 240
-"""Days: a date without year hung on a noun is not put this far behind when the next one is near."""
+"""Days: a date without year hung on a noun is not put this far away when the other one is near."""
 
-NEAR_AHEAD = 120
+NEAR_UNBOUND = 120
 """Days that count as near for the same question."""
 
 UNITS = {
@@ -117,7 +117,8 @@ def year_near(build: Callable[[int], date | None], day: date, tense: Tense, *, b
         build: the date in a given year, None where that year has no such day.
         day: day of the report.
         tense: of the clause.
-        bound: whether the date hangs on the clause's verb; on a noun ("a May 3 deadline") tense tells less.
+        bound: whether the date hangs on the clause's verb; on a noun ("a May 3 deadline") tense tells less, and a
+            day months away is not meant where the other one is near.
     """
     candidates = [made for year in (day.year - 1, day.year, day.year + 1) if (made := build(year))]
     behind = max((made for made in candidates if made <= day), default=None)
@@ -126,7 +127,6 @@ def year_near(build: Callable[[int], date | None], day: date, tense: Tense, *, b
         return behind or ahead
     if tense in (Tense.EXPECTED, Tense.PRESENT):
         return behind if day - behind <= ahead - day else ahead
-    if tense is Tense.FUTURE:
-        return ahead
-    is_far = (day - behind).days > FARTHEST_UNBOUND and (ahead - day).days < NEAR_AHEAD
-    return ahead if is_far and not bound else behind
+    meant, other = (ahead, behind) if tense is Tense.FUTURE else (behind, ahead)
+    is_far = abs((day - meant).days) > FARTHEST_UNBOUND and abs((other - day).days) < NEAR_UNBOUND
+    return other if is_far and not bound else meant

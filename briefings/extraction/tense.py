@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from .asking import is_proposed
 from .lexicon import rows, words
 
 EXPECTED = frozenset({"expect", "schedule", "set", "due", "slate", "plan", "tip", "poise", "bill", "suppose"})
@@ -31,6 +32,16 @@ AWAITING = frozenset({"await", "face", "anticipate", "approach"})
 
 UNWILLING = frozenset({"refuse", "decline", "fail"})
 """Verbs of not doing: a day after them is theirs, not that of what is left undone."""
+
+ALIKE = frozenset({
+    "beat", "bet", "bid", "broadcast", "burst", "bust", "cast", "cost", "cut", "fit", "forecast", "hit", "hurt",
+    "input", "knit", "let", "offset", "outbid", "overrun", "preset", "put", "quit", "read", "reread", "reset", "rid",
+    "set", "shed", "shut", "slit", "split", "spread", "thrust", "undercut", "upset", "wed",
+})  # fmt: skip
+"""Verbs whose past tense looks like the present; the tagger often takes one for the other."""
+
+STARTING = frozenset({"start", "begin", "commence"})
+"""Verbs whose participle stands before a date like a preposition: "may sail again starting Monday"."""
 
 HAVE = frozenset({"have", "has", "had", "'ve", "having"})
 MODAL = frozenset(("may", "might", "can", "could", "should", "must", "'d"))
@@ -67,8 +78,24 @@ def dated_verb(token: Token, verb: Token) -> Token:
     is_fronted = is_plan and token.i < verb.i
     if is_fronted and (ahead := _to_come(verb)) is not None:
         return ahead
+    if (aside := _aside(token, verb)) is not None:
+        return aside
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma in STARTING and verb.head.pos_ == "VERB":
+        return verb.head
     is_undone = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in UNWILLING
     return verb.head if is_undone or _is_before_clause(token, verb) else verb
+
+
+def _aside(token: Token, verb: Token) -> Token | None:
+    """The participle beside a subject that a date stands with: "the accord, signed on Monday, covers two ports"."""
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or not subject.i < token.i < verb.i:
+        return None
+    between = token.doc[subject.i + 1 : verb.i]
+    commas = [t.i for t in between if t.text == ","]
+    if not commas or not commas[0] < token.i < commas[-1]:
+        return None
+    return next((t for t in between if commas[0] < t.i < token.i and t.tag_ in ("VBN", "VBD")), None)
 
 
 def _to_come(copula: Token) -> Token | None:
@@ -178,16 +205,28 @@ def _helping(copula: Token) -> tuple[str, ...]:
 
 def _of_form(verb: Token, helpers: dict[str, Token]) -> Tense:
     finite = _finite(verb, helpers)
-    if finite == "VBD" or (verb.tag_ == "VBN" and HAVE & helpers.keys()):
+    if _is_past_alike(verb, helpers) or finite == "VBD" or (verb.tag_ == "VBN" and HAVE & helpers.keys()):
         return Tense.PAST
     if finite is not None:  # "says" in a report tells what has been said
         is_told = verb.lemma_.lower() in tellers() and not helpers
         return Tense.PAST if is_told else Tense.PRESENT
-    if _is_wished(verb, helpers):
+    if _is_wished(verb, helpers) or is_proposed(verb):
         return Tense.FUTURE
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.lefts):
         return Tense.PRESENT  # the tagger takes "talks go into a fourth day" for a bare form
     return Tense.PAST if verb.tag_ == "VBN" else _of_head(verb)
+
+
+def _is_past_alike(verb: Token, helpers: dict[str, Token]) -> bool:
+    """Whether a form that may be present or past tells what was done: "when shells hit a market on Sunday"."""
+    if verb.lemma_.lower() not in ALIKE or helpers or verb.tag_ not in ("VB", "VBP"):
+        return False
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not has_subject:
+        return tense_of(verb.head) is Tense.PAST
+    if not has_subject or verb.text.lower() not in ALIKE:
+        return False
+    return verb.dep_ != "advcl" or tense_of(verb.head) is Tense.PAST
 
 
 def _is_wished(verb: Token, helpers: dict[str, Token]) -> bool:

@@ -72,7 +72,8 @@ RULES: dict[str, str] = {
         rf"|(?P<day2>{DAY})\s+(?P<month2>{MONTH}))(?:,?\s+(?P<year>{YEAR}))?"
     ),
     "monthday": (
-        r"(?<=\bon )the\s+(?P<day>[1-3]?\d(?:st|nd|rd|th))\b"
+        r"(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore ))"
+        r"the\s+(?P<day>[1-3]?\d(?:st|nd|rd|th))\b"
         r"(?=\s*(?:[.,;:)\"]|$)|\s(?:and|but|in|at|with|to|for|by|after|before|that)\b)"
     ),
     "quarter": (
@@ -170,7 +171,8 @@ RULES: dict[str, str] = {
     "within": rf"(?P<edge>earlier|later|early|late)\s+in\s+the\s+(?P<unit>day|night|{_PERIOD})\b(?!\s+of\b)",
     "ending": (
         r"(?:the\s+)?(?P<edge>very end|beginning|start|middle|end|close|turn|rest|remainder)\s+of\s+the\s+"
-        rf"{_KIND}(?P<unit>day|{_PERIOD})\b|\b(?P<word>(?:year|month)(?:'s)?[ -]end)\b"
+        rf"{_KIND}(?P<unit>day|{_PERIOD})\b|\b(?P<word>(?:year|month|week)(?:'s)?[ -]end)\b(?<!weekend)"
+        r"|(?<=\bbefore )the\s+(?P<unit2>week|month|quarter|year|decade|century)\s+(?:is|was)\s+(?:out|over|up)\b"
     ),
     "theunit": (
         r"(?:(?<=\bfor )|(?<=\bduring )|(?<=\bin )|(?<=\b(?:days|part) of )|(?<=\b(?:weeks"
@@ -280,13 +282,14 @@ CASELESS = frozenset(RULES) - {
 """Rules in which capitals do not matter; elsewhere they tell May from may and the Daily Mail from daily."""
 
 NEEDED: dict[str, tuple[str, ...]] = {
-    "iso": ("-",), "numeric": ("/", "."), "weekof": ("week ",), "monthday": ("on the ",), "century": ("century",),
+    "iso": ("-",), "numeric": ("/", "."), "weekof": ("week ",), "monthday": (" the ",), "century": ("century",),
     "quarter": ("quarter", "half", "q"), "weekday": ("day",), "weekdays": ("days", "weekends"),
     "overnight": ("overnight",),
     "ago": ("ago",), "beforelast": ("before last",), "yearago": ("-ago", "-earlier"), "longago": ("ago", "the other"),
     "fiscal": ("f",),
     "offset": ("later", "earlier", "from now", "hence", "after", "before", "previously"), "oldyear": ("in 1",),
-    "shortyear": ("'",), "decade": ("0s", "0's", "ties"), "within": (" in the ",), "ending": (" of the ", "end"),
+    "shortyear": ("'",), "decade": ("0s", "0's", "ties"), "within": (" in the ",),
+    "ending": (" of the ", "end", "before the "),
     "theunit": ("the ",), "weekend": ("weekend",), "recent": ("recent",), "coming": ("coming", "to come", "ahead"),
     "every": ("every", "each", "once", "twice", "times"), "anniversary": ("anniversary",), "long": ("long", "-old"),
     "thetime": ("time", "then"), "future": ("soon", "future"),

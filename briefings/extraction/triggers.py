@@ -83,6 +83,9 @@ CROWDS = frozenset(
     }
 )
 
+STATES = frozenset({"be", "remain", "stay", "last", "continue"})
+"""Verbs that leave it to a clause with "when" to tell what a day was: "it was May when they signed"."""
+
 DEEPEST = 4
 """Steps into an object: "two days of US-mediated talks"."""
 
@@ -152,7 +155,7 @@ def verb_kind(verb: Token) -> EventKind:  # noqa: PLR0911 - one return a case
         return EventKind.CALL
     if kind == EventKind.STRIKE and any(child.lower_ in ("back", "out") for child in verb.rights):
         return EventKind.STATEMENT  # in a dispute people hit back with words
-    if kind == EventKind.ARRIVAL and _is_crowd(own_subject(verb)):
+    if kind == EventKind.ARRIVAL and is_crowd(own_subject(verb)):
         return EventKind.OTHER  # people who are driven out do not depart for talks
     if kind is not None:
         return EventKind(kind)
@@ -185,7 +188,7 @@ def ordinal_kind(verb: Token, before: Tokens | None) -> EventKind | None:
     return EventKind.ROUND if EventKind.ROUND in kinds else kinds[-1] if kinds else None
 
 
-def _is_crowd(subject: Token | None) -> bool:
+def is_crowd(subject: Token | None) -> bool:
     """Whether a subject is many people, by their number or their noun: "some 100,000 islanders", "families"."""
     if subject is None:
         return False
@@ -263,7 +266,11 @@ def trigger_of(date: Token) -> Trigger | None:
     """The noun or verb that a date belongs to; a clause with "when" after the date where that tells more."""
     trigger = _hung_on(date)
     when = when_clause(date)
-    if when is not None and (trigger is None or trigger.kind is EventKind.OTHER):
+    if when is None:
+        return trigger
+    is_apart = any(token.text == "," for token in date.doc[date.i + 1 : date.i + 3])
+    tells_more = trigger is not None and not is_apart and trigger.token.lemma_ not in STATES
+    if not tells_more and (trigger is None or trigger.kind is EventKind.OTHER):
         return _verbal(when)
     return trigger
 
@@ -313,7 +320,8 @@ def _hung_on(date: Token) -> Trigger | None:
             node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)
         )  # "killed in shelling on Sunday"
         if is_verb(node) and not is_named and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
-            return _verbal(dated_verb(date, node))
+            is_beside = below == noun and _stands_beside(date, noun, node)
+            return _nominal(noun) if is_beside and noun is not None else _verbal(dated_verb(date, node))
         if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
             return _nominal(noun)
         if node.pos_ in ("NOUN", "PROPN", "VERB") and node.dep_ != "compound":
@@ -327,6 +335,14 @@ def _hung_on(date: Token) -> Trigger | None:
     return _nominal(noun) if noun is not None else None
 
 
+def _stands_beside(date: Token, subject: Token, verb: Token) -> bool:
+    """Whether a date belongs to a subject alone: "the truce, in force since May, ends in June"."""
+    if subject.dep_ not in ("nsubj", "nsubjpass") or not subject.i < date.i < verb.i:
+        return False
+    commas = [t.i for t in date.doc[subject.i + 1 : verb.i] if t.text == ","]
+    return bool(commas) and commas[0] < date.i < commas[-1]
+
+
 def _verbal(verb: Token) -> Trigger:
     return Trigger(verb, verb_kind(verb))
 
@@ -338,7 +354,15 @@ def _modifies(below: Token) -> bool:
 
 def _follows_preposition(date: Token) -> bool:
     """Whether a parse hung a date on the name after it: "on Sunday Presidents Roe and Doe signed"."""
-    return date.dep_ == "compound" and date.i > 0 and date.nbor(-1).lower_ in ("on", "in", "by")
+    first = date
+    while first.i > date.sent.start and first.nbor(-1).like_num:  # "on 6 January Norland cut the gas"
+        first = first.nbor(-1)
+    return (
+        date.dep_ == "compound"
+        and first.i > date.sent.start
+        and first.nbor(-1).lower_ in ("on", "in", "by")
+        and date.head.i == date.i + 1
+    )
 
 
 def _is_circumstance(preposition: Token) -> bool:

@@ -15,9 +15,12 @@ from briefings.models import DateExpression, EventKind, TimexType
 from .certainty import called_off, is_denied, is_disposition, is_hypothetical, is_open, is_told_as_done
 from .clauses import quoted
 from .dates import tokens_of
+from .deeds import deed_kind, tells_course
 from .grammar import governors, is_negated, is_verb, subject_of
+from .moment import whole_day
 from .occurring import Occurrence, tense_around
 from .parsing import Sentence
+from .reckoning import days_on
 from .tense import EXPECTED, Tense, tense_of
 from .triggers import Trigger, alone, event_noun, is_light, noun_kind, verb_kind
 from .wording import tells_nothing
@@ -45,6 +48,11 @@ PARTAKING = frozenset(
 )
 """Light verbs that say who comes and not what takes place."""
 
+TELLING = frozenset(("say", "announce", "confirm", "report", "add", "tell", "note", "recall"))
+"""Verbs of telling that leave no doubt about what is told."""
+
+LENGTH = re.compile(r"P(\d{1,3})([DW])")
+
 ABOUT_TO = re.compile(r"(?:just )?about to (?:begin|start|open|resume|get|convene|take)\b")
 
 RUNNING = re.compile(r"(?:(?:still|now|currently|already) )?(?:under way|underway|ongoing|in progress)\b")
@@ -65,7 +73,9 @@ def find_undated(sentence: Sentence, dates: list[DateExpression], dated: set[int
             continue
         find = (
             _done(token, sentence, taken)
+            or _told_by_course(token, sentence, taken)
             or _beside_duration(token, sentence, durations)
+            or _away_from(token, sentence, dates)
             or _without_day(token)
             or _called_off_undated(token)
             or _under_way(token, sentence)
@@ -93,6 +103,23 @@ def _done(verb: Token, sentence: Sentence, taken: Container[int]) -> Occurrence 
     if is_aimless or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return None
     return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST)
+
+
+def _told_by_course(verb: Token, sentence: Sentence, taken: Container[int]) -> Occurrence | None:
+    """What a state or a crowd did, or how talks began, ended or were held up, in the past tense."""
+    if not is_verb(verb) or verb.dep_ not in ("ROOT", "conj", "ccomp", "advcl") or is_negated(verb):
+        return None
+    kind = deed_kind(verb)
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() not in TELLING:
+        return None  # "maintains that the gates were opened"
+    noun = event_noun(verb) if kind is None else None
+    if any(node.i in taken for node in verb.subtree) or any(c.lower_ == "since" for c in verb.rights):
+        return None  # of a day that the sentence tells: "the round, held in May, ended in acrimony"
+    if kind is None and noun is not None and noun_kind(noun) in GATHERINGS:
+        kind = noun_kind(noun) if tells_course(verb) else None
+    if kind is None or tense_of(verb) is not Tense.PAST or tells_nothing(verb) or is_denied(verb):
+        return None
+    return Occurrence(Trigger(verb, kind), Tense.PAST) if is_told_as_done(verb, sentence) else None
 
 
 def _called_off_undated(noun: Token) -> Occurrence | None:
@@ -173,6 +200,21 @@ def _beside_duration(token: Token, sentence: Sentence, durations: list[DateExpre
             if any(node == token for node in governors(ran[-1])) and not is_hypothetical(token):
                 return Occurrence(Trigger(token, EventKind.MEETING), tense_of(token))
     return None
+
+
+def _away_from(mark: Token, sentence: Sentence, dates: list[DateExpression]) -> Occurrence | None:
+    """What happened so many days before what a sentence dates: "signed on Friday, a week after the talks ended"."""
+    verb = mark.head
+    if mark.lower_ != "after" or mark.dep_ != "mark" or not is_verb(verb) or is_denied(verb):
+        return None
+    before = [d for d in dates if d.span.end - sentence.offset <= mark.idx]
+    length = LENGTH.fullmatch(before[-1].value or "") if before else None
+    days = [day for d in before[:-1] if (day := whole_day(d.value)) and d.type is TimexType.DATE]
+    if length is None or not days or mark.idx - (before[-1].span.end - sentence.offset) > 1:
+        return None
+    day = days_on(days[-1], -int(length[1]) * (7 if length[2] == "W" else 1))
+    made = before[-1].model_copy(update={"value": day and day.isoformat(), "type": TimexType.DATE})
+    return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST, made)
 
 
 def _without_day(token: Token) -> Occurrence | None:

@@ -34,6 +34,19 @@ def published(text: str) -> date | None:
         "PRESS RELEASE No. 12/2031 — 3 May 2031",
         "IMMEDIATE RELEASE (3 May 2031)",
         "Date of issue: 3 May 2031",
+        "Last modified on Sat 3 May 2031 09.12 GMT",
+        "03-May-2031",
+        "3 May 20313 May 2031",
+        "By Ann Roe on May 3, 2031",
+        "Ann Roe, Arvada, 3 May 2031 19:20",
+        "World News May 3, 2031 / 2:20 PM",
+        "Opinion | May 3, 2031",
+        "May 3, 2031 5 a.m. PT",
+        "Posted on May 3, 2031 by Editor",
+        "ARVADA, May 3, 2031. /AW/. Envoys met.",
+        "(Arvada, 3 May 2031) Envoys met.",
+        "3 May 2031, Arvada – Envoys met.",
+        "ARVADA (AW), 3 May 2031 — Envoys met.",
         "Briefing of Wednesday 3 May 2031",
         "Published: Wednesday, 3rd of May, 2031",
         "3 May 2031 – The ministers of both states met in the harbour town.",
@@ -61,6 +74,7 @@ def test_head_of_a_page_tells_the_day(head: str) -> None:
         "A version of this article appears in print on May 3, 2031.",
         "Done at Arvada on 3 May 2031 in two copies.",
         "Harbour Town, 3 May 2031",
+        "(Hillside Gazette, 3 May 2031)",
     ],
 )
 def test_foot_of_a_page_tells_the_day(foot: str) -> None:
@@ -80,3 +94,11 @@ def test_foot_of_a_page_tells_the_day(foot: str) -> None:
 )
 def test_day_that_is_told_of_is_not_that_of_publication(line: str) -> None:
     assert published(f"{TITLE}\n\n{line}\n\n{STORY}") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("14/05/2031", "2031-05-14"), ("05/14/2031", "2031-05-14"), ("03/05/2031", None), ("Saturday, 03/05/2031", "2031-05-03")]
+)
+def test_day_with_slashes_is_read_where_only_one_order_is_a_day(words: str, day: str | None) -> None:
+    found = published(f"{TITLE}\n\nIssued on: {words} - 12:40\n\n{STORY}")
+    assert (found and found.isoformat()) == day
