@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Span as Tokens
@@ -11,34 +11,28 @@ from spacy.tokens import Token
 from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
-from .grammar import own_subject
+from .camps import (
+    FIGHTERS,
+    LANDS,
+    OWN,
+    PLURAL,
+    SIDES,
+    for_both,
+    is_joint,
+    is_official,
+    is_opposed,
+    is_side,
+    origins,
+)
+from .grammar import actors_of, governors, own_subject
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
 from .stance_words import Trigger, Whose
+from .stands import Stands
+from .voices import Voice, is_act_at, voice_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
-SIDES = frozenset({
-    "side", "country", "party", "government", "delegation", "leader", "nation", "state", "team",
-    "neighbour", "neighbor", "negotiator",
-})  # fmt: skip
-PLURAL = frozenset({"NNS", "NNPS"})
-BOTH = frozenset({"both", "two", "each"})
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Who voices a stance.
-
-    Attributes:
-        by: a person or an institution; None where it is the reporter's own account.
-        source: the one who tells of it, where that is another.
-        generic: the words for it name nobody: "the group".
-    """
-
-    by: str | None = None
-    source: str | None = None
-    generic: bool = False
 
 
 class Actors:
@@ -52,6 +46,8 @@ class Actors:
         book: PartyBook,
         talks: Talks | None,
     ) -> None:
+        self._stands = Stands(parsed, book)
+        self._recent: tuple[Sentence, str] | None = None
         self._parsed = parsed
         self._references = references
         self._statements = statements
@@ -78,7 +74,7 @@ class Actors:
         sentence = self._parsed.at(place)
         beside = self._statements_of.get(sentence.index, ()) if sentence is not None else ()
         text = self._parsed.article.text
-        around = [s for s in beside if s.span.start <= place < s.span.end and not _is_act_at(s, place, text)]
+        around = [s for s in beside if s.span.start <= place < s.span.end and not is_act_at(s, place, text)]
         around.sort(key=lambda s: s.span.end - s.span.start)
         speakers: list[Statement] = []
         for statement in around:
@@ -90,73 +86,224 @@ class Actors:
         """Who voices a stance: the speaker of the words, else the person or institution that takes it."""
         own = next((r for r in map(self._references.who, trigger.actors) if r and r.kind != "party"), None)
         if not around:
-            return self._voice(own.name, own.kind) if own is not None else Voice()
+            return voice_of(own.name, own.kind) if own is not None else Voice()
         said = around[0]
         if own is not None and own.kind == "person" and not self._party_of_speaker(said):
             return Voice(own.name, source=said.speaker)
         source = around[1].speaker if len(around) > 1 else None
-        return replace(self._voice(said.speaker or "", ""), source=source)
-
-    def _voice(self, name: str, kind: str) -> Voice:
-        """A name; words such as "the group" name nobody, and the party's name says more."""
-        words = name.split()
-        definite = bool(words) and words[0].lower() in {"the", "both", "its", "their", "his", "her"}
-        joint = bool(words) and _is_side(words[-1].lower()) and words[0].lower() in {"the", "each", *BOTH}
-        named = any(word[0].isupper() for word in words[1:])
-        generic = kind != "person" and (joint or (definite and not named))
-        return Voice(generic=True) if generic else Voice(name or None)
+        return replace(voice_of(said.speaker or "", ""), source=source)
 
     def parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
         """The parties whose stance it is; empty where nothing tells."""
+        found = self._parties(sentence, trigger, around)
+        if len(found) == 1:
+            self._recent = (sentence, found[0])
+        return found
+
+    def _parties(
+        self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]
+    ) -> tuple[str, ...]:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
+        speaker = self._party_of_speaker(around[0]) if around else None
         if trigger.whose is Whose.SPEAKER:
-            party = self._party_of_speaker(around[0]) if around else None
+            party = speaker or (self._holder_of_view(sentence, trigger) if not around else None)
             return (party,) if party else ()
+        if trigger.whose is Whose.ACCUSER:
+            return self._accuser(sentence, trigger, speaker)
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
-        )
-        if not found and trigger.whose is Whose.EITHER and around:
-            return tuple(filter(None, (self._party_of_speaker(around[0]),)))
+        ) or dict.fromkeys(p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around))
+        if not found and trigger.whose is Whose.EITHER:
+            party = speaker or self._stands.of(sentence)
+            return (party,) if party else ()
+        if not found and not any(a.pos_ in {"PROPN", "PRON"} for a in trigger.actors):
+            stand = self._stands.of(sentence)
+            return (stand,) if stand else ()
         return tuple(found)
 
+    def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
+        """The party that says that another did wrong; nobody where it is not another's deed."""
+        if accuser is None or not trigger.actors:
+            return ()
+        accused = self._parties_of(sentence, trigger.actors[0], ())
+        other = trigger.actors[0].lower_ in {"they", "you"} or any(party != accuser for party in accused)
+        if accuser in accused and trigger.negated:
+            return (accuser,)
+        return (accuser,) if other and not trigger.negated else ()
+
+    def _holder_of_view(self, sentence: Sentence, trigger: Trigger) -> str | None:
+        """The party whose position it is said to be: "X's view is that the fee should be halved"."""
+        for above in governors(trigger.token):
+            subject = own_subject(above)
+            if subject is not None and subject.lemma_.lower() in VIEWS:
+                owner = next(
+                    (c for c in subject.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None
+                )
+                named = self._parties_of(sentence, owner, ()) if owner is not None else ()
+                return named[0] if named else None
+        return None
+
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
-        if actor.lower_ in FIRST_PERSON or actor.left_edge.lower_ in {"our", "my"}:
+        if (actor.lower_ in FIRST_PERSON and actor.text != "US") or actor.left_edge.lower_ in {"our", "my"}:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
             party = self._party_of_speaker(direct) if direct else None
             return (party,) if party else ()
+        if actor.lemma_.lower() in VIEWS:
+            owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
+            return self._parties_of(sentence, owner, around) if owner is not None else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        if _is_joint(actor, phrase):
+        return self._jointly(sentence, actor, phrase) or self._alone(sentence, actor, phrase, around)
+
+    def _jointly(self, sentence: Sentence, actor: Token, phrase: Tokens) -> tuple[str, ...]:
+        """The several sides that one word stands for."""
+        if is_joint(actor, phrase) or for_both(actor):
             return self._main_parties
-        if actor.lower_ == "they" and self._goes_on_jointly(sentence, actor):
-            return self._main_parties
-        several = _origins(actor)
+        several = origins(actor)
         if several is not None:
             return tuple(dict.fromkeys(party for _, party in self._book.named_in(several)))
-        party = self._party_of(actor, phrase)
+        if actor.lower_ not in {"they", "both"}:
+            return ()
+        return self._jointly_above(actor) or self._goes_on_jointly(sentence, actor)
+
+    def _alone(
+        self, sentence: Sentence, actor: Token, phrase: Tokens, around: tuple[Statement, ...]
+    ) -> tuple[str, ...]:
+        party = (
+            self._party_of(actor, phrase)
+            or self._seated(actor)
+            or self._own(actor, phrase, around)
+            or self._called(actor, phrase)
+            or self._shortened(actor)
+            or self._resumed(sentence, actor, phrase)
+        )
         return (party,) if party else ()
 
-    def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> bool:
-        """Whether a "they" whose party nothing tells takes up the two sides the sentence before is about."""
+    def _seated(self, actor: Token) -> str | None:
+        """The party of "officials in X", "negotiators for X"."""
+        if not is_official(actor) or is_opposed(actor):
+            return None
+        for child in actor.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "of", "for", "from"}:
+                inside = actor.doc[child.i + 1 : child.right_edge.i + 1]
+                named = [entry.party for _, entry in self._book.matches_in(inside)]
+                meant = next((t for t in child.children if t.dep_ == "pobj"), None)
+                if named or meant is None:
+                    return named[0] if named else None
+                return self._called(meant, meant.doc[meant.left_edge.i : meant.i + 1])
+        return None
+
+    def _own(self, actor: Token, phrase: Tokens, around: tuple[Statement, ...]) -> str | None:
+        """The speaker's own party, where the words name no other's: "the army would stay", "his side"."""
+        owner = next((c for c in actor.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            mine = owner.lower_ in {"his", "her", "its", "their"} and (
+                is_side(actor.lower_) or is_official(actor)
+            )
+        else:
+            bare = len(phrase) == 2 and phrase[0].lower_ == "the"
+            mine = (bare and actor.lower_ in OWN) or actor.lower_ == "it"
+        return self._party_of_speaker(around[0]) if mine and around else None
+
+    def _called(self, actor: Token, phrase: Tokens) -> str | None:
+        """The one main party that can be called so: "the kingdom" the only state, "the group" the only movement."""
+        bare = len(phrase) == 1 and is_opposed(actor)
+        if not bare and (phrase[0].lower_ != "the" or actor.pos_ == "PROPN"):
+            return None
+        lands = actor.lower_ in LANDS
+        if not lands and actor.lower_ not in FIGHTERS:
+            return None
+        fits = [p for p in self._main_parties if (p in self._book.organisations) is not lands]
+        return fits[0] if len(fits) == 1 else None
+
+    def _shortened(self, actor: Token) -> str | None:
+        """The movement that a word of its name stands for: "the Front" of one front."""
+        if not actor.text[0].isupper() or actor.is_sent_start:
+            return None
+        heads = {group: group.split(" of ")[0].split(" for ")[0].split() for group in self._book.groups}
+        fits = sorted((group for group, words in heads.items() if actor.text in words[-1:]), key=len)
+        return fits[-1] if fits and all(fits[-1].find(other) >= 0 for other in fits) else None
+
+    def _resumed(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
+        """The party spoken of last in the paragraph, for "it" and for "the ministry" of nobody named."""
+        body = phrase[0].lower_ == "the" and len(phrase) == 2 and is_official(actor) and actor.pos_ == "NOUN"
+        owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in actor.children)
+        if not (actor.lower_ in {"it", "they"} or body or owned):
+            return None
+        earlier = phrase.doc[sentence.tokens.start : max(phrase.start, sentence.tokens.start)]
+        named = {party for _, party in self._book.named_in(earlier)}
+        if named:
+            return next(iter(named)) if len(named) == 1 and actor.lower_ == "it" else None
+        if actor.lower_ == "they" and not self._is_one_body(sentence):
+            return None
+        return self._from_before(sentence, actor)
+
+    def _from_before(self, sentence: Sentence, actor: Token) -> str | None:
+        """The party that the sentence before is about, or whose stance was told last."""
+        before = self._parsed.sentences[max(sentence.index - 1, 0)]
+        if before is sentence or before.paragraph != sentence.paragraph:
+            return None
+        subject = own_subject(before.tokens.root)
+        party = None
+        if subject is not None and subject.lower_ not in {"it", "they"} and actor.lower_ == "it":
+            start = max(subject.left_edge.i, before.tokens.start)
+            party = self._party_of(subject, subject.doc[start : subject.i + 1])
+        if party is not None or self._recent is None:
+            return party
+        last, recent = self._recent
+        near = last.paragraph == sentence.paragraph and sentence.index - last.index <= 1
+        return recent if near else None
+
+    def _is_one_body(self, sentence: Sentence) -> bool:
+        """Whether the sentence before is about one body of several people."""
+        before = self._parsed.sentences[max(sentence.index - 1, 0)]
+        subject = own_subject(before.tokens.root)
+        return subject is not None and subject.tag_ in PLURAL and is_official(subject)
+
+    def _jointly_above(self, pronoun: Token) -> tuple[str, ...]:
+        """The sides that a "they" takes up from the clause it is reported in: "both delegates said they would"."""
+        for above in governors(pronoun):
+            subject = own_subject(above)
+            if subject is not None and subject is not pronoun and subject.i < pronoun.i:
+                phrase = subject.doc[subject.left_edge.i : subject.i + 1]
+                if for_both(subject) or is_joint(subject, phrase):
+                    return self._main_parties
+                one = self._called(subject, phrase) if subject.tag_ in PLURAL else None
+                return (one,) if one else ()
+        return ()
+
+    def _goes_on_jointly(self, sentence: Sentence, pronoun: Token) -> tuple[str, ...]:
+        """The sides that a "they" whose party nothing tells takes up from the sentence before."""
         known = self._references.who(pronoun)
         if sentence.index == 0 or (known is not None and known.party):
-            return False
+            return ()
         before = self._parsed.sentences[sentence.index - 1]
         subject = own_subject(before.tokens.root)
         if subject is None or before.paragraph != sentence.paragraph:
-            return False
+            return ()
         phrase = subject.doc[max(subject.left_edge.i, before.tokens.start) : subject.i + 1]
-        return _is_joint(subject, phrase)
+        if is_joint(subject, phrase):
+            return self._main_parties
+        named = self._book.named_in(subject.doc[phrase.start : subject.right_edge.i + 1])
+        several = tuple(dict.fromkeys(party for _, party in named))
+        return several if len(several) == 2 else ()
 
     def _party_of(self, actor: Token, phrase: Tokens) -> str | None:
         """Whose somebody is: by reference, as a body with one owner, by possessor, or as the phrase names it."""
         referent = self._references.who(actor)
-        if referent is not None and referent.party:
+        if (
+            referent is not None
+            and referent.party
+            and not (is_opposed(actor) and referent.party not in self._book.organisations)
+        ):
             return referent.party
+        if is_opposed(actor):
+            return None
         owners = self._owners.get(actor.lemma_.lower(), set())
         if referent is not None and referent.kind == "institution" and phrase[0].lower_ == "the" and owners:
             return next(iter(owners)) if len(owners) == 1 else None
-        if referent is None and actor.lemma_.lower() not in SIDES and actor.pos_ != "PROPN":
+        named_so = actor.pos_ == "PROPN" or actor.text[0].isupper()
+        if referent is None and actor.lemma_.lower() not in SIDES and not named_so:
             return None
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         of_owner = self._references.who(owner) if owner is not None else None
@@ -204,35 +351,27 @@ class Actors:
         return tuple(sides) if len(sides) >= 2 else adversaries(self._parsed, self._references, self._book)
 
 
-def _is_joint(noun: Token, phrase: Tokens) -> bool:
-    """Whether the two sides are meant: "both governments", "each side", "the parties"."""
-    if _is_side(noun.lower_) and any(token.lower_ in BOTH for token in phrase):
-        return True
-    bare = len(phrase) == 2 and phrase[0].lower_ == "the" and noun.tag_ in PLURAL
-    return bare and noun.lower_ in {"parties", "sides"}
+VIEWS = frozenset(
+    {"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"}
+)
+"""Nouns for what somebody holds."""
 
 
-def _is_side(word: str) -> bool:
-    """Whether a noun, in small letters, means a side of the talks, one or several."""
-    return bool({word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & SIDES)
+SAYING = frozenset(
+    {"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"}
+)
 
 
-def _origins(noun: Token) -> Tokens | None:
-    """The several sides of one plural noun: "negotiators from A, B and C"."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"from", "of"} and noun.tag_ in PLURAL:
-            named = next((t for t in child.children if t.dep_ == "pobj" and t.pos_ == "PROPN"), None)
-            if named is not None and any(c.dep_ == "conj" for c in named.children):
-                return noun.doc[named.left_edge.i : named.right_edge.i + 1]
-    return None
+def _above(trigger: Trigger) -> tuple[Token, ...]:
+    """Who says one thing and does another, where the parse joins the second to what is said.
 
-
-def _is_act_at(statement: Statement, place: int, text: str) -> bool:
-    """Whether a statement is nothing but the act of the word at a place: "demanded a ceasefire"."""
-    if statement.kind is not StatementKind.INDIRECT or statement.cue is None:
-        return False
-    return text.startswith(statement.cue, place) and place - statement.span.start <= FURTHEST
-
-
-FURTHEST = 20
-"""Characters that a denial takes before the word of an act: "did not", "no longer"."""
+    "She said the squid was frozen and accused the visitors of theft" is hers, not the squid's.
+    """
+    verb = trigger.token
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or not trigger.actors:
+        return ()
+    if own_subject(verb) is not None or trigger.whose is not Whose.ACTORS:
+        return ()
+    first = verb.head
+    reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in SAYING
+    return actors_of(first.head) if reports else ()

@@ -35,6 +35,9 @@ def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tupl
                 hosts.update(_doers(token, references, book))
     sides = [party for party, _ in counts.most_common() if party not in third]
     sides.sort(key=lambda party: party in hosts)
+    movement = next((party for party in sides if party in book.groups), None)
+    if movement is not None and not book.groups & set(sides[:2]):
+        sides[1:2] = [movement]  # a movement is told of for nothing but its part in the talks
     return tuple(sides[:2]) if len(sides) >= 2 else ()
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from briefings.models import Stance
 
-from .grammar import actors_of, is_negated, own_subject
+from .grammar import actors_of, is_infinitive, is_negated, own_subject
 from .stance_words import Trigger, row_of
 
 CALLING = frozenset({
@@ -28,10 +28,11 @@ def calling(verb: Token) -> Trigger | None:
         return None
     names = [c for c in verb.children if c.i > verb.i and c.dep_ in NAMING]
     for name in names:
-        if name.dep_ == "prep" and name.lower_ != "as":
-            continue
+        if (name.dep_ == "prep" and name.lower_ != "as") or is_infinitive(name):
+            continue  # "called for them to accept a just peace" calls nothing so
         for token in name.doc[max(name.left_edge.i, verb.i + 1) : name.right_edge.i + 1]:
             row = row_of("called", token.lower_, token) or row_of("called", token.lemma_.lower(), token)
+            row = row or row_of("said", token.lower_, token)
             if row is not None and row.stance is not None:
                 return Trigger(verb, _of_course(verb, row.stance), actors_of(verb), is_negated(verb))
     return None

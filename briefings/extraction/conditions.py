@@ -30,7 +30,16 @@ class Tie(Enum):
 
 def is_conditional(clause: Token) -> bool:
     """Whether the head of a clause stands after "if", "unless", "whether" and their like."""
-    return _is_provided(clause) or any(c.dep_ == "mark" and c.lower_ in OPENING for c in clause.lefts)
+    marks = (c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in OPENING)
+    return _is_provided(clause) or any(not _is_run_together(mark, clause) for mark in marks)
+
+
+def _is_run_together(mark: Token, clause: Token) -> bool:
+    """Whether the parse gave the "if" of one clause to the next: "If one more lands, this delegation goes home"."""
+    subject = own_subject(clause)
+    if subject is None or mark.lower_ != "if":
+        return False
+    return any(t.text == "," for t in clause.doc[mark.i : subject.left_edge.i])
 
 
 def _is_provided(clause: Token) -> bool:
@@ -84,13 +93,27 @@ def _chain(verb: Token) -> Iterator[Token]:
 def _tie(clause: Token) -> Tie | None:
     marks = {c.lower_ for c in clause.lefts if c.dep_ in {"mark", "advmod"}}
     before = clause.doc[max(clause.left_edge.i - 1, 0)].lower_
+    if clause.left_edge.lower_ == "only":
+        before = "only"
     if any(c.lower_ == "only" for c in clause.head.lefts):
         before = "only"  # "would only sign if"
     if marks & {"unless", "until", "provided", "providing"} or ("if" in marks and "only" in {*marks, before}):
         return Tie.NEEDED
+    if marks & {"once", "when", "after"} and "only" in {*marks, before}:
+        return Tie.NEEDED
+    if "before" in marks and is_negated(clause.head):
+        return Tie.NEEDED
     if "as" in marks and clause.doc[clause.left_edge.i : clause.i].text.lower().startswith("as long as"):
         return Tie.NEEDED
-    return Tie.SUPPOSED if "if" in marks else None
+    return Tie.SUPPOSED if "if" in marks or _is_inverted(clause) else None
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Whether a clause supposes by its order of words: "should the talks fail", "were it to be filled"."""
+    opening = clause.left_edge
+    subject = own_subject(clause)
+    opens = opening.lower_ in {"should", "were", "had"} and (opening.head is clause or opening is clause)
+    return opens and subject is not None and opening.i < subject.i
 
 
 def is_wish(clause: Token, tie: Tie, *, threatened: bool) -> bool:
@@ -109,3 +132,13 @@ def is_wish(clause: Token, tie: Tie, *, threatened: bool) -> bool:
     if subject.pos_ == "PRON" and subject.lower_ in {"it", "he", "she", "they", "we", "i"}:
         return clause.lemma_.lower() in GETTING or tie is Tie.NEEDED
     return True
+
+
+def lacking(verb: Token) -> Token | None:
+    """What a thing cannot be without: "no deal without the return of the valley"."""
+    around = (verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "nsubj"}))
+    for word in around:
+        for child in word.children:
+            if child.dep_ == "prep" and child.lower_ == "without":
+                return next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), None)
+    return None

@@ -68,6 +68,9 @@ def subject_of(verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(subject, at)
         if at.dep_ in {"relcl", "acl"}:
+            if at.head.lower_ in {"position", "mood", "hurry"} and at.head.dep_ == "pobj":
+                at = at.head.head.head  # "was not in a position to agree"
+                continue
             active = at.dep_ == "relcl" or at.tag_ == "VBG" or _is_main_after_aside(at)
             return at.head if active else None
         if at.dep_ == "pobj" or at.dep_ not in SHARING:
@@ -91,6 +94,43 @@ def actors_of(verb: Token) -> tuple[Token, ...]:
     return joined(one) if one is not None else ()
 
 
+def doers_of(verb: Token) -> tuple[Token, ...]:
+    """As ``actors_of``; where the parse gives a finite verb no subject, the noun before it and its asides."""
+    if verb.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VB"}:
+        across = _across_aside(verb)
+        if across is not None:
+            return joined(across)
+    return actors_of(verb)
+
+
+def _across_aside(verb: Token) -> Token | None:
+    """The noun before an aside that the parse lost the subject over: "the delegation, led by X, offered"."""
+    doc, at = verb.doc, verb.i - 1
+    while at > 0 and (doc[at].pos_ in {"ADV", "AUX", "PART"} or doc[at].tag_ == "MD"):
+        at -= 1
+    if at < 2 or doc[at].text != "," or own_subject(verb) is not None or verb.sent.start >= at:
+        return None
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    start = max(verb.sent.start, at - LONGEST_ASIDE)
+    opening = next((i for i in range(at - 1, start, -1) if doc[i].text == ","), None)
+    if opening is None or doc[opening + 1].lower_ in {"and", "but", "or"}:
+        return None
+    noun = doc[opening - 1]
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.dep_ in {"pobj", "dobj"}:
+        return None
+    aside = doc[opening + 1 : at]
+    told = aside[0].tag_ in {"VBN", "VBG", "WP", "WDT", "WP$"} or any(
+        t.lemma_ in {"say", "tell", "add"} for t in aside
+    )
+    lost = verb.dep_ in {"acl", "advcl", "amod", "relcl", "conj", "ROOT", "ccomp", "dep"}
+    return noun if told and lost else None
+
+
+LONGEST_ASIDE = 25
+"""Words between the commas around an aside."""
+
+
 def joined(noun: Token) -> tuple[Token, ...]:
     """A noun and those joined to it: "A, B and C"."""
     found, at = [noun], noun
@@ -107,10 +147,48 @@ def joined(noun: Token) -> tuple[Token, ...]:
 
 def is_negated(token: Token) -> bool:
     """Whether the word itself is denied: "did not", "never", "no longer"."""
-    if any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in token.children):
+    if any(c.dep_ == "neg" or c.lower_ in NEGATIONS or _holds_none(c, token) for c in token.children):
         return True
     failed = token.dep_ == "xcomp" and token.head.lemma_ == "fail"
-    return failed or is_over(token)
+    return failed or is_over(token) or _is_unwanted(token)
+
+
+def _is_unwanted(verb: Token) -> bool:
+    """Whether it follows "in no mood to", "no intention of" and their like."""
+    if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp", "relcl"} or verb.i < 4:
+        return False
+    return verb.doc[max(verb.i - 6, 0) : verb.i].text.lower().endswith(UNWANTED)
+
+
+DISLIKED = (
+    "mood", "position", "hurry", "rush", "intention", "intentions", "plan", "plans", "desire", "wish", "interest",
+)  # fmt: skip
+UNWANTED = (
+    "yet to",
+    "not in a position to",
+    "n't in a position to",
+    *(f"no {noun} {link}" for noun in DISLIKED for link in ("to", "of", "in")),
+)
+
+
+def _holds_none(child: Token, verb: Token) -> bool:
+    """Whether what hangs on a verb denies it: "neither side would", "under no circumstances"."""
+    if child.i > verb.i and child.dep_ not in {"prep", "agent"}:
+        return False
+    if child.dep_ in SUBJECTS:
+        return (
+            child.lower_ in NOBODY
+            or any(c.lower_ in {"neither", "no"} for c in child.children)
+            or (child.i > child.left_edge.i and child.left_edge.lower_ == "not")
+        )
+    if child.dep_ in {"prep", "advmod", "npadvmod"}:
+        opening = child.doc[child.i : child.i + 3].text.lower()
+        return opening.startswith(OPENLY_DENYING)
+    return False
+
+
+NOBODY = frozenset({"neither", "nobody", "none"})
+OPENLY_DENYING = ("under no", "in no ", "on no account", "at no ", "by no means", "no way", "no longer")
 
 
 def helpers_of(verb: Token) -> frozenset[str]:

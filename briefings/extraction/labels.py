@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from .grammar import is_verb, trimmed
-from .lexicon import words
+from .lexicon import rows, words
 from .nouns import role_kind
 
-LONGEST = 7
+LONGEST = 10
 """Words of a label taken from the text."""
 
 EMPTY = frozenset(
@@ -38,7 +39,13 @@ SHELLS = frozenset({
     "negotiation",
 })  # fmt: skip
 """Nouns that hold what is at issue in the phrase after them."""
-COUNTING = frozenset({"all", "half", "most", "some", "part", "rest", "number", "lot", "year"})
+COUNTING = frozenset({
+    "all", "half", "most", "some", "part", "rest", "number", "lot", "year", "percent", "cent", "metre", "meter",
+    "tonne", "ton", "kilometre", "kilometer", "hectare", "dozen", "hundred", "thousand", "million", "billion",
+    "majority", "bulk", "third", "quarter", "two-third", "any", "none", "each", "one", "several", "many", "few",
+    "couple", "series", "kind",
+})  # fmt: skip
+AMOUNTS = frozenset({"PERCENT", "QUANTITY", "MONEY", "CARDINAL"})
 """Words that only count what follows "of"."""
 DEEPEST = 6
 """Clauses inside clauses that are looked into."""
@@ -51,7 +58,48 @@ def label_of(head: Token) -> str:
     to, or, where it has neither, the thing it is said of.
     """
     noun = matter_of(head)
-    return _phrase(noun) if noun is not None else ""
+    if noun is None and is_verb(head):
+        return _act_alone(head)
+    return _with_act(noun, _phrase(noun)) if noun is not None else ""
+
+
+def _act_alone(verb: Token) -> str:
+    """What is to be done to a place, a person or what only a pronoun names: "withdrawal from X", "screening"."""
+    found = _nominals().get(verb.lemma_.lower(), ())
+    done_to = [
+        c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "nsubj" and c.pos_ == "DET")
+    ]
+    named = next((c for c in done_to if c.pos_ == "PROPN"), None)
+    if found and named is not None:
+        return _with_act(named, _phrase(named))
+    plain = next((row["noun"] for row in found if not row["with"]), "")
+    return plain if any(c.pos_ in {"PRON", "DET"} for c in done_to) else ""
+
+
+def _with_act(noun: Token, phrase: str) -> str:
+    """A label with what is to be done to the thing: "release of prisoners" for "free the prisoners"."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb) or not phrase:
+        return phrase
+    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"}}
+    for row in _nominals().get(verb.lemma_.lower(), ()):
+        if not row["with"] or row["with"] in particles:
+            known = row["noun"] in phrase or noun.lemma_.lower() in _acts()
+            return phrase if known else f"{row['noun']} {row['link']} {phrase}"
+    return phrase
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rows("nominals"))
+
+
+@lru_cache(maxsize=1)
+def _nominals() -> dict[str, tuple[dict[str, str], ...]]:
+    table: dict[str, list[dict[str, str]]] = {}
+    for row in rows("nominals"):
+        table.setdefault(row["lemma"], []).append(row)
+    return {lemma: tuple(sorted(found, key=lambda row: not row["with"])) for lemma, found in table.items()}
 
 
 def matter_of(head: Token) -> Token | None:
@@ -62,7 +110,7 @@ def matter_of(head: Token) -> Token | None:
 
 def _inner(noun: Token) -> Token | None:
     """What a noun that only holds or counts something holds or counts; None where that is anything."""
-    if noun.lemma_.lower() in COUNTING:
+    if noun.lemma_.lower() in COUNTING or noun.ent_type_ in AMOUNTS or noun.pos_ == "NUM":
         counted = (n for c in noun.rights if c.lower_ == "of" for n in _below(c, DEEPEST))
         noun = next(counted, noun)
     if noun.lower_ in ANYTHING:
@@ -134,13 +182,27 @@ def acts(noun: Token) -> bool:
     )
 
 
+def _reach(target: Token) -> int:
+    """Where the phrase after a noun ends: with its own noun, or with the next one that belongs to that."""
+    for child in target.children:
+        if (
+            child.dep_ == "prep"
+            and child.i == target.i + 1
+            and child.lower_ in {"of", "in", "on", "from", "to", "for"}
+        ):
+            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if inner is not None and inner.ent_type_ not in WHEN:
+                return inner.i
+    return target.i
+
+
 def _phrase(head: Token) -> str:
     start, end = head.left_edge.i, head.i
     for child in head.children:
         if child.i > head.i and child.dep_ in HANGING and child.lower_ not in {"by", "from"}:
             target = next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), child)
             if target.ent_type_ not in WHEN:
-                end = max(end, target.i)
+                end = max(end, _reach(target))
             break
     if is_verb(head):
         start = head.i

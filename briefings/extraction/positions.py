@@ -18,7 +18,7 @@ from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .quotations import Quotations, find_quotations
 from .references import References
-from .stance_words import Trigger
+from .stance_words import Trigger, Whose
 from .stances import find_triggers
 from .targets import alone, targets_of
 from .topics import Topics
@@ -64,16 +64,16 @@ def _once(positions: Iterator[Position]) -> Iterator[Position]:
 def _in_sentence(
     sentence: Sentence, actors: Actors, topics: Topics, quotations: Quotations
 ) -> Iterator[Position]:
-    taken: set[int] = set()
+    taken: dict[int, tuple[str, ...]] = {}
     for trigger in sorted(find_triggers(sentence), key=_depth):
         if (trigger.condition is None and in_condition(trigger.token)) or _is_told(trigger, taken):
             continue
         around = actors.statements_at(sentence.offset + trigger.token.idx)
         parties = actors.parties(sentence, trigger, around)
-        if not parties:
+        if not parties or _is_same(trigger, parties, taken):
             continue
         if trigger.condition is None:
-            taken.add(trigger.token.i)
+            taken[trigger.token.i] = parties
         clause = _clause(sentence, trigger)
         span = quotations.whole(sentence.span_of(clause), sentence.span)
         voice = actors.voice(trigger, around)
@@ -101,14 +101,24 @@ def _depth(trigger: Trigger) -> tuple[int, int]:
     return depth, trigger.token.i
 
 
-def _is_told(trigger: Trigger, taken: set[int]) -> bool:
-    """Whether an outer stance says it already; a noun with an owner counts where nobody takes the outer one.
+def _is_same(trigger: Trigger, parties: tuple[str, ...], taken: dict[int, tuple[str, ...]]) -> bool:
+    """Whether a noun's stance is that of the one who takes the outer one; "rejects their demand" tells two."""
+    outer = trigger.outer
+    if outer is None or trigger.token.lemma_ == "condition" or outer.token.i not in taken:
+        return False
+    return bool(set(parties) & set(taken[outer.token.i]))
+
+
+def _is_told(trigger: Trigger, taken: dict[int, tuple[str, ...]]) -> bool:
+    """Whether an outer stance says it already; a noun with an owner of its own counts.
 
     A condition is a demand beside the offer that depends on it.
     """
     if trigger.outer is None or trigger.token.lemma_ == "condition":
         return False
-    return trigger.token.pos_ != "NOUN" or trigger.outer.token.i in taken
+    if trigger.outer.whose is not Whose.ACTORS and trigger.outer.token.i not in taken:
+        return False  # what was not said by a party holds nothing
+    return trigger.token.pos_ != "NOUN"
 
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl"})

@@ -9,22 +9,42 @@ from briefings.models import Stance
 from .grammar import actors_of, is_verb, joined
 from .stance_words import Trigger, row_of
 
-MEANT = frozenset({"intention", "intent", "plan", "desire", "wish"})
+MEANT = frozenset({
+    "intention", "intent", "plan", "desire", "wish", "appetite", "interest", "enthusiasm", "inclination", "need",
+    "reason", "patience", "use", "point", "willingness",
+})  # fmt: skip
 """Who has none of these refuses."""
 
 
 def nominal(noun: Token) -> Trigger | None:
     """The stance a noun holds, where the text tells whose it is."""
-    if noun.lemma_ in MEANT and noun.dep_ == "dobj" and any(c.lower_ == "no" for c in noun.lefts):
-        return Trigger(noun, Stance.REJECT, actors_of(noun.head))
+    if noun.dep_ == "dobj" and any(c.lower_ in {"no", "little", "scant"} for c in noun.lefts):
+        if noun.lemma_ in MEANT and noun.head.lemma_ in HAVING:
+            return Trigger(noun, Stance.REJECT, actors_of(noun.head))
+        if noun.lemma_ in {"objection", "quarrel"} and noun.head.lemma_ in HAVING:
+            return Trigger(noun, Stance.ACCEPT, actors_of(noun.head))
     row = row_of("noun", noun.lemma_.lower(), noun) or row_of("noun", noun.lower_, noun)
     if row is None or row.stance is None:
         return None
     if row.actor == "from":
         actors = _after(noun, {"from"})
     else:
-        actors = _possessors(noun) or _after(noun, {"from", "by"}) or _makers(noun)
+        actors = owners(noun)
+        if all(actor.pos_ == "PRON" for actor in actors):
+            actors = _makers(noun) or actors  # "signalled his support"
     return Trigger(noun, row.stance, actors) if actors else None
+
+
+def owners(noun: Token) -> tuple[Token, ...]:
+    """Whose a noun is, by what stands before it or by "from", "by" and "drawn up by" after it."""
+    return _possessors(noun) or _after(noun, {"from", "by"}) or _drafters(noun)
+
+
+def _drafters(noun: Token) -> tuple[Token, ...]:
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            return actors_of(child)
+    return ()
 
 
 def _possessors(noun: Token) -> tuple[Token, ...]:
@@ -35,7 +55,8 @@ def _possessors(noun: Token) -> tuple[Token, ...]:
     return tuple(
         c
         for c in noun.children
-        if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE", "ORG"}
+        if c.dep_ in {"amod", "nmod", "compound"}
+        and (c.ent_type_ in {"NORP", "GPE", "ORG"} or (c.text[0].isupper() and not c.is_sent_start))
     )
 
 
@@ -47,7 +68,12 @@ def _after(noun: Token, prepositions: set[str]) -> tuple[Token, ...]:
     return ()
 
 
+HAVING = frozenset({"have", "see", "show", "express", "raise", "display", "voice"})
+
 MAKING = frozenset({
+    "signal", "declare", "announce", "affirm", "reaffirm", "confirm", "indicate", "show", "register", "lodge", "send",
+    "deliver", "convey", "stress", "underline", "underscore", "maintain", "offer", "pledge", "lend", "throw", "give",
+    "emphasise", "emphasize", "communicate", "circulate", "add", "keep", "unveil", "extend",
     "make", "have", "put", "voice", "express", "issue", "submit", "present", "raise", "set",
     "table", "repeat", "renew", "state", "lay", "reiterate",
 })  # fmt: skip

@@ -21,6 +21,13 @@ UNDONE: dict[Stance | None, Stance] = {Stance.THREATEN: Stance.OFFER, Stance.REJ
 """What an undertaking becomes when it is denied; any other is refused."""
 
 
+UTTERED = frozenset({
+    "position", "view", "case", "stance", "argument", "concern", "statement", "report", "question", "date", "reason",
+    "grievance", "credential", "letter", "communique", "apology", "condolence", "thanks",
+})  # fmt: skip
+"""What is set out or presented without anything being offered."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A word of the lexicon."""
@@ -39,6 +46,8 @@ class Whose(Enum):
     """The one whose speech it is part of."""
     EITHER = "either"
     """The words named beside it, or the speaker where they are no party: "the door is open", he said."""
+    ACCUSER = "accuser"
+    """The one whose speech it is part of, where the words named beside it are another's."""
     BOTH = "both"
     """The two sides of the talks, whose agreement says it."""
 
@@ -75,6 +84,16 @@ def row_of(kind: str, lemma: str, token: Token) -> Row | None:
     return next((row for row in candidates if not row.needed or row.needed & beside), None)
 
 
+def has_uttered(verb: Token) -> bool:
+    """Whether a verb's object is only words: "set out its position", "will publish a statement"."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in UTTERED for c in verb.children)
+
+
+def phrase_row(kind: str, lemma: str, lead: str) -> Row | None:
+    """The lexicon's row of a noun that follows a certain preposition: "off the table"."""
+    return next((row for row in _lexicon().get((kind, lemma), ()) if lead in row.needed), None)
+
+
 def companions(token: Token) -> Iterator[str]:
     """Words that hang on a word: particles, prepositions and their nouns, objects, and what opens its clauses."""
     for child in token.children:
@@ -88,8 +107,35 @@ def companions(token: Token) -> Iterator[str]:
             for below in child.children:
                 if below.dep_ == "pobj":
                     yield below.lemma_.lower()
-    if token.i + 1 < len(token.doc):
-        yield token.nbor().lower_
+    yield from _following(token)
+
+
+AFTER = 6
+"""Words after a verb that are its companions, whatever the parse hangs them on."""
+
+
+def _following(token: Token) -> Iterator[str]:
+    """The words of the same clause that come next: "put a new map on the table"."""
+    yield from (t.lower_ for t in token.doc[token.i + 1 : token.i + 2])
+    if token.pos_ not in {"VERB", "AUX", "NOUN"}:
+        return
+    reach = AFTER if token.pos_ != "NOUN" else 1
+    for word in token.doc[token.i + 1 : token.i + 1 + reach]:
+        if word.text in STOPS or word.tag_ in FINITE:
+            return
+        if word.lower_ in PARTICLES and word.i - token.i > NEAR:
+            continue
+        yield word.lower_
+        yield word.lemma_.lower()
+
+
+PARTICLES = frozenset(
+    {"up", "down", "off", "out", "away", "back", "in", "over", "through", "by", "around", "round", "aside"}
+)
+NEAR = 2
+"""Places after a verb at which a particle may be its own."""
+STOPS = frozenset({",", ";", ":", ".", '"', "—", "–", "(", ")", "but"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @lru_cache(maxsize=1)

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from briefings.models import Stance
 
 from .callings import calling
+from .charges import charged
 from .conditions import Tie, conditions_of, is_wish
 from .grammar import (
-    actors_of,
+    doers_of,
     helpers_of,
     is_infinitive,
     is_negated,
@@ -24,10 +25,13 @@ from .grammar import (
     own_subject,
     subject_of,
 )
+from .idioms import expected, idiomatic, or_else
+from .judgements import judged
 from .parsing import Sentence
+from .plans import planned
 from .stance_nouns import nominal
-from .stance_words import UNDONE, Row, Trigger, Whose, row_of
-from .undertakings import WILL, excluded, expecting, is_needed, needed, undertaking
+from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
+from .undertakings import WILL, excluded, expecting, is_needed, needed, ordered, settled, undertaking
 
 SPOKEN = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCUSE, Stance.THREATEN, Stance.OTHER})
 """Stances that are nothing without their content."""
@@ -39,7 +43,19 @@ DEALS = frozenset({
 """What two sides agree on, as the subject of what it provides for."""
 
 SPEAKING = frozenset(
-    {"comment", "say", "confirm", "elaborate", "disclose", "identify", "specify", "speculate", "answer"}
+    {
+        "comment",
+        "say",
+        "confirm",
+        "elaborate",
+        "disclose",
+        "identify",
+        "specify",
+        "speculate",
+        "answer",
+        "name",
+        "quote",
+    }
 )
 OURSELVES = frozenset({"i", "we"})
 APPROVED = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE})
@@ -105,47 +121,118 @@ def _trigger(token: Token) -> Trigger | None:
             or _agreed(token)
             or expecting(token)
             or _verbal(token)
+            or planned(token)
             or undertaking(token)
             or excluded(token)
+            or settled(token)
+            or judged(token)
+            or charged(token)
+            or ordered(token)
+            or idiomatic(token)
+            or expected(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
-        return _adjectival(token)
+        return _adjectival(token) or or_else(token)
     if token.pos_ == "NOUN":
-        return nominal(token)
-    return None
+        return nominal(token) or mistaken(token)
+    return mistaken(token) if token.pos_ == "PROPN" else None
+
+
+LABEL = 6
+"""Words of a label before a colon."""
+BESIDE = frozenset({"DT", "IN", "TO", "PRP$", "PRP", "WDT", "CD"})
+"""What may follow a verb that the tagger took for a noun."""
+
+
+def mistaken(word: Token) -> Trigger | None:
+    """A verb that the tagger took for a noun after a name: "X baulks at the price", "X demands that"."""
+    if not 0 < word.i < len(word.doc) - 1 or not word.lower_.endswith("s") or word.lower_ != word.text:
+        return None
+    before, after = word.nbor(-1), word.nbor()
+    if before.text == ":" and word.nbor(-1).i - word.sent.start < LABEL:
+        row = row_of("verb", word.lower_.removesuffix("s"), word)
+        return Trigger(word, row.stance, ()) if row is not None and row.stance is not None else None
+    if before.pos_ != "PROPN" or before.is_sent_start is None or after.tag_ not in BESIDE:
+        return None
+    if before.dep_ not in {"compound", "nsubj", "nmod", "amod", "ROOT"} or before.tag_ == "POS":
+        return None
+    stem = word.lower_.removesuffix("s")
+    row = row_of("verb", stem, word) or row_of("verb", stem.removesuffix("e"), word)
+    if row is None or row.stance is None or row.stance is Stance.ACT:
+        return None
+    return Trigger(word, row.stance, (before,))
 
 
 def _verbal(verb: Token) -> Trigger | None:
     row = row_of("verb", verb.lemma_.lower(), verb)
     if row is None or verb.dep_ in {"amod", "compound", "aux"} or not _is_meant(verb, row):
         return None
-    stance = _inner(verb, row.stance)
-    if stance is None or (stance in SPOKEN and not _says_what(verb)):
+    ahead = row_of("will", verb.lemma_.lower(), verb) if helpers_of(verb) & WILL else None
+    if ahead is not None and ahead.needed and ahead.stance is Stance.THREATEN:
         return None
-    if stance is Stance.ACT and not _is_carried_out(verb):
+    stance = _inner(verb, row.stance)
+    if stance is None or _is_bare(verb, stance):
         return None
     stance, negated = _turned(verb, stance)
-    if row.actor == "reported":
+    subject = own_subject(verb)
+    told = stance is Stance.REJECT and subject is not None and subject.lower_ == "you"
+    if row.actor == "reported" or told:  # "you cannot ask us to" is the speaker's refusal
         return Trigger(verb, stance, (), negated, Whose.SPEAKER)
-    return Trigger(verb, stance, actors_of(verb), negated)
+    return Trigger(verb, stance, doers_of(verb), negated)
+
+
+def _is_bare(verb: Token, stance: Stance) -> bool:
+    """Whether a verb lacks what makes its stance one: what is asked, a thing that is offered, an act done."""
+    if stance is Stance.ACT:
+        return not _is_carried_out(verb)
+    if stance in SPOKEN and not _says_what(verb):
+        return True
+    return stance is Stance.OFFER and has_uttered(verb)
+
+
+UNWANTED = frozenset({"want", "link", "tie", "condition", "like", "prefer", "seek", "wish", "need"})
+"""Verbs of asking that refuse when denied."""
 
 
 def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     """What becomes of a stance by what is said of it, and whether a denial must still be told."""
     if stance is Stance.DEMAND and is_over(verb):
         return Stance.CONCEDE, False
+    if stance is Stance.DEMAND and is_negated(verb) and (helpers_of(verb) & WILL or verb.lemma_ in UNWANTED):
+        return Stance.REJECT, False
     if verb.lemma_ == "agree" and is_negated(verb) and any(c.lower_ in {"on", "over"} for c in verb.children):
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
+    none = next((c for c in verb.children if c.dep_ == "dobj" and _is_none(c)), None)
+    if none is not None and stance in APPROVED:
+        after = none.doc[none.i + 1 : none.i + 2].text.lower()
+        short = none.lower_ == "nothing" and after in {"less", "short", "but"}
+        return (Stance.DEMAND if short else Stance.REJECT), False
     stance, negated = _denied(_warned(verb, stance), denied=is_negated(verb))
     if stance is Stance.REJECT and (negated or _refuses_refusal(verb)):
         return (Stance.ACCEPT, False) if helpers_of(verb) & WILL else (Stance.OTHER, True)
     return stance, negated
 
 
+def _titles(name: Token) -> Iterator[Token]:
+    """What stands before a name, an adjective of its title too."""
+    for child in name.lefts:
+        yield child
+        yield from child.lefts
+
+
+def _is_none(thing: Token) -> bool:
+    """Whether an object is none: "offered no concessions", "accepts nothing"."""
+    return thing.lower_ in {"nothing", "none"} or any(c.lower_ == "no" for c in thing.lefts)
+
+
 def _is_meant(verb: Token, row: Row) -> bool:
     """Whether a verb is no mere refusal to speak ("declined to comment") and blames another than the speaker."""
     if any(c.dep_ == "xcomp" and c.lemma_ in SPEAKING for c in verb.children):
         return False
+    if verb.dep_ == "relcl" and any(c.lower_ in {"former", "ex"} for c in _titles(verb.head)):
+        return False  # "the former president, who signed the treaty"
+    if verb.lemma_ == "blame" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return False  # "is to blame"
     subject = subject_of(verb) if row.actor == "reported" and row.stance is Stance.ACCUSE else None
     return subject is None or subject.lower_ not in OURSELVES
 
@@ -157,6 +244,7 @@ def _warned(verb: Token, stance: Stance) -> Stance:
         return stance
     subject = own_subject(inner)
     own = subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ in {"GPE", "NORP"})
+    own = own or is_passive(inner)
     return Stance.THREATEN if own and helpers_of(inner) & WILL else Stance.OTHER
 
 
@@ -241,6 +329,8 @@ def _inner(word: Token, stance: Stance | None) -> Stance | None:
     verb, will = (row_of(kind, child.lemma_.lower(), child) for kind in ("verb", "will"))
     if is_negated(child) and will is not None:
         return UNDONE.get(will.stance, Stance.REJECT)
+    if will is not None and will.stance is Stance.THREATEN and word.lemma_ in PROMISING:
+        return Stance.THREATEN
     if child.lemma_ in OBSERVING or any(
         row is not None and row.stance is Stance.ACCEPT for row in (verb, will)
     ):
@@ -249,6 +339,7 @@ def _inner(word: Token, stance: Stance | None) -> Stance | None:
     return stance or (row.stance if row is not None else None)
 
 
+PROMISING = frozenset({"vow", "promise", "pledge", "swear", "undertake", "determined", "ready", "prepared"})
 BECOMING = frozenset({"get", "make", "become", "stay"})
 OBSERVING = frozenset({"observe", "respect", "implement", "honour", "honor"})
 """To be ready for these is to accept what somebody else proposed."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefings.models import Stance
+
 from .callings import CALLING, called_of
-from .conditions import is_conditional
-from .grammar import clause_of, is_passive, is_purpose, is_verb, own_subject
+from .conditions import Tie, conditions_of, is_conditional, lacking
+from .grammar import agent_of, clause_of, is_passive, is_purpose, is_verb, own_subject
 from .labels import WHEN, acts
 from .stance_words import Trigger, Whose
 
@@ -38,7 +40,9 @@ def targets_of(trigger: Trigger) -> tuple[Token, ...]:
     """What a stance is about, each of several joined nouns and each clause."""
     if trigger.condition:
         return (trigger.token,)
-    found = tuple(_cleft(trigger.token) or _called(trigger) or _objects(trigger))
+    found = tuple(
+        _cleft(trigger.token) or _bound(trigger) or _called(trigger) or _said_of(trigger) or _objects(trigger)
+    )
     if not found and is_verb(trigger.token):
         found = tuple(_subjects(trigger))
     return tuple(dict.fromkeys(found))
@@ -57,7 +61,50 @@ def alone(target: Token) -> Tokens:
         )
         if child.i > target.i and (beside or (is_verb(child) and is_conditional(child))):
             end = min(end, child.left_edge.i - 1)
+    told = (t.left_edge.i - 1 for t in target.doc[target.i + 1 : end + 1] if t.dep_ == "relcl")
+    end = min([end, *(place for place in told if place > target.i)])
     return target.doc[start : max(end, target.i) + 1]
+
+
+def _bound(trigger: Trigger) -> tuple[Token, ...]:
+    """What must be there before anything else is: "no deal without the return", "no grain until it is lifted"."""
+    if trigger.stance is not Stance.DEMAND or trigger.whose is not Whose.SPEAKER:
+        return ()
+    wanted = lacking(trigger.token)
+    clauses = (clause for clause, tie in conditions_of(trigger.token) if tie is Tie.NEEDED)
+    return (wanted,) if wanted is not None else tuple(clauses)
+
+
+def _said_of(trigger: Trigger) -> tuple[Token, ...]:
+    """What is judged, or will be done, as the subject."""
+    verb = trigger.token
+    if trigger.whose not in {Whose.EITHER, Whose.SPEAKER} or not is_verb(verb):
+        return ()
+    subject = own_subject(verb)
+    if subject is not None and subject in trigger.actors and is_passive(verb):
+        agent = agent_of(verb)  # "will not be bound by any agreement"
+        return tuple(_each(agent)) if agent is not None and agent.pos_ == "NOUN" else ()
+    if subject is None or subject in trigger.actors or subject.lower_ == "there":
+        return ()
+    return tuple(_each(subject)) if verb.lemma_ in JUDGING or is_passive(verb) else ()
+
+
+JUDGING = frozenset(
+    {
+        "be",
+        "remain",
+        "seem",
+        "look",
+        "sound",
+        "stay",
+        "become",
+        "appear",
+        "amount",
+        "constitute",
+        "go",
+        "fall",
+    }
+)
 
 
 def _objects(trigger: Trigger) -> Iterator[Token]:

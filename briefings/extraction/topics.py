@@ -23,11 +23,14 @@ COURSE = next(issue for issue in general_issues() if issue.key == "course-of-tal
 MOST = 4
 """Issues of one clause that no table names."""
 NEAR = 2
-"""Sentences that a word such as "the idea" looks back."""
+"""Sentences that a word such as "the idea" looks back; further within its paragraph."""
+SAME = 5
 VAGUE = frozenset({
     "it", "this", "that", "these", "those", "less", "more", "idea", "step", "demand", "something", "such", "so",
     "proposal", "request", "one", "move", "offer", "which", "do", "condition", "suggestion", "notion", "allegation",
     "accusation", "claim", "charge", "both", "all", "to", "go", "stay", "gone", "stays",
+    "he", "she", "they", "them", "him", "her", "no", "yes", "first", "second", "third", "former", "latter", "half",
+    "twice", "anything", "nothing", "everything", "percent", "of", "than", "pretext", "excuse", "way",
 })  # fmt: skip
 """Words that stand for an issue named before."""
 
@@ -121,8 +124,9 @@ class Topics:
         last, topic = self._last
         if last is sentence:
             return topic
-        near = sentence.index - last.index <= NEAR and sentence.paragraph == last.paragraph
-        return earlier or (topic if near or sentence.index - last.index == 1 else None)
+        gap = sentence.index - last.index
+        near = gap <= NEAR or (gap <= SAME and sentence.paragraph == last.paragraph)
+        return earlier or (topic if near else None)
 
     def _named(self, tokens: Tokens, target: Token | None) -> Topic | None:
         match = self._issues.match(tokens)
@@ -179,4 +183,4 @@ def _is_vague(target: Token) -> bool:
     words = [t for t in alone(target) if not t.is_punct and t.dep_ not in {"det", "aux", "mark", "advmod"}]
     if is_verb(target):
         words = [t for t in words if t.pos_ != "PROPN" or t.dep_ not in {"nsubj", "compound"}]
-    return all(t.lemma_.lower() in VAGUE or t.lower_ in VAGUE for t in words)
+    return all(t.lemma_.lower() in VAGUE or t.lower_ in VAGUE or t.like_num or t.is_currency for t in words)

@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from briefings.models import Stance
 
-from .conditions import Tie, conditions_of
-from .grammar import actors_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
+from .clauses import quoted
+from .conditions import Tie, conditions_of, lacking
+from .grammar import doers_of, helpers_of, is_infinitive, is_negated, is_passive, own_subject, subject_of
 from .lexicon import words
-from .stance_words import UNDONE, Trigger, Whose, row_of
+from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
 
 WILL = frozenset({"will", "wo", "'ll", "would", "'d", "shall", "can", "ca", "could"})
+POSSIBLE = frozenset({"can", "could", "ca", "may", "might"})
 REFUSING = frozenset({"will", "wo", "'ll", "would", "'d", "shall"})
 MUST = frozenset({"must", "should", "ought", "better"})
 GENERAL = frozenset({"you", "one", "there", "nobody", "everyone"})
@@ -28,21 +30,88 @@ EXCLUDED = frozenset({"deal", "agreement", "peace", "talk", "talks", "negotiatio
 def undertaking(verb: Token) -> Trigger | None:
     """What a party will do, or will not; not to do what no table names is a refusal too."""
     row = row_of("will", verb.lemma_.lower(), verb)
-    helpers = helpers_of(verb)
     arranged = _is_to_do(verb)
     if row is not None and _is_principle(verb):
-        return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), actors_of(verb))
-    if is_passive(verb) or not (helpers & WILL or arranged):
+        return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), doers_of(verb))
+    if not (helpers_of(verb) & (WILL | POSSIBLE) or arranged):
         return None
-    if is_negated(verb) or _is_unmeant(verb):
-        if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
-            return None
-        denied = row.stance if row is not None else None
-        return Trigger(verb, UNDONE.get(denied, Stance.REJECT), actors_of(verb))
-    if row is None or row.stance is None or helpers & {"can", "could", "ca"}:
+    if is_passive(verb):
+        return _to_be_done(verb, row) if row is not None and not arranged else None
+    if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
+        return _refusing(verb, row)
+    return _promising(verb, row, arranged=arranged) if row is not None else None
+
+
+def _refusing(verb: Token, row: Row | None) -> Trigger | None:
+    """What will not be done."""
+    helpers = helpers_of(verb)
+    if helpers & {"may", "might"}:
+        return None
+    if verb.lemma_ in HAVING and (withheld := _withheld(verb)) is not None:
+        return withheld
+    if row is None and not (helpers & REFUSING and _is_deliberate(verb)):
+        return None
+    subject = own_subject(verb)
+    none = subject is not None and subject.left_edge.lower_ in {"no", "not"}
+    stance = UNDONE.get(row.stance if row is not None else None, Stance.REJECT)
+    return Trigger(verb, stance, doers_of(verb), whose=Whose.EITHER if none else Whose.ACTORS)
+
+
+def _promising(verb: Token, row: Row, *, arranged: bool) -> Trigger | None:
+    """What will be done."""
+    ties = [tie for _, tie in conditions_of(verb)]
+    if row.stance is None:
+        return Trigger(verb, Stance.OFFER, doers_of(verb)) if Tie.NEEDED in ties else None
+    if (helpers_of(verb) & POSSIBLE and not ties) or (row.stance is Stance.OFFER and has_uttered(verb)):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
-    return Trigger(verb, stance, actors_of(verb))
+    return Trigger(verb, stance, doers_of(verb))
+
+
+def _takes_nothing(verb: Token) -> bool:
+    """Whether it will be done to nothing: "will sign nothing", "will hear of nothing of the kind"."""
+    after = verb.doc[verb.i + 1 : verb.i + 5].text.lower().split()
+    if "nothing" not in after[:2]:
+        return False
+    return not set(after) & {"less", "short", "but"}
+
+
+HAVING = frozenset({
+    "get", "have", "receive", "obtain", "win", "gain", "govern", "rule", "dictate", "decide", "own", "control", "ask",
+    "expect", "demand", "tell", "see",
+})  # fmt: skip
+"""What one side says another will not do or get."""
+
+
+def _withheld(verb: Token) -> Trigger | None:
+    """What another is told that he will not have: "they will not get our land", "you cannot ask us to wait"."""
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ in {"i", "we", "it", "he", "she"} or not quoted(verb, verb.sent):
+        return None
+    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+
+
+def _to_be_done(verb: Token, row: Row) -> Trigger | None:
+    """What will or will not be done, by whoever says so: "the bridge would not be reopened"."""
+    subject = own_subject(verb)
+    if subject is None or subject.lemma_.lower() in HELD or helpers_of(verb) & {"can", "could", "ca"}:
+        return None
+    agents = doers_of(verb)
+    whose = Whose.ACTORS if agents else Whose.SPEAKER
+    if row.stance is None:
+        return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if is_negated(verb) else None
+    if is_negated(verb):
+        return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), agents, whose=whose)
+    if row.stance is Stance.ACCEPT:
+        return None  # "he will be joined by the envoy"
+    return Trigger(verb, row.stance, agents, whose=whose)
+
+
+HELD = frozenset({
+    "talk", "talks", "meeting", "round", "session", "summit", "conference", "negotiation", "hearing", "discussion",
+    "statement", "report", "ceremony", "event",
+})  # fmt: skip
+"""What is only held, opened or signed on a day."""
 
 
 def _is_principle(verb: Token) -> bool:
@@ -72,6 +141,7 @@ def is_needed(verb: Token) -> bool:
     if helpers_of(verb) & MUST:
         return True
     now = verb.head.lower_ in {"need", "needs", "have", "has"}
+    now = now and "yet" not in {t.lower_ for t in verb.doc[max(verb.i - 2, 0) : verb.i]}
     return verb.dep_ == "xcomp" and now and any(c.lower_ == "to" for c in verb.children)
 
 
@@ -93,8 +163,12 @@ def expecting(verb: Token) -> Trigger | None:
     )
     if inner is None or asked is None or asked.tag_.startswith("W") or not is_infinitive(inner):
         return None
-    somebody = asked.ent_type_ in {"PERSON", "GPE", "NORP", "ORG"} or asked.lemma_.lower() in SOMEBODY
-    return Trigger(verb, Stance.DEMAND, actors_of(verb)) if somebody else None
+    somebody = (
+        asked.pos_ == "PROPN"
+        or asked.ent_type_ in {"PERSON", "GPE", "NORP", "ORG"}
+        or asked.lemma_.lower() in SOMEBODY
+    )
+    return Trigger(verb, Stance.DEMAND, doers_of(verb)) if somebody else None
 
 
 def excluded(verb: Token) -> Trigger | None:
@@ -103,7 +177,97 @@ def excluded(verb: Token) -> Trigger | None:
     none = next(
         (c for c in verb.children if c.dep_ == "attr" and any(d.lower_ == "no" for d in c.children)), None
     )
-    if not there or none is None or none.lemma_ not in EXCLUDED or not helpers_of(verb) & WILL:
+    if not there and (bound := _only_then(verb)) is not None:
+        return bound
+    if there and _is_vain(verb):
+        return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+    if not there or none is None or not helpers_of(verb) & WILL or none.lemma_ in PLAIN:
         return None
+    if (
+        none.lemma_ not in EXCLUDED
+        and not lacking(verb)
+        and not any(conditions_of(verb))
+        and not _is_ours(verb)
+    ):
+        return None
+    if lacking(verb):
+        return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
     supposed = any(tie is Tie.SUPPOSED for _, tie in conditions_of(verb))
     return Trigger(verb, Stance.THREATEN if supposed else Stance.REJECT, (), whose=Whose.SPEAKER)
+
+
+PLAIN = frozenset({"comment", "statement", "doubt", "winner", "surprise", "conference", "delay", "problem"})
+"""What there being none of is only told."""
+
+
+def _is_ours(verb: Token) -> bool:
+    """Whether it is said in somebody's own words, in marks."""
+    return quoted(verb, verb.sent)
+
+
+def _is_vain(verb: Token) -> bool:
+    """Whether there is nothing to do about it: "there is nothing to discuss"."""
+    return any(c.lower_ == "nothing" and any(g.tag_ == "VB" for g in c.children) for c in verb.children)
+
+
+def _only_then(verb: Token) -> Trigger | None:
+    """What will not be without something or before it: "no deal is possible without it", "no money will move until"."""
+    subject = own_subject(verb)
+    if subject is None or not any(c.lower_ in {"no", "nothing"} for c in (subject, *subject.children)):
+        return None
+    tied = any(tie is Tie.NEEDED for _, tie in conditions_of(verb))
+    if not tied and lacking(verb) is None:
+        return None
+    return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
+
+
+SETTLING = frozenset(
+    {"confirm", "announce", "declare", "state", "reaffirm", "decide", "resolve", "determine", "affirm"}
+)
+SEVERAL = frozenset({"both", "two", "all", "three"})
+TOGETHER = frozenset({"parties", "sides", "delegations", "negotiators", "governments"})
+
+
+def settled(verb: Token) -> Trigger | None:
+    """What several sides announce together they have agreed on: "both confirmed that families may cross"."""
+    if (
+        verb.lemma_ not in SETTLING
+        or is_negated(verb)
+        or not any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children)
+    ):
+        return None
+    actors = doers_of(verb)
+    if not actors:
+        return None
+    first = actors[0]
+    several = first.lower_ == "both" or any(c.lower_ in SEVERAL for c in first.children)
+    joint = (
+        several or first.lower_ in TOGETHER or (len(actors) > 1 and all(a.pos_ == "PROPN" for a in actors))
+    )
+    return Trigger(verb, Stance.ACCEPT, actors) if joint else None
+
+
+HEARING = frozenset({
+    "look", "listen", "imagine", "let", "see", "remember", "think", "wait", "believe", "note", "consider", "ask",
+    "say", "suppose", "thank", "welcome", "forget", "be", "have", "do", "get", "take", "mind", "guess", "trust",
+})  # fmt: skip
+"""What the one who speaks bids those who listen, not another party."""
+
+
+def ordered(verb: Token) -> Trigger | None:
+    """What somebody is bidden: "Stop the shelling", "Give us back our sailors"."""
+    if verb.tag_ not in {"VB", "VBP"} or verb.dep_ not in {"ROOT", "ccomp", "conj"} or is_infinitive(verb):
+        return None
+    if own_subject(verb) is not None or helpers_of(verb) - {"do", "n't", "not", "never", "please"}:
+        return None
+    let = verb.lemma_ == "let" and any(c.dep_ == "ccomp" or c.lower_ == "through" for c in verb.children)
+    opens = verb.i == verb.sent.start or verb.nbor(-1).text in {'"', "'", ":"} or verb.nbor(-1).lower_ in {
+        "and", "please", "then", "not", "n't", "never",
+    }  # fmt: skip
+    if (verb.lemma_ in HEARING and not let) or not opens or not any(c.i > verb.i for c in verb.children):
+        return None
+    if let and any(c.lower_ in {"us", "'s", "me"} for c in verb.subtree):
+        return None
+    if verb.dep_ == "conj" and not ordered(verb.head):
+        return None
+    return Trigger(verb, Stance.DEMAND, (), is_negated(verb), Whose.SPEAKER)

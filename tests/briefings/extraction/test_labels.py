@@ -8,7 +8,7 @@ from .speaking import positions_of
 @pytest.mark.parametrize(
     ("story", "words"),
     [
-        ("Ruritania demands that Bordurian trawlers leave the lagoon.", "lagoon"),
+        ("Ruritania demands that Bordurian trawlers leave the lagoon.", "withdrawal from lagoon"),
         ("Ruritania wants painted signs to stay on the hill.", "painted signs"),
         ("Ruritania rejects the idea of a purple umbrella.", "purple umbrella"),
         ("Ruritania will not accept anything that harms its bakers.", "bakers"),
