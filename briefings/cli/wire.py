@@ -76,6 +76,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "sentence": _pair(statement.sentence),
         "occasion": _pair(statement.occasion),
         "scare": statement.scare,
+        "inner": statement.inner,
+        "reported_by": statement.reported_by,
     }
 
 

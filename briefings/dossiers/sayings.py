@@ -41,12 +41,12 @@ def find_sayings(witnesses: Iterable[Witness], people: People, sides: Sides) -> 
 
 
 def _utterances(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
-    """Statements without scare quotes, words inside a reported clause left to it, split quotations together."""
+    """Statements without scare quotes and thoughts, words in a reported clause left to it, split quotations joined."""
     kept: list[Statement] = []
     clauses: dict[str | None, Statement] = {}
     for statement in sorted(statements, key=lambda s: (s.span.start, -s.span.end, s.kind)):
         clause = clauses.get(statement.speaker)
-        if statement.scare or (clause and clause.span.holds(statement.span)):
+        if statement.scare or statement.inner or (clause and clause.span.holds(statement.span)):
             continue
         if statement.kind is StatementKind.INDIRECT:
             clauses[statement.speaker] = statement
@@ -62,13 +62,18 @@ def _saying(witness: Witness, parts: list[Statement], actor: Actor | None, sides
     return Saying(
         kind=first.kind,
         text=f" {ELLIPSIS} ".join(_words(witness.article.text, part) for part in parts),
-        speaker=actor.name if actor else sides.itself(first.speaker) or first.speaker,
+        speaker=actor.name if actor else sides.itself(first.speaker) or _named(first.speaker),
         actor=actor.key if actor else None,
         party=actor.party if actor else sides.of(first.speaker),
         said=next((day for part in parts if (day := _day_said(witness, part))), None),
         published=witness.published,
         citations=(witness.cite(first.sentence, *(part.span for part in parts)),),
     )
+
+
+def _named(speaker: str | None) -> str | None:
+    """The speaker, unless it is a pronoun for somebody the report does not tell."""
+    return None if (speaker or "").lower() in {"he", "she", "they"} else speaker
 
 
 def _day_said(witness: Witness, statement: Statement) -> date | None:

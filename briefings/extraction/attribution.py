@@ -11,79 +11,34 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Span
 
 from .cues import Cue, Frame, find_cues
-from .grammar import governors, own_subject
+from .grammar import governors, is_infinitive, own_subject
+from .lexicon import words
+from .nominal_cues import is_document, whose
+from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .quotations import Quotation, Quotations
 from .references import References
+from .speakers import SEVERAL, UNKNOWN, Speaker, speaker_at
 
-NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "one", "all", "these", "those"})
-NONE = frozenset({"no", "neither", "none", "few"})
 NEAREST = 8
 """Reporting words of a sentence that are looked at on either side of a quotation."""
 FURTHEST = 8
 """Sentences that a speaker goes on for without being named again."""
-DOCUMENTS = frozenset({
-    "statement", "communique", "communiqué", "report", "document", "letter", "declaration", "note",
-    "post", "message",
-})  # fmt: skip
-"""What speaks though it is nobody."""
-COUNTED = frozenset({"one", "another"})
-"""What makes a noun a speaker of its own, whoever spoke before: "one trader"."""
 WORDS = frozenset({Frame.CLAUSE, Frame.QUOTE, Frame.NAME, Frame.SOURCE})
 """What reports words rather than an act: the marks are those of the one who says, not of the one said to demand."""
+WIDE = 60
+"""Words before a colon and a quotation among which a speaker may be named."""
+LEADING = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "npadvmod"})
+"""What the word for a speaker may be in the words before a colon."""
 NEAR = 4
 """Tokens between a reporting word and a quotation it introduces: "told reporters in Bern:"."""
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Who says something.
-
-    Attributes:
-        name: fullest name of a person, else the words of the text.
-        party: whose side they speak for, if known.
-        span: the words that stand for them.
-        kind: ``person``, ``institution`` or ``party``.
-    """
-
-    name: str
-    party: str | None
-    span: Span
-    kind: str
-
-
-def speaker_at(sentence: Sentence, token: Token | None, references: References, text: str) -> Speaker | None:
-    """The one a subject stands for; a noun that references do not know speaks under its own words."""
-    if token is None or token.lower_ in NOBODY or any(c.lower_ in NONE for c in token.children):
-        return None
-    known = references.who(token)
-    apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    if apposed is not None and (known is None or known.kind != "person"):
-        known = references.who(apposed) or known
-    if known is not None:
-        return Speaker(known.name, known.party, known.span, known.kind)
-    counted = token.pos_ == "NOUN" and any(c.lower_ in COUNTED for c in token.children)
-    if not (token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS or counted):
-        return None
-    span = sentence.span_of(phrase_of(token))
-    return Speaker(span.of(text), None, span, "institution")
-
-
-def phrase_of(noun: Token) -> Tokens:
-    """A noun with what stands before it and the phrases that hang on it, without clauses and appositions."""
-    end = noun.i
-    for child in noun.children:
-        if child.i > noun.i and child.dep_ == "prep" and child.left_edge.i == end + 1:
-            end = child.right_edge.i
-    return noun.doc[noun.left_edge.i : end + 1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,12 +50,14 @@ class Attributed:
         sentences: the sentences it shares a character with.
         speaker: None where nothing tells.
         cue: the reporting word, where one stands beside it.
+        carrier: who passes it on, where the cue tells.
     """
 
     quotation: Quotation
     sentences: tuple[Sentence, ...]
     speaker: Speaker | None
     cue: Cue | None
+    carrier: Speaker | None = None
 
 
 class Attribution:
@@ -118,20 +75,40 @@ class Attribution:
 
     def all(self) -> Iterator[Attributed]:
         """Every quotation, in order."""
+        found: list[Attributed] = []
         for quotation in self._quotations.items:
             sentences = self._sentences_of(quotation.span)
             if sentences:
                 speaker, cue = self._of(quotation, sentences)
                 if speaker is not None:
                     self._spoke[sentences[-1].index] = speaker
-                yield Attributed(quotation, sentences, speaker, cue)
+                carrier = self.carrier(cue) if cue is not None else None
+                found.append(Attributed(quotation, sentences, speaker, cue, carrier))
+        for place in range(len(found) - 2, -1, -1):
+            found[place] = _with_next(found[place], found[place + 1])
+        yield from found
 
     def speaker(self, cue: Cue) -> Speaker | None:
         """The one whose words a reporting word introduces."""
-        return self._at(cue.sentence, cue.subject)
+        if not _may_report(cue) and (cue.subject is None or self._references.who(cue.subject) is None):
+            return None
+        anyone = bool(cue.frames & {Frame.CLAUSE, Frame.SOURCE, Frame.QUOTE})
+        return self._at(cue.sentence, cue.subject, anyone=anyone)
 
-    def _at(self, sentence: Sentence, token: Token | None) -> Speaker | None:
-        return speaker_at(sentence, token, self._references, self._parsed.article.text)
+    def unknown(self, cue: Cue) -> Speaker | None:
+        """A pronoun for somebody who is not known speaks under its own word."""
+        token = cue.subject
+        if token is None or token.lower_ not in UNKNOWN or not cue.frames & {Frame.CLAUSE, Frame.QUOTE}:
+            return None
+        span = cue.sentence.span_of(token)
+        return Speaker(span.of(self._parsed.article.text), None, span, "institution")
+
+    def carrier(self, cue: Cue) -> Speaker | None:
+        """The one who passes on what is said: "was quoted by the agency as saying"."""
+        return self._at(cue.sentence, cue.carrier, anyone=True)
+
+    def _at(self, sentence: Sentence, token: Token | None, *, anyone: bool = False) -> Speaker | None:
+        return speaker_at(sentence, token, self._references, self._parsed.article.text, anyone=anyone)
 
     def _sentences_of(self, span: Span) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
@@ -142,26 +119,62 @@ class Attribution:
         return tuple(found)
 
     def _of(self, quotation: Quotation, sentences: tuple[Sentence, ...]) -> tuple[Speaker | None, Cue | None]:
-        for cue in self._cues_by_trust(quotation, sentences):
+        sure, rest = self._cues_by_trust(quotation, sentences)
+        for cue in sure:
             speaker = self.speaker(cue)
             if speaker is not None:
                 return speaker, cue
         first = sentences[0]
-        return self._own_subject(quotation, first) or self._before(first, quotation), None
+        introduced = self._by_colon(quotation, first)
+        if introduced is not None:
+            return introduced, None
+        for cue in rest:
+            speaker = self._at(cue.sentence, cue.subject)
+            if speaker is not None:
+                return speaker, cue
+        if any(turn.body.holds(quotation.span) for turn in self._parsed.turns):
+            return None, None  # words that a speaker takes up from somebody
+        found = self._own_subject(quotation, first) or self._before(first, quotation)
+        if found is None and sure:
+            return self.unknown(sure[0]), sure[0]
+        return found, None
 
-    def _cues_by_trust(self, quotation: Quotation, sentences: tuple[Sentence, ...]) -> list[Cue]:
-        """The reporting words of the sentences around a quotation, the likeliest first."""
+    def _by_colon(self, quotation: Quotation, sentence: Sentence) -> Speaker | None:
+        """Who is named before a colon and a quotation: "X had a message: …", "a reminder from X: …"."""
+        start = quotation.span.start - 1
+        first = _token_at(sentence, quotation.span.start)
+        before = self._parsed.straight[
+            max(sentence.span.start, start - NEAR) : max(start, sentence.span.start)
+        ]
+        if first is None or not before.rstrip().endswith(":"):
+            return None
+        leading = sentence.tokens.doc[max(sentence.tokens.start, first.i - WIDE) : first.i]
+        sources = [whose(t) for t in leading if t.lemma_.lower() in words("reporting_nouns")]
+        named = [t for t in leading if t.dep_ in LEADING or t.pos_ == "PROPN"]
+        for token in (*filter(None, sources), *named):
+            speaker = self._at(sentence, token, anyone=True)
+            human = speaker is not None and (speaker.kind != "institution" or _is_human(token))
+            if speaker is not None and (human or token in sources):
+                return speaker
+        return None
+
+    def _cues_by_trust(
+        self, quotation: Quotation, sentences: tuple[Sentence, ...]
+    ) -> tuple[list[Cue], list[Cue]]:
+        """The reporting words around a quotation that govern it, and the others; the likeliest first."""
         start, end = quotation.span.start, quotation.span.end
         before = [c for c in self.cues[sentences[0].index] if _place(c) < start][-NEAREST:]
         after = [c for c in self.cues[sentences[-1].index] if _place(c) >= end][:NEAREST]
         holds = [c for c in reversed(before) if self._introduces(c, quotation)]
-        holds.sort(key=lambda c: not c.frames & WORDS)
+        holds.sort(key=lambda c: (not c.frames & WORDS, Frame.THOUGHT in c.frames))
         main = [c for c in after if c.token.dep_ != "relcl"] or after
         follows = [c for c in main[:1] if self._follows(c, quotation)]
-        rest = sorted([*before, *after], key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
+        rest = [c for c in (*before, *after) if Frame.THOUGHT not in c.frames]
+        rest.sort(key=lambda c: min(abs(_place(c) - start), abs(_place(c) - end)))
         named = [c for c in after[:1] if _is_named(c, quotation)]
         alone = self._in_next(quotation, sentences[-1])
-        return list(dict.fromkeys([*named, *holds, *follows, *alone, *rest]))
+        sure = list(dict.fromkeys([*named, *holds, *follows, *alone]))
+        return sure, [c for c in rest if c not in sure]
 
     def _in_next(self, quotation: Quotation, sentence: Sentence) -> list[Cue]:
         """The reporting word of the next sentence, where that is only the attribution: "… when?", then "A asked"."""
@@ -185,6 +198,10 @@ class Attribution:
         if first is None:
             return False
         near = first.i - cue.token.i <= 2 * NEAR
+        if cue.frames == {Frame.QUOTE} and any(
+            c.dep_ == "xcomp" and is_infinitive(c) for c in cue.token.children
+        ):
+            return False  # "offered to pay"
         between = sum(t.is_alpha for t in cue.token.doc[cue.token.i + 1 : first.i]) if near else first.i
         return between <= NEAR or cue.token.dep_ == "parataxis" or cue.token in governors(first)
 
@@ -198,7 +215,11 @@ class Attribution:
         if quotation.span.start <= sentence.span.start + 1:
             return None
         subject = self._subject_of(sentence)
-        if subject is None or self._quotations.holding(sentence.offset + subject.idx):
+        if (
+            subject is None
+            or subject.lower_ == "it"
+            or self._quotations.holding(sentence.offset + subject.idx)
+        ):
             return None
         speaker = self._at(sentence, subject)
         return speaker if speaker is not None and (speaker.kind == "person" or speaker.party) else None
@@ -231,6 +252,33 @@ class Attribution:
                 return speaker
         speaker = self._at(sentence, self._subject_of(sentence)) if spoken_of else None
         return speaker if speaker is not None and speaker.kind == "person" else None
+
+
+def _with_next(attributed: Attributed, following: Attributed) -> Attributed:
+    """A quotation that its paragraph leaves open and the next one takes up has the speaker of that one."""
+    goes_on = (
+        not attributed.quotation.closed
+        and attributed.cue is None
+        and following.quotation.paragraph == attributed.quotation.paragraph + 1
+        and following.quotation.span.start <= following.sentences[0].span.start + 1
+        and following.speaker is not None
+    )
+    return replace(attributed, speaker=following.speaker) if goes_on else attributed
+
+
+def _is_human(token: Token) -> bool:
+    """Whether a noun is one for people, bodies or what they write."""
+    human = role_kind(token.text) is not None or is_document(token) or token.lower_ in words("bodies")
+    return human or (token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _may_report(cue: Cue) -> bool:
+    """Whether any noun may be the subject of a reporting word; what shows something must be a document or a person."""
+    subject = cue.subject
+    if subject is None or Frame.SHOWN not in cue.frames:
+        return True
+    plural = subject.tag_ == "NNS" and subject.lemma_.lower() in words("reporting_nouns")
+    return plural or is_document(subject) or role_kind(subject.text) is not None or subject.lower_ in SEVERAL
 
 
 def _reports_nothing(cue: Cue) -> bool:

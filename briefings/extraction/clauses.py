@@ -8,20 +8,21 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from .lexicon import cells, rows
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
-REPORTING = frozenset({
-    "say", "tell", "add", "ask", "answer", "announce", "argue", "warn", "write", "post", "tweet",
-    "insist", "claim", "note", "stress", "state", "reply", "continue", "acknowledge", "concede",
-    "complain", "explain", "recall", "suggest", "deny", "affirm", "caution", "declare", "remark",
-    "predict", "observe", "quip",
-})  # fmt: skip
+REPORTING = frozenset(
+    row["lemma"]
+    for row in rows("reporting_verbs")
+    if not row["with"] and {"clause", "quote"} & set(cells(row["frame"])) and "thought" not in row["frame"]
+)
 """Verbs whose clause is the main one even where the parser hangs it under the words they report."""
 
 WIDE = 60
 """Words under a verb that are looked at."""
 
-_ACROSS = frozenset({"conj", "parataxis"})
+_ACROSS = frozenset({"conj", "parataxis", "aux", "auxpass"})
 
 
 def main_subjects(tokens: Tokens) -> tuple[Token, ...]:
@@ -65,4 +66,5 @@ def _is_main(verb: Token, inside: frozenset[int]) -> bool:
         return True
     if verb.head.i in inside and verb.i not in inside:
         return True
-    return verb.lemma_.lower() in REPORTING and verb.dep_ in {"ccomp", "dep"}
+    reported = verb.head.i < verb.i and verb.head.lemma_.lower() in REPORTING
+    return verb.lemma_.lower() in REPORTING and verb.dep_ in {"ccomp", "dep"} and not reported

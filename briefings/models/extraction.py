@@ -99,6 +99,10 @@ class Statement(Frozen):
     """The reporting word: said, told, according to."""
     occasion: Span | None = None
     """Where, when or to whom it was said, when the text tells."""
+    reported_by: str | None = None
+    """Who passes it on, where one speaker tells what another said, or quotes them."""
+    inner: bool = False
+    """What somebody is reported to think, want or mean rather than to have said."""
     scare: bool = False
     """One or two quoted words inside the reporter's sentence: no statement of their own."""
 

@@ -84,7 +84,12 @@ def test_span_of_a_reference_is_the_words_themselves() -> None:
     ("word", "text", "name", "party"),
     [
         ("head", "The head of the Peruvian delegation left.", "The head of the Peruvian delegation", "Peru"),
-        ("spokesman", "A spokesman for the Chilean foreign ministry left.", "A spokesman", "Chile"),
+        (
+            "spokesman",
+            "A spokesman for the Chilean foreign ministry left.",
+            "A spokesman for the Chilean foreign ministry",
+            "Chile",
+        ),
         ("rebels", "M23 took a town. The rebels left.", "The rebels", "M23"),
         ("leader", "M23 took a town. The rebels' leader left.", "The rebels' leader", "M23"),
         ("ministry", "The Peruvian foreign ministry spoke. The ministry left.", "The ministry", "Peru"),

@@ -155,3 +155,110 @@ def test_question_is_attributed_by_the_sentence_after_it() -> None:
 def test_one_of_a_kind_speaks_apart_from_those_named_before() -> None:
     story = 'Traders say the two are miles apart. "It is not about lunch," one trader said.'
     assert [speaker for _, speaker in direct_of(story)] == ["one trader"]
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "speaker"),
+    [
+        ("Critics say the plan is too costly.", "the plan is too costly", "Critics"),
+        (
+            "People familiar with the matter said the deal was close.",
+            "the deal was close",
+            "People familiar with the matter",
+        ),
+        ("One of them said the deal was close.", "the deal was close", "One of them"),
+        ("Many fear that the truce will collapse.", "the truce will collapse", "Many"),
+        ("A poll found that most voters wanted peace.", "most voters wanted peace", "A poll"),
+        ("The court ruled that the ban was illegal.", "the ban was illegal", "The court"),
+        (
+            "Those who have watched him say he would settle.",
+            "he would settle",
+            "Those who have watched him",
+        ),
+        (f"{HENTZAU} believes that time is short.", "time is short", "Ada Hentzau"),
+        (f"{HENTZAU} is confident that a deal can be signed.", "a deal can be signed", "Ada Hentzau"),
+        (f"{HENTZAU} made it clear that she would not yield.", "she would not yield", "Ada Hentzau"),
+        ("Borduria's insistence that the river is its own angered them.", "the river is its own", "Borduria"),
+        (
+            "There is concern among diplomats that the truce will not hold.",
+            "the truce will not hold",
+            "diplomats",
+        ),
+        ("The minister's hope is that the deal will hold.", "the deal will hold", "The minister"),
+        ("In the words of one diplomat, the talks were dead.", "the talks were dead", "one diplomat"),
+        (f"{HENTZAU} had said before leaving that she would stay.", "she would stay", "Ada Hentzau"),
+        ("The ministry said the ferry had sailed, citing officials.", "the ferry had sailed", "The ministry"),
+    ],
+)
+def test_whoever_says_or_thinks_something_speaks(story: str, text: str, speaker: str) -> None:
+    assert (text, speaker) in indirect_of(story)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The attack showed that the truce was dead.",
+        "It was reported that the deal was close.",
+        f"Asked if the talks would go on, {HENTZAU} shrugged.",
+        "Farmers blocked a road to protest against the delay.",
+        "A Bordurian official, who asked not to be named, smiled.",
+        "After a long night, the sides held talks.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(story: str) -> None:
+    assert indirect_of(story) == []
+
+
+def test_thought_is_told_apart_from_speech() -> None:
+    story = f"{HENTZAU} fears that time is short. She said that it was late."
+    assert [s.inner for s in statements_of(story)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The Zenda Post quoted Ada Hentzau as saying that the talks had failed.",
+        "Ada Hentzau was quoted by the Zenda Post as saying that the talks had failed.",
+        '"The talks have failed," the Zenda Post quoted Ada Hentzau as saying.',
+    ],
+)
+def test_quoted_by_a_paper_keeps_speaker_and_carrier(story: str) -> None:
+    (statement,) = statements_of(story)
+    assert statement.speaker == "Ada Hentzau"
+    assert (statement.reported_by or "").lower() == "the zenda post"
+
+
+def test_report_within_a_report_has_both_speakers() -> None:
+    story = f"{HENTZAU} said that Borduria had told her that the army would leave."
+    assert [(s.speaker, s.reported_by) for s in statements_of(story)] == [
+        ("Ada Hentzau", None),
+        ("Borduria", "Ada Hentzau"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        f'{HENTZAU} had a message for the rebels: "We will stay."',
+        f'{HENTZAU} was blunt. "We will stay."',
+        'A reminder from our editor, Ada Hentzau: "We will stay."',
+        'Ada Hentzau on the river: "We will stay."',
+        f'What {HENTZAU} called "a very bad joke" was dropped.',
+        f'The plan was described as "a very bad joke" by {HENTZAU}.',
+        f'"We will stay," {HENTZAU}, who arrived late, said on Monday.',
+        f'"I will tell you why.\n\n"We have the time," {HENTZAU} said.',
+        f'{HENTZAU}\'s letter said the plan was "a very bad joke".',
+        f"'We will stay,' {HENTZAU} said. 'It's our river, and they won't take it.'",
+        f"«We will stay», {HENTZAU} said.",
+    ],
+)
+def test_quotation_has_its_speaker_however_it_is_introduced(story: str) -> None:
+    assert {speaker for _, speaker in direct_of(story)} == {"Ada Hentzau"}
+
+
+def test_report_ends_where_another_one_begins() -> None:
+    story = f"The ministry said {HENTZAU} would fly home, adding that the talks would go on."
+    assert indirect_of(story) == [
+        (f"{HENTZAU} would fly home", "The ministry"),
+        ("the talks would go on", "The ministry"),
+    ]
