@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from briefings.models import Block, BlockKind, Span
 
-from .datelines import FULL_DATE, WEEKDAY, find_dateline
+from .datelines import FULL_DATE, PART_DATE, WEEKDAY, find_dateline
 from .languages import foreign_language
 
 WRAPPED_AT = range(50, 101)
@@ -57,6 +57,9 @@ ENTRY = re.compile(
 )
 """A person and a role: ``Ann Roe, deputy minister``."""
 
+PROGRAMME = re.compile(rf"(?:{WEEKDAY},? {PART_DATE}|{WEEKDAY}|{PART_DATE})(?:,? {TIME})?\s?:\s+(?=\S)")
+"""A day of a programme or a chronicle: ``Thu 4 June, 09.30: opening session``."""
+
 FEWEST_TURNS = 3
 """Lines of such a form that make it one; a single one may be a heading."""
 
@@ -82,9 +85,9 @@ def divide(text: str) -> tuple[Block, ...]:
 
 
 def _turns(text: str, spans: list[Span]) -> frozenset[Span]:
-    """Short lines that are turns of a transcript or entries of a list of people, where there are several."""
+    """Short lines that are turns of a transcript or entries of a list of people or days, where there are several."""
     found: list[Span] = []
-    for pattern in (TURN, ENTRY):
+    for pattern in (TURN, ENTRY, PROGRAMME):
         lines = [span for span in spans if pattern.match(text, span.start, span.end)]
         found.extend(lines if len(lines) >= FEWEST_TURNS else ())
     return frozenset(found)

@@ -26,11 +26,19 @@ ISSUE = re.compile(
 """What is issued and its day: ``Date of issue: 3 May 2031``."""
 
 OF_ITSELF = re.compile(
-    rf"(?:\bthis (?:article|story|report|page|text|piece|post|version)\b[^.]{{0,60}}|^\W*(?:first |originally ))"
-    rf"\bpublished{LED}{FULL_DATE}",
+    rf"(?:\bthis (?:article|story|report|page|text|piece|post|version|dispatch|interview|column)\b[^.]{{0,60}}"
+    rf"|^\W*(?:first |originally ))\b(?:published|appeare?d|appears|printed|posted|ran|issued|released|filed)"
+    rf"(?: (?:in|on|by|at|under) [^.]{{1,60}}?)?{LED}{FULL_DATE}",
     re.IGNORECASE,
 )
-"""A report on itself: ``This article was first published on 3 May 2031``."""
+"""A report on itself: ``This article was first published on 3 May 2031``, ``appeared in the edition of 3 May 2031``."""
+
+PREPARED = re.compile(
+    rf"\W*(?:prepared|compiled|issued|released|distributed|circulated|produced|drafted|updated|edited|published)\b"
+    rf"[^.\n]{{0,100}}?[ ,(](?:{WEEKDAY},?\s+)?{FULL_DATE}",
+    re.IGNORECASE,
+)
+"""Who made a paper and when, at its head: ``Prepared by the press office, Wednesday 3 May 2031``."""
 
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", FULL_DATE)
 PLACE = r"[A-Z][\w'’ -]{1,40}"
@@ -104,6 +112,9 @@ def _in_head(block: Block, text: str) -> Iterator[str]:
     for cell in cells[:1] if is_prose else cells:
         if DATE_LINE.fullmatch(cell) and len(cells) > 1:
             yield cell
+    made = PREPARED.match(words)
+    if made:
+        yield made.group()
     issue = None if is_prose and words.rstrip().endswith(".") else ISSUE.search(words)
     if issue:
         yield issue.group()

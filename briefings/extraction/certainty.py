@@ -49,6 +49,9 @@ WILLING = frozenset(
 ) | {"willing"}
 """Adjectives of a disposition: who is ready to sign has not signed, nor named a day for it."""
 
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+"""Subjects and objects by which a clause is denied."""
+
 CALLING_OFF = frozenset({"abandon", "cancel", "delay", "postpone", "scrap", "shelve"})
 CARRYING = frozenset(("conj", "xcomp", "dobj", "prep", "pobj"))
 """Relations over which a supposition carries on."""
@@ -119,7 +122,7 @@ def is_denied(verb: Token) -> bool:
     """Whether a clause says that something did not take place: "was not signed", "no talks were held"."""
     return is_negated(verb) or any(
         child.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and any(c.lower_ in ("no", "neither") for c in child.children)
+        and (child.lower_ in NOBODY or any(c.lower_ in ("no", "neither") for c in child.children))
         for child in verb.children
     )
 

@@ -19,13 +19,14 @@ from briefings.models.timex import days_of
 from .certainty import is_denied
 from .dates import postpones, tokens_of
 from .grammar import governors
-from .occurrences import Occurrence, find_occurrences, head_of
+from .moment import whole_day
+from .occurrences import find_occurrences, head_of
+from .occurring import Occurrence
 from .parsing import Parsed, Sentence
 from .reckoning import days_on
 from .setting import Named, mentions_of, mentions_within, participants_of, place_of
 from .tense import Tense
 from .triggers import event_noun, ordinal_kind
-from .values import whole_day
 from .wording import words_of
 
 VAGUE = re.compile(
@@ -113,6 +114,8 @@ def _event(
         dating = set()  # without its day such a phrase says another thing
     words = words_of(found.trigger, dating)
     what = sentence.span_of(words)
+    if found.is_second and expression:  # the words of the clause with both dates
+        what = Span(start=what.start, end=max(what.end, expression.span.end))
     value = _value(expression)
     end = _value(found.until) or _end(found, value, dates, sentence)
     status = _status(found, value, end, parsed.article.published)
@@ -230,5 +233,16 @@ def _begins(found: Occurrence) -> bool:
 
 
 def _is_running(found: Occurrence) -> bool:
-    """Whether a clause tells of something under way: "are meeting"."""
-    return not found.trigger.is_noun and found.trigger.token.tag_ == "VBG"
+    """Whether a clause tells of something under way: "are meeting", "is under way", "go on"."""
+    verb = found.trigger.token
+    if found.trigger.is_noun:
+        return False
+    goes_on = verb.lemma_ == "continue" or (
+        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights)
+    )
+    is_around = verb.lemma_ == "be" and re.match(r"(?:still )?under ?way|ongoing|in progress", _after(verb))
+    return verb.tag_ == "VBG" or goes_on or bool(is_around)
+
+
+def _after(verb: Token) -> str:
+    return str(verb.doc[verb.i + 1 : verb.i + 4].text.lower())

@@ -74,8 +74,8 @@ RULES = {
     "direct statement": ("quotations", "attribution", "statements"),
     "indirect statement": ("statements", "cues", "attribution"),
     "position": ("positions", "stances", "issues", "actors"),
-    "date": ("timex", "values", "dates"),
-    "event": ("events", "occurrences", "triggers", "wording"),
+    "date": ("timex", "timerules", "standing", "values", "dates"),
+    "event": ("events", "occurrences", "undated", "triggers", "wording"),
     "figure": ("figures", "amounts", "counted"),
 }
 """The modules that make each kind of thing."""

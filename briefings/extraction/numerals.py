@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from math import prod
 
-from .timex import CARDINALS, TENS
+from .timewords import CARDINALS, TENS
 
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7,

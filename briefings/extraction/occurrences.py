@@ -7,8 +7,8 @@ the past tense that happens once, an event placed by its distance from another, 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -17,49 +17,45 @@ from spacy.tokens import Token
 from briefings.models import DateExpression, EventKind, TimexType
 from briefings.models.timex import days_of
 
-from .certainty import called_off, is_disposition, is_hypothetical, is_open, is_told_as_done, limit_of
+from .certainty import (
+    called_off,
+    is_denied,
+    is_disposition,
+    is_hypothetical,
+    is_open,
+    limit_of,
+)
 from .clauses import quoted
 from .dates import is_label, postpones, tokens_of
-from .grammar import governors, is_negated, is_verb
+from .grammar import is_negated, is_verb
+from .moment import whole_day
+from .occurring import Occurrence, tense_around
 from .parsing import Sentence
-from .tense import EXPECTED, Tense, governing, is_fixed_for, tense_of
+from .tense import EXPECTED, Tense, is_fixed_for, tense_of
 from .triggers import (
     Trigger,
-    alone,
     entry_under,
     event_noun,
-    is_light,
     noun_kind,
     spoken_of,
     trigger_of,
-    verb_kind,
+    when_clause,
 )
-from .values import whole_day
+from .undated import find_undated
 from .wording import tells_nothing
 
 TODAY = frozenset({"today", "now", "tonight"})
+ELSEWHERE = re.compile(
+    r",?\s(?:and|then|and then|but)\s(?!(?:again\s)?(?:in|on|early|late)\s)[^,;.]{1,40}\s(?:on\s)?"
+)
+
+ACCOUNTED = frozenset(f"the {unit}" for unit in ("week", "month", "quarter", "year", "full year"))
+"""Expressions of what figures are given for, which date nothing: "for the year"."""
+
+ALLOWING = frozenset({"have", "give", "grant", "allow", "get"})
+"""Verbs whose "until" is a limit."""
+
 STATES = frozenset({"be", "remain", "stay", "stand", "seem", "have", "exist", "lie"})
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """An event before its words are cut.
-
-    Attributes:
-        trigger: the word it hangs on.
-        date: the expression that dates it.
-        until: the expression it lasts to.
-        tense: of the clause that tells it.
-        is_open: whether it is only possible, wished for or called off.
-        goes_on: whether it is what has been so since its date.
-    """
-
-    trigger: Trigger
-    tense: Tense
-    date: DateExpression | None = None
-    until: DateExpression | None = None
-    is_open: bool = False
-    goes_on: bool = False
 
 
 def find_occurrences(
@@ -90,11 +86,12 @@ def find_occurrences(
         place = _anniversary_of(found, occurrence) or occurrence.trigger.token.i
         earlier = found.get(place)
         if earlier is not None and _is_another_time(sentence, earlier, expression):
-            again.append(occurrence)
+            between = _text_between(sentence, earlier.date, expression) if earlier.date else ""
+            again.append(replace(occurrence, is_second=bool(ELSEWHERE.fullmatch(between))))
         else:
             found[place] = _merged(sentence, earlier, occurrence) if earlier else occurrence
     yield from (*found.values(), *again)
-    yield from _undated(sentence, dates, set(found))
+    yield from find_undated(sentence, dates, set(found))
 
 
 def _is_range(sentence: Sentence, first: DateExpression, second: DateExpression) -> bool:
@@ -118,6 +115,9 @@ def _is_another_time(sentence: Sentence, earlier: Occurrence, second: DateExpres
     if earlier.date is None or earlier.trigger.kind is EventKind.ANNIVERSARY:
         return False
     between = _text_between(sentence, earlier.date, second)
+    first_day, second_day = whole_day(earlier.date.value), whole_day(second.value)
+    if first_day and second_day and first_day != second_day and ELSEWHERE.fullmatch(between):
+        return True  # "to Zenda on Thursday and to Arvada on Friday"
     return bool(
         re.fullmatch(r",?\sand\s(?:again\s|then\s)?(?:(?:in|on|early in|late in)\s)?(?:the\s)?", between)
     )
@@ -159,21 +159,29 @@ def _dated(  # noqa: PLR0911 - one return a case
         return None
     last = tokens[-1]
     if last.lemma_.lower() == "anniversary":
-        return Occurrence(Trigger(last, EventKind.ANNIVERSARY), _tense(last), expression)
+        return Occurrence(Trigger(last, EventKind.ANNIVERSARY), tense_around(last), expression)
     if not _is_datable(expression):
         return None
     head = head_of(tokens)
     if _is_apposed(head):
-        return Occurrence(Trigger(head.head.head, EventKind.ANNIVERSARY), _tense(head), expression)
+        return Occurrence(Trigger(head.head.head, EventKind.ANNIVERSARY), tense_around(head), expression)
     condition = limit_of(head)
     if condition is not None:
         return Occurrence(Trigger(condition.head, EventKind.DEADLINE), Tense.FUTURE, expression)
+    limit = _time_left(head)
+    if limit is not None:
+        return Occurrence(Trigger(limit, EventKind.DEADLINE), Tense.FUTURE, expression)
     trigger = trigger_of(head) or (entry_under(tokens[-1]) if is_label(tokens, sentence) else None)
     if trigger is None or not _happens(trigger, expression, sentence, head):
         return None
     if is_label(tokens, sentence):
         return Occurrence(trigger, Tense.FUTURE, expression)
-    tense = Tense.EXPECTED if is_fixed_for(head.head) else _tense(head, trigger)
+    noun = None if trigger.is_noun else event_noun(trigger.token)
+    if (
+        noun is not None and head.head == noun and called_off(noun) == trigger.token
+    ):  # "Monday's signing was cancelled"
+        return Occurrence(trigger, Tense.PAST, expression, is_open=True)
+    tense = Tense.EXPECTED if is_fixed_for(head.head) else tense_around(head, trigger)
     return _called_off(trigger, expression) or Occurrence(
         trigger,
         tense,
@@ -181,6 +189,16 @@ def _dated(  # noqa: PLR0911 - one return a case
         is_open=is_open(trigger.token),
         goes_on=not trigger.is_noun and _goes_on(trigger.token, head),
     )
+
+
+def _time_left(head: Token) -> Token | None:
+    """The verb of having or being given time: "has until Friday to reply", "gave them until May to leave"."""
+    if head.head.lower_ not in ("until", "till"):
+        return None
+    verb = head.head.head
+    if verb.dep_ == "prep":
+        verb = verb.head
+    return verb if is_verb(verb) and verb.lemma_.lower() in ALLOWING and not is_negated(verb) else None
 
 
 def _called_off(trigger: Trigger, expression: DateExpression) -> Occurrence | None:
@@ -199,7 +217,8 @@ def _is_ahead_of(today: date | None, find: Occurrence) -> bool:
 
 def _announced(find: Occurrence) -> Occurrence | None:
     """The event that a deed is about, which is what its date dates: "announced a round for May 3"."""
-    if postpones(find.trigger.token):
+    token = find.trigger.token
+    if postpones(token) or (token.tag_ == "VBG" and token.dep_ == "acl"):  # "a truce starting on May 3"
         return replace(find, tense=Tense.FUTURE)
     noun = spoken_of(find.trigger.token)
     kind = noun_kind(noun) if noun is not None else None
@@ -212,6 +231,8 @@ def _announced(find: Occurrence) -> Occurrence | None:
 
 def _is_datable(expression: DateExpression) -> bool:
     """Whether an expression places something in time: a day, week, month or year, resolved or not."""
+    if expression.text.lower() in ACCOUNTED:
+        return False
     if expression.type not in (TimexType.DATE, TimexType.TIME):
         return False
     return not (expression.value or "").endswith("_REF") and not (expression.value or "").startswith("X")
@@ -222,20 +243,27 @@ def _is_apposed(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.lemma_.lower() == "anniversary"
 
 
-def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, head: Token) -> bool:
+def _happens(  # noqa: PLR0911 - one return a case
+    trigger: Trigger, expression: DateExpression, sentence: Sentence, head: Token
+) -> bool:
     """Whether a dated noun or clause tells of something that happens, and not of a state or a mere possibility."""
     if trigger.is_noun:
         return head.head.lower_ != "since" or whole_day(expression.value) is not None
     verb = trigger.token
-    if head.head.lower_ == "since" and (is_negated(verb) or not _goes_on(verb, head)):
-        return not is_negated(verb) and whole_day(expression.value) is not None
+    if verb == when_clause(head):
+        return not is_hypothetical(verb)  # "since May, when they signed"
+    if head.head.lower_ == "since" and not _goes_on(verb, head):
+        is_begun = _is_aside(verb) or whole_day(expression.value) is not None
+        return is_begun and not is_denied(verb)  # "the crossing, closed since May"
+    if is_denied(verb) and head.head.lower_ == "since":
+        return False
     if head.head.lower_ in ("until", "till") and head.head.head == verb and not _lasts(verb):
         return False  # what was so until a day ends on it and does not happen on it
     if (
         tells_nothing(verb)
         or is_hypothetical(verb)
         or is_disposition(verb)
-        or (is_negated(verb) and any(c.tag_ == "MD" for c in verb.children))
+        or (is_denied(verb) and any(c.tag_ == "MD" for c in verb.children))
     ):
         return False
     is_today = expression.text.lower() in TODAY
@@ -248,6 +276,15 @@ def _happens(trigger: Trigger, expression: DateExpression, sentence: Sentence, h
         return False
     return not (
         verb.lemma_.lower() in STATES and event_noun(verb) is None and tense_of(verb) is Tense.PRESENT
+    )
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a verb is a participle beside a noun, whatever its tag: "the crossing, closed since May"."""
+    if any(child.dep_ in ("aux", "auxpass", "nsubjpass") for child in verb.children) or not verb.i:
+        return False
+    return (verb.dep_ == "acl" and verb.tag_ == "VBN") or (
+        verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and verb.nbor(1).lower_ == "since"
     )
 
 
@@ -268,96 +305,3 @@ def head_of(tokens: list[Token]) -> Token:
     """The word of an expression that hangs on something outside it."""
     inside = {token.i for token in tokens}
     return next((t for t in reversed(tokens) if t.head.i not in inside and not t.is_punct), tokens[-1])
-
-
-def _tense(date: Token, trigger: Trigger | None = None) -> Tense:
-    """Tense of the clause of an event; what comes after something lies behind it, what comes before ahead."""
-    verb = trigger.token if trigger and not trigger.is_noun else governing(trigger.token if trigger else date)
-    if verb is None:
-        return Tense.PAST
-    tense = tense_of(verb)
-    if trigger is None or trigger.is_noun:
-        for node in governors(trigger.token if trigger else date):
-            if node == verb:
-                break
-            if node.lower_ in ("after", "since", "following"):
-                return Tense.PAST
-            if node.lower_ in ("before", "until") and tense is not Tense.PAST:
-                return Tense.FUTURE
-    return tense
-
-
-def _undated(sentence: Sentence, dates: list[DateExpression], dated: set[int]) -> Iterator[Occurrence]:
-    taken = set(dated)
-    durations = [expression for expression in dates if expression.type is TimexType.DURATION]
-    for token in sentence.tokens:
-        if token.i in taken or any(above.i in taken for above in governors(token) if is_verb(above)):
-            continue
-        find = (
-            _done(token, sentence, taken)
-            or _beside_duration(token, sentence, durations)
-            or _without_day(token)
-        )
-        if find is not None and find.trigger.token.i not in taken:
-            taken.add(find.trigger.token.i)
-            yield find
-
-
-def _done(verb: Token, sentence: Sentence, taken: Container[int]) -> Occurrence | None:
-    """A deed that happens once, or an event that was held, in the past tense."""
-    if not is_verb(verb) or verb.dep_ in ("amod", "aux", "auxpass", "acl", "xcomp"):
-        return None
-    noun = event_noun(verb)
-    is_held = is_light(verb) and noun is not None and any(t.dep_ == "nummod" for t in noun.children)
-    is_dated = noun is not None and noun.i in taken
-    if is_dated or (verb.lemma_.lower() not in alone() and not is_held):
-        return None
-    if tense_of(verb) is not Tense.PAST or is_negated(verb) or tells_nothing(verb):
-        return None
-    if not is_told_as_done(verb, sentence):
-        return None
-    is_aimless = verb_kind(verb) is EventKind.ARRIVAL and not _has_goal(verb)
-    if is_aimless or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-        return None
-    return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST)
-
-
-def _has_goal(verb: Token) -> bool:
-    """Whether a verb of going says where from or to: people leave for a city, strikes leave homes in the dark."""
-    goals = [c for child in verb.children if child.dep_ == "prep" for c in child.children]
-    goals += [child for child in verb.children if child.dep_ == "dobj"]
-    return any(goal.ent_type_ in ("GPE", "LOC", "FAC") for goal in goals)
-
-
-def _beside_duration(token: Token, sentence: Sentence, durations: list[DateExpression]) -> Occurrence | None:
-    """An event placed only by its distance, "a week after the attack", or by how long it went on."""
-    for expression in durations:
-        after = expression.span.end - sentence.offset
-        if token.lower_ in ("after", "before") and 0 <= token.idx - after <= 1:
-            noun = next(
-                (child for child in token.children if child.dep_ == "pobj" and noun_kind(child)), None
-            )
-            if noun is not None and (kind := noun_kind(noun)):
-                return Occurrence(
-                    Trigger(noun, kind), Tense.PAST if token.lower_ == "after" else _tense(noun)
-                )
-        if is_verb(token) and token.lemma_.lower() in ("negotiate", "mediate"):
-            ran = tokens_of(sentence, expression.span)
-            if any(node == token for node in governors(ran[-1])) and not is_hypothetical(token):
-                return Occurrence(Trigger(token, EventKind.MEETING), tense_of(token))
-    return None
-
-
-def _without_day(token: Token) -> Occurrence | None:
-    """An event of which the text says that no day is known: "no date has been fixed for the next round"."""
-    if token.lower_ not in ("date", "day", "time", "venue") or not any(
-        c.lower_ == "no" for c in token.children
-    ):
-        return None
-    for node in (token, *governors(token)):
-        for child in node.children:
-            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
-                noun = next((t for t in child.children if t.dep_ == "pobj"), None)
-                if noun is not None and (kind := noun_kind(noun)):
-                    return Occurrence(Trigger(noun, kind), Tense.EXPECTED)
-    return None

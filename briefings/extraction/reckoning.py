@@ -17,13 +17,13 @@ NEAR_AHEAD = 120
 """Days that count as near for the same question."""
 
 UNITS = {
-    "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE",
-    "century": "CE",
+    "second": "S", "weekend": "WE", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M",
+    "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS = {
     "morning": "TMO", "dawn": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midnight": "T00:00",
-    "noon": "T12:00", "midday": "T12:00", "early hours": "TMO", "small hours": "TMO",
+    "noon": "T12:00", "midday": "T12:00", "early hours": "TMO", "small hours": "TMO", "dusk": "TEV",
 }  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def duration(unit: str, count: str) -> str:
     """A TIMEX3 duration: ``P2D``, ``PT30M``, ``PXY``; a fortnight is two weeks."""
     if unit == "fortnight":
         return f"P{2 * int(count)}W" if count.isdigit() else "PXW"
-    return f"P{'T' if unit in ('hour', 'minute') else ''}{count}{UNITS[unit]}"
+    return f"P{'T' if unit in ('hour', 'minute', 'second') else ''}{count}{UNITS[unit]}"
 
 
 def weekday_near(number: int, day: date, tense: Tense) -> date | None:

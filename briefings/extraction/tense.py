@@ -23,6 +23,12 @@ HOPING = frozenset({"hope", "hop", "plan", "intend", "want", "mean", "aim", "wis
 FIXING = EXPECTED | {"announce", "fix", "agree", "book", "pencil", "propose", "call", "promise", "confirm"}
 """Verbs of setting a day, which "for" gives."""
 
+WANTING = frozenset({"want", "need", "like", "prefer"})
+"""Verbs with an object and a participle for what is to be done; the tagger takes it for a past tense."""
+
+AWAITING = frozenset({"await", "face", "anticipate", "approach"})
+"""Verbs of what is still to come: "facing an election in the spring"."""
+
 UNWILLING = frozenset({"refuse", "decline", "fail"})
 """Verbs of not doing: a day after them is theirs, not that of what is left undone."""
 
@@ -54,8 +60,22 @@ def dated_verb(token: Token, verb: Token) -> Token:
     meant = next((child for child in verb.rights if child.dep_ == "xcomp" and child.i < token.i), None)
     if meant is not None and verb.lemma_.lower() in words("intentions") - UNWILLING:
         return meant
+    lemma = verb.lemma_.lower()
+    is_plan = lemma in EXPECTED | {"be"} or (
+        lemma in words("intentions") - UNWILLING and verb.tag_ in ("VBZ", "VBP")
+    )
+    is_fronted = is_plan and token.i < verb.i
+    if is_fronted and (ahead := _to_come(verb)) is not None:
+        return ahead
     is_undone = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in UNWILLING
     return verb.head if is_undone or _is_before_clause(token, verb) else verb
+
+
+def _to_come(copula: Token) -> Token | None:
+    """What somebody is to do: "on Monday they are to visit the dam", "on Monday they are due to meet"."""
+    adjective = next((c for c in copula.rights if c.dep_ == "acomp" and c.lemma_.lower() in EXPECTED), copula)
+    verb = next((c for c in adjective.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    return verb if verb is not None and any(c.lower_ == "to" for c in verb.lefts) else None
 
 
 def _is_before_clause(token: Token, verb: Token) -> bool:
@@ -120,7 +140,20 @@ def tense_of(verb: Token) -> Tense:
         return Tense.PAST if "have" in helpers else Tense.FUTURE
     if "to" in helpers:
         return _of_infinitive(verb)
+    if _is_awaited(verb, helpers):
+        return Tense.FUTURE
     return _of_expectation(verb, helpers) or _of_form(verb, helpers)
+
+
+def _is_awaited(verb: Token, helpers: dict[str, Token]) -> bool:
+    """Whether a form without tense tells what is wanted or awaited: "want it wrapped up", "facing a vote in May"."""
+    if helpers:
+        return False
+    is_wanted = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in WANTING
+    has_mark = any(child.dep_ == "mark" for child in verb.children)
+    if is_wanted and not has_mark and verb.tag_ in ("VBD", "VBN"):
+        return verb.head.tag_ not in ("VBD", "VBN")
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_.lower() in AWAITING
 
 
 def _of_expectation(verb: Token, helpers: dict[str, Token]) -> Tense | None:

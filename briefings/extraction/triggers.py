@@ -14,8 +14,13 @@ from briefings.models import EventKind
 
 from .grammar import governors, is_passive, is_verb, own_subject, subject_of
 from .lexicon import rows
-from .tense import dated_verb, is_fixed_for, tellers
-from .timex import ORDINALS
+from .tense import EXPECTED, dated_verb, governing, is_fixed_for, tellers
+from .timewords import ORDINALS
+
+PARTS = frozenset(
+    {"phase", "stage", "round", "session", "leg", "day", "part", "half", "instalment", "installment"}
+)
+"""Parts of talks and deals that begin and end on days of their own."""
 
 CIRCUMSTANCE = frozenset(
     ("after", "before", "since", "following", "until", "during", "despite", "than", "as", "like")
@@ -120,6 +125,8 @@ def noun_kind(token: Token) -> EventKind | None:
     if token.pos_ not in ("NOUN", "PROPN", "VERB"):
         return None
     lemma = token.lemma_.lower()
+    if lemma == "march" and token.text.istitle() and token.i != token.sent.start:
+        return None  # the month
     if lemma == "conference" and any(child.lower_ == "news" for child in token.children):
         return EventKind.STATEMENT
     return _nouns().get(lemma) or _nouns().get(token.lower_)
@@ -207,12 +214,16 @@ def event_noun(verb: Token) -> Token | None:
 def told_of(verb: Token) -> Token:
     """The noun a relative clause tells of; what begins or is held after a comma is the event the noun belongs to.
 
-    In "talks on the catch in the strait, which were to open on Monday" it is the talks that open, not the strait.
+    In "talks on the catch in the strait, which were to open on Monday" it is the talks that open, not the strait; in
+    "a visit to the camp, planned for May" the visit is planned.
     """
-    noun = verb.head
+    noun = _whole(verb.head)
     acts = (verb, *(child for child in verb.children if child.dep_ == "xcomp"))
     is_apart = verb.left_edge.i and verb.left_edge.nbor(-1).text == ","
-    if verb.dep_ != "relcl" or noun_kind(noun) or not is_apart or not any(is_light(act) for act in acts):
+    is_set = verb.dep_ == "acl" and verb.lemma_.lower() in EXPECTED
+    if noun_kind(noun) or not is_apart:
+        return noun
+    if not is_set and (verb.dep_ != "relcl" or not any(is_light(act) for act in acts)):
         return noun
     for above in governors(noun):
         if noun_kind(above) and above.pos_ in ("NOUN", "PROPN"):
@@ -220,6 +231,13 @@ def told_of(verb: Token) -> Token:
         if above.dep_ in ("ROOT", "ccomp", "relcl"):
             break
     return noun
+
+
+def _whole(noun: Token) -> Token:
+    """What a noun is only a part's owner of: in "the second phase of the deal, which begins" the phase begins."""
+    of = noun.head
+    is_part = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in PARTS
+    return of.head if is_part else noun
 
 
 def spoken_of(verb: Token) -> Token | None:
@@ -244,7 +262,7 @@ def _into(noun: Token, depth: int) -> Iterator[Token]:
 def trigger_of(date: Token) -> Trigger | None:
     """The noun or verb that a date belongs to; a clause with "when" after the date where that tells more."""
     trigger = _hung_on(date)
-    when = _when_clause(date)
+    when = when_clause(date)
     if when is not None and (trigger is None or trigger.kind is EventKind.OTHER):
         return _verbal(when)
     return trigger
@@ -256,11 +274,16 @@ def entry_under(label: Token) -> Trigger | None:
     Args:
         label: the last word before the colon.
     """
-    rest = [token for token in label.doc[label.i + 2 : label.sent.end] if token.pos_ in ("NOUN", "PROPN")]
-    return next((made for token in rest if token.dep_ not in INNER and (made := _nominal(token))), None)
+    start = next((t.i + 1 for t in label.doc[label.i + 1 : label.sent.end] if t.text == ":"), label.i + 2)
+    rest = [token for token in label.doc[start : label.sent.end] if token.pos_ in ("NOUN", "PROPN")]
+    made = next((made for token in rest if token.dep_ not in INNER and (made := _nominal(token))), None)
+    first = next((token for token in rest if token.dep_ not in INNER), None)
+    return made or (
+        Trigger(first, EventKind.OTHER) if first is not None and governing(first) is None else None
+    )
 
 
-def _when_clause(date: Token) -> Token | None:
+def when_clause(date: Token) -> Token | None:
     """The verb of a clause that tells what a day was: "until Monday, when he fell ill"."""
     for token in date.doc[date.i + 1 : date.i + 6]:
         if token.lower_ == "when":
@@ -286,7 +309,10 @@ def _hung_on(date: Token) -> Trigger | None:
         return _nominal(noun)
     below, is_first = date, True
     for node in governors(date):
-        if is_verb(node) and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
+        is_named = (
+            node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)
+        )  # "killed in shelling on Sunday"
+        if is_verb(node) and not is_named and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
             return _verbal(dated_verb(date, node))
         if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
             return _nominal(noun)
@@ -295,6 +321,8 @@ def _hung_on(date: Token) -> Trigger | None:
                 return _raised(node)
             is_first = False
             noun = noun or (node if noun_kind(node) else None)
+            if noun == node and node.dep_ == "appos" and node.i < date.i:
+                return _nominal(node)  # "a calendar: a referendum in May, a vote by June"
         below = node
     return _nominal(noun) if noun is not None else None
 

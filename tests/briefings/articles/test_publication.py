@@ -43,6 +43,7 @@ def published(text: str) -> date | None:
         "May 3, 2031 9:44 AM GMT+1 · Updated an hour ago",
         "Published: 03.05.2031 18:35",
         "2031/05/03 12:30",
+        "Prepared by the conference press office, Wednesday 3 May 2031. Subject to change.",
     ],
 )
 def test_head_of_a_page_tells_the_day(head: str) -> None:
@@ -56,6 +57,8 @@ def test_head_of_a_page_tells_the_day(head: str) -> None:
         "(This story was published on May 3, 2031, and updated with a comment.)",
         "An earlier version of this report, published on 3 May 2031, gave a wrong rank.",
         "Originally published 3 May 2031",
+        "This article appeared in the Wednesday edition of 3 May 2031.",
+        "A version of this article appears in print on May 3, 2031.",
         "Done at Arvada on 3 May 2031 in two copies.",
         "Harbour Town, 3 May 2031",
     ],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -184,7 +185,7 @@ def test_year_is_shared_by_joined_dates_and_not_with_what_lasts_until_then(
         ("They will meet in the week of May 5.", "the week of May 5", "2031-W19"),
         ("The round is due in the first half of June.", "the first half of June", "2031-06"),
         ("Friday: opening session.", "Friday", "2031-03-07"),
-        ("Water is short in winter, the envoys agree.", "in winter", "XXXX-WI"),
+        ("Water is short in winter, the envoys agree.", "winter", "XXXX-WI"),
         ("15.30: The envoys leave the palace.", "15.30", "2031-03-04T15:30"),
     ],
 )
@@ -195,3 +196,54 @@ def test_wordings_of_programmes_and_live_reports_are_resolved(story: str, text: 
 def test_hour_takes_no_day_over_the_border_of_a_sentence() -> None:
     values = values_of("The sides are far apart.\n\nWednesday: opening, 10:00. Friday: closing statement.")
     assert (values["10:00"], values["Friday"]) == ("2031-03-05T10:00", "2031-03-07")
+
+
+EXPRESSIONS = [
+    tuple(row.split("\t"))
+    for row in files(__package__).joinpath("expressions.tsv").read_text(encoding="utf-8").splitlines()
+    if row and not row.startswith(("#", "published\t"))
+]
+
+
+@pytest.mark.parametrize(("published", "sentence", "expected"), EXPRESSIONS)
+def test_every_expression_of_a_sentence_is_found_with_its_value(
+    published: str, sentence: str, expected: str
+) -> None:
+    found = dates_of(f"Nobody knows what it means. {sentence}", date.fromisoformat(published))
+    told = "; ".join(f"{expression.text}={expression.value or ''}" for expression in found)
+    assert told == expected
+
+
+HISTORY = (
+    "The war began on 3 May 1933. Two days later, the capital fell. On 12 May the king fled. By the end of 1933 "
+    "the front had settled. In January 1934 a second offensive began. On 14 February the town was bombed. A truce "
+    "was signed in the summer of 1934. On the night of 12 October it was broken. In November 1934 the army "
+    "marched on the river. On 3 January, it crossed. The war ended in 1936."
+)
+
+
+def test_history_reckons_from_what_it_told_before() -> None:
+    values = values_of(HISTORY, date(2031, 3, 4))
+    assert values["Two days later"] == "1933-05-05"
+    assert values["12 May"] == "1933-05-12"
+    assert values["14 February"] == "1934-02-14"
+    assert values["the night of 12 October"] == "1934-10-12TNI"
+    assert values["3 January"] == "1935-01-03"
+
+
+def test_report_with_a_look_back_reckons_from_its_own_day() -> None:
+    values = values_of(f"{HISTORY} They met on Monday. A round was held on 12 May. They will meet next week.")
+    assert values["12 May"] == "2030-05-12"
+
+
+@pytest.mark.parametrize(
+    ("headline", "value"),
+    [
+        ("Envoys to meet Friday", "2031-03-07"),
+        ("Envoys met Friday", "2031-02-28"),
+        ("Bridge shut by Easter", None),
+    ],
+)
+def test_day_in_a_headline_is_told(headline: str, value: str | None) -> None:
+    values = values_of(f"{headline}\n\nThe sides are far apart, an official of the union said in Arvada.")
+    assert list(values.values()) == [value or "2031-04-13"]

@@ -212,3 +212,72 @@ def test_meeting_of_this_very_day_is_an_event_and_a_state_is_none() -> None:
 
 def test_idiom_of_a_night_is_no_time() -> None:
     assert dates_of("The mediators in Arvada have called it a night.") == ()
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "status"),
+    [
+        ("The talks, initially scheduled for Monday, were moved to Zenda.", "2031-03-03", None),
+        ("Ahead of Thursday's talks, Karr called for calm.", "2031-03-06", EventStatus.PLANNED),
+        ("The plan calls for a truce starting on March 10.", "2031-03-10", EventStatus.PLANNED),
+        ("Norland has until Friday to reply.", "2031-03-07", EventStatus.PLANNED),
+        ("The crossing, closed since June 2030, which Norland had sought.", "2030-06", EventStatus.HAPPENED),
+        ("The two have been at odds since 2020, when Norland took the valley.", "2020", EventStatus.HAPPENED),
+        ("At least 12 people were killed in shelling on Sunday.", "2031-03-02", EventStatus.HAPPENED),
+        ("Both sides want the text wrapped up before a summit on May 19.", "2031-05-19", None),
+        ("A further session is under way on Tuesday.", "2031-03-04", EventStatus.ONGOING),
+        ("On Wednesday, the envoys are to visit the dam.", "2031-03-05", EventStatus.PLANNED),
+        ("On Monday, the mediators hope to present a text.", "2031-03-10", None),
+        ("Next week the ministers are scheduled to hold a third round.", "2031-W11", EventStatus.PLANNED),
+        ("A joint visit to the camp, planned for mid-July, was agreed.", "2031-07", EventStatus.PLANNED),
+    ],
+)
+def test_day_is_taken_from_the_words_that_set_it(story: str, day: str, status: EventStatus | None) -> None:
+    assert (day, status) in [found[:2] for found in told(story)]
+
+
+@pytest.mark.parametrize(
+    ("story", "status", "what"),
+    [
+        ("The summit has been cancelled.", EventStatus.HAPPENED, "The summit has been cancelled"),
+        ("Talks are under way in Arvada.", EventStatus.ONGOING, "Talks are under way in Arvada"),
+        ("The third round is about to start.", EventStatus.PLANNED, "The third round"),
+        ("The sides will meet again, the envoy said.", EventStatus.PLANNED, "The sides will meet again"),
+        ("Another round is planned.", EventStatus.PLANNED, "Another round is planned"),
+    ],
+)
+def test_gathering_without_a_day_is_told_as_the_report_puts_it(
+    story: str, status: EventStatus, what: str
+) -> None:
+    assert told(story) == [(None, status, what)]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Nobody will attend the talks.",
+        "The envoys hope that the sides will meet again.",
+        '"We will meet again," he said.',
+        "Karr will not meet the king.",
+        "No talks have been held since 2026.",
+    ],
+)
+def test_gathering_that_is_denied_hoped_for_or_quoted_is_no_event(story: str) -> None:
+    assert told(story) == []
+
+
+def test_two_occasions_of_one_clause_are_two_events() -> None:
+    days = [found[0] for found in told("Karr met the envoy on Saturday and the king on Sunday.")]
+    assert days == ["2031-03-01", "2031-03-02"]
+
+
+def test_programme_has_an_event_for_each_day() -> None:
+    story = (
+        "The sides are far apart.\n\nThu 6 March, 09.30: opening statements\n\nFri 7 March: technical groups\n\n"
+        "Sat 8 March: closing session"
+    )
+    assert [found[::2] for found in told(story)] == [
+        ("2031-03-06", "opening statements"),
+        ("2031-03-07", "technical groups"),
+        ("2031-03-08", "closing session"),
+    ]
