@@ -11,37 +11,26 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
+from .discourse import Discourse
+from .openings import appointed, beside, framed, identified
 from .ground import Ground
+from .last_resort import at_home, on_the_other_side
 from .membership import belonging
-from .names import Mention, Named
-from .nouns import is_modifier, is_plural, role_kind, singular
+from .names import Named
+from .nouns import is_plural, role_kind, singular
 from .offices import Given, is_private, standing_of
 from .parsing import Parsed
 from .parties import BODIES
 from .phrases import Line
 from .roles import DELEGATION
 from .sections import Sections
+from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings
-
-SPEAKS_FOR = frozenset({
-    "delegate", "negotiator", "representative", "secretary", "spokesman", "spokesperson", "spokeswoman",
-})  # fmt: skip
-"""After these "for Ruritania" says whose they are; an envoy for Ruritania is sent there."""
-
-SERVES = frozenset({
-    "adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "counselor", "deputy",
-    "secretary",
-})  # fmt: skip
-"""After these "to President Name" says whom they work for."""
-
-SENT = frozenset({"ambassador", "envoy", "emissary", "representative"})
-"""To whom these are sent is not whose they are."""
 
 OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
@@ -51,7 +40,9 @@ OPPOSITE = frozenset({
 HEADED = re.compile(r" ?,? (?:then |now |currently )?(?:led|headed|governed|ruled) by\b")
 """After a party: whoever comes next is at its head."""
 
-SPEAKING = frozenset({"sign", "speak", "negotiate", "act", "stand", "appear", "represent"})
+SPEAKING = frozenset(
+    {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"}
+)
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
 
 
@@ -98,14 +89,23 @@ class _Affiliations:
             for given in self.ground.roles.get(person, []):
                 self._by_role(person, given)
         for line in self.ground.lines:
+            for mention, party in framed(line, self.ground):
+                self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
+            for one, other in (
+                *beside(line, self.ground),
+                *appointed(line, self.ground),
+                *identified(line, self.ground),
+            ):
+                self.known.link(one, other)
         self.known.spread()
         self._by_section()
         for line in self.ground.lines:
             self._by_neighbour(line)
         self.known.spread()
         self._by_administration()
+        self._by_former()
         self._by_surroundings()
         return {p: party for p, party in self.known.party.items() if p not in self.outsiders}
 
@@ -130,27 +130,39 @@ class _Affiliations:
         """The first party among the words, but for one the role is only directed to."""
         tokens = given.tokens
         nouns = {singular(t.text) for t in tokens if role_kind(t.text)}
-        for span, entry in self.ground.book.matches_in(tokens):
-            before = tokens.doc[span.start - 1].lower_ if span.start > tokens.start else ""
-            before = (
-                tokens.doc[span.start - 2].lower_
-                if before == "the" and span.start - 1 > tokens.start
-                else before
-            )
-            if before in {"to", "in", "at", "on", "with"} or (before == "for" and not nouns & SPEAKS_FOR):
-                continue
-            return entry.party
-        text = tokens.text.lower()
-        if text.endswith("secretary of state"):
-            return self.ground.book.party_of(UNITED_STATES)
-        if "mediat" in text:
-            return self.ground.mediating()
-        if tokens[0].lower_ == "its":
-            return self.ground.subject_before(line, tokens.start)
+        several = len({entry.party for _, entry in self.ground.book.matches_in(tokens)}) > 1
+        if several and any(is_plural(t.text) and role_kind(t.text) for t in tokens):
+            return None  # "the ministers of Ruritania and Norland": which is whose the order tells
+        named = (
+            entry.party
+            for span, entry in self.ground.book.matches_in(tokens)
+            if not is_directed(tokens, span, entry, nouns)
+        )
+        return next(named, None) or self._implied(line, given)
+
+    def _implied(self, line: Line, given: Given) -> str | None:
+        """The party that a role stands for without its name: "its envoy", "the government's minister", "the Chair"."""
+        tokens = given.tokens
+        text, ground = tokens.text.lower(), self.ground
+        american = ground.book.party_of(UNITED_STATES)
         taken = next((t for t in tokens[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
-        if taken is not None:
-            return self.ground.last_organisation(taken, line.sentence)
-        return self.ground.of_body(tokens, line.sentence)
+        if text.endswith("secretary of state") and american in ground.counts:
+            party = american
+        elif tokens[0].lower_ == "its":
+            party = ground.subject_before(line, tokens.start)
+        elif _THE_SAME.match(text):
+            party = ground.named_last(line, tokens.start)
+        elif "mediat" in text or "facilitat" in text:
+            party = ground.mediating()
+        elif _CHAIR.fullmatch(text):
+            party = ground.chairing()
+        elif _GOVERNING.match(text):
+            party = ground.of_body(tokens, line.sentence) or ground.home
+        elif taken is not None:
+            party = ground.last_organisation(taken, line.sentence)
+        else:
+            party = ground.of_body(tokens, line.sentence)
+        return party
 
     def _owner_in(self, line: Line, given: Given, person: Named) -> Named | None:
         """Whose envoy, aide or team it is."""
@@ -163,7 +175,7 @@ class _Affiliations:
                 nouns = {singular(t.text) for t in tokens if t.i < token.i and role_kind(t.text)}
                 if possessive or nouns & SERVES:
                     return owner
-            if owner is not None and owner is not person and _serves(tokens, mention):
+            if owner is not None and owner is not person and serves(tokens, mention):
                 return owner
             if token.lower_ in {"his", "her"}:
                 return self.ground.person_before(
@@ -261,8 +273,9 @@ class _Affiliations:
             if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
                 self._by_delegation(line, token)
             if token.lemma_ in {"send", "dispatch", "field"} and token.pos_ == "VERB":
+                party = self.ground.subject_of(line, token) or self.ground.sender(line)
                 for mention in line.listed(token.i):
-                    self._say(line.owner(mention), self.ground.sender(line))
+                    self._say(line.owner(mention), party)
             if token.lower_ in {"joined", "accompanied", "flanked"} and token.i + 1 < line.end:
                 self._by_company(line, token)
             if singular(token.text) in {"colleague", "deputy"} and is_plural(token.text) and line.named:
@@ -280,10 +293,11 @@ class _Affiliations:
 
     def _by_company(self, line: Line, verb: Token) -> None:
         """Those by whom a delegate is joined are of his side, but for heads of state, who come from anywhere."""
-        if verb.nbor().lower_ != "by":
+        by = next((t.i for t in line.doc[verb.i + 1 : min(line.end, verb.i + 7)] if t.lower_ == "by"), None)
+        if by is None or any(t.text in {",", ";"} for t in line.doc[verb.i : by]):
             return
         who = self.ground.company_of(line, verb)
-        for mention in line.listed(verb.i + 1):
+        for mention in line.listed(by):
             other = line.owner(mention)
             own = self.ground.roles.get(other, [])
             if not any(g.kind == "principal" or OPPOSITE & {singular(t.text) for t in g.tokens} for g in own):
@@ -327,22 +341,36 @@ class _Affiliations:
 
     def _by_administration(self) -> None:
         """Such as "The Rudolf administration" is how English writes of the executive of the United States."""
-        governing = set(re.findall(r"([^\W\d_][\w'-]*) administration\b", self.parsed.straight))
+        governing = set(re.findall(r"(?<![\w'-])([^\W\d_][\w'-]*) administration\b", self.parsed.straight))
         for person in self.ground.people:
             if person not in self.known.party and person.surname.split()[-1] in governing:
                 self._say(person, self.ground.book.party_of(UNITED_STATES))
         self.known.spread()
 
+    def _by_former(self) -> None:
+        """Whoever held an office of a state, and is said to speak for nobody else now, is of that state."""
+        for person in self.ground.people:
+            for given in self.ground.roles.get(person, []):
+                if person not in self.known.party and standing_of(given.tokens) is Standing.FORMER:
+                    line = self.ground.line_of[given.sentence.index]
+                    self._say(person, self._party_in_role(line, given))
+
     def _by_surroundings(self) -> None:
         """What stands beside those of whom nothing is said, over again while it tells of anyone new."""
-        surroundings = Surroundings(self.ground, self.known.party)
+        surroundings, discourse = (
+            Surroundings(self.ground, self.known.party),
+            Discourse(self.ground, self.known.party),
+        )
         told = self.outsiders | self.unguessed
         while True:
             open_ = [p for p in self.ground.people if p not in told and p not in self.known.party]
             found = [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
             last = surroundings.last_head([p for p in open_ if self.ground.is_bare_head(p)])
+            found = found or [(p, party) for p in open_ if (party := discourse.party(p)) is not None]
             if not found and last is not None:
                 found = [last]
+            found = found or [(p, party) for p in open_ if (party := at_home(self.ground, p)) is not None]
+            found = found or on_the_other_side(self.ground, self.known.party, open_)
             if not found:
                 return
             for person, party in found:
@@ -350,13 +378,9 @@ class _Affiliations:
             self.known.spread()
 
 
-def _serves(tokens: Tokens, mention: Mention | None) -> bool:
-    """Whether a role is held with the person named in it: "chief of staff to Name", "a special envoy of Name"."""
-    if mention is None:
-        return False
-    place = mention.tokens.start - 1
-    while place > tokens.start and (role_kind(tokens.doc[place].text) or is_modifier(tokens.doc[place].text)):
-        place -= 1
-    word = tokens.doc[place].lower_
-    nouns = {singular(t.text) for t in tokens if t.i < place and role_kind(t.text)}
-    return bool(nouns) and (word in {"of", "for"} or (word == "to" and not nouns & SENT))
+_CHAIR = re.compile(r"(?:the )?(?:co-)?chair\w*")
+_THE_SAME = re.compile(r"(?:the|that) (?:country|kingdom|nation|emirate|republic|bloc|state|sultanate)'s ")
+"""What takes up the state or bloc named last: "the kingdom's spy chief"."""
+
+_GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ")
+"""What opens the role of somebody who speaks for the state itself: "the government's chief negotiator"."""

@@ -21,17 +21,18 @@ TALKS = frozenset({
 
 ATTENDING = frozenset({"attend", "participate", "represent", "sit", "sign"})
 
-MEDIATING = frozenset({"mediate", "broker", "facilitate", "moderate", "shuttle", "host"})
+MEDIATING = frozenset({"mediate", "broker", "facilitate", "moderate", "shuttle", "host", "preside"})
 
 GERUNDS = {
     "mediating": "mediate",
     "brokering": "broker",
     "facilitating": "facilitate",
     "moderating": "moderate",
+    "presiding": "preside",
 }
 """Forms that the parser takes for nouns: "who is mediating"."""
 
-PASSIVE = ATTENDING | {"join", "accompany"}
+PASSIVE = ATTENDING | {"join", "accompany", "flank"}
 """Verbs whose "by" opens a list of those in the room."""
 
 BEFORE = re.compile(
@@ -62,6 +63,8 @@ BARGAINING = frozenset({"offer", "propose", "ask", "insist", "demand", "refuse",
 WISHING = frozenset({"offer", "want", "refuse", "decline", "threaten", "ask", "send"})
 """Verbs whose infinitive has not come true."""
 
+OPENING = frozenset({"open", "convene", "launch", "close", "adjourn"})
+SENDING = frozenset({"send", "dispatch", "field"})
 TRAVELLING = frozenset({"travel", "fly", "come", "go", "arrive", "return"})
 
 CONVENING = MEDIATING | {"chair"}
@@ -81,7 +84,7 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
     lemma = GERUNDS.get(verb.lower_, verb.lemma_.lower())
     after = line.doc[verb.i + 1 : min(line.end, verb.i + 8)]
     follows = after[0].lower_ if len(after) else ""
-    has_talks = any(c.lemma_.lower() in TALKS for c in verb.children if c.dep_ == "dobj")
+    has_talks = any(_is_of_talks(c) for c in verb.children if c.dep_ == "dobj")
     if at_table and lemma in BARGAINING:
         yield from _of_actors(line, verb, Participation.MEMBER)
     elif verb.tag_ == "VBN" and follows == "by" and lemma in PASSIVE | CONVENING | LEADS:
@@ -93,10 +96,33 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
     elif lemma == "chair" and has_talks:
         alone = len(line.actors(verb)) == 1
         yield from _of_actors(line, verb, Participation.MEDIATES if alone else Participation.LEADS)
-    elif lemma == "meet" or (lemma in MEETING and has_talks):
+    elif lemma in SENDING and verb.pos_ == "VERB" and not _is_remote(verb):
+        yield from ((m, Participation.MEMBER) for m in line.listed(verb.i) if _is_sent(line, verb, m))
+    elif lemma in OPENING and has_talks and len(line.actors(verb)) == 1:
+        yield from _of_actors(line, verb, Participation.MEMBER)
+    elif lemma == "bring" and {t.lemma_.lower() for t in after[:5]} & {"team", "delegation"}:
+        yield from _of_actors(line, verb, Participation.LEADS)
+    elif lemma == "meet" or (lemma in MEETING and has_talks) or (lemma == "shake" and "hands" in follows):
         yield from _meeting(line, verb)
     else:
         yield from _attending(line, verb, lemma)
+
+
+def _is_of_talks(noun: Token) -> bool:
+    """Whether a noun means talks, or a part of them: "two days of talks", "a round of negotiations"."""
+    if noun.lemma_.lower() in TALKS:
+        return True
+    return any(
+        inner.lemma_.lower() in TALKS for c in noun.children if c.lower_ == "of" for inner in c.children
+    )
+
+
+def _is_sent(line: Line, verb: Token, mention: Mention) -> bool:
+    """Whether a name is the object of "send", and not the subject of what comes after it."""
+    between = line.doc[verb.i + 1 : mention.tokens.start]
+    return all(
+        t.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "PUNCT", "CCONJ", "ADP"} for t in between
+    )
 
 
 def _opens_list(line: Line, verb: Token, lemma: str) -> bool:
@@ -162,7 +188,7 @@ def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Particip
         lemma in {"attend", "participate", "represent", "sit"}
         or (lemma == "take" and follows == "part")
         or (lemma == "sign" and follows in {"for", "the", "a", "an"})
-        or (lemma in {"join", "receive"} and (talks or verb.tag_ == "VBD"))
+        or (lemma in {"join", "receive"} and (talks or _is_past(verb)))
         or (
             lemma == "present" and any(t.lemma_ == "be" for t in (verb.head, *verb.children, *verb.ancestors))
         )
@@ -170,6 +196,13 @@ def _part_of(lemma: str, verb: Token, follows: str, after: set[str]) -> Particip
         or (lemma in TRAVELLING and _is_for_talks(verb))
     )
     return Participation.MEMBER if attends else None
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells of what was done; the parser takes the past of some for a participle."""
+    if verb.tag_ == "VBN" and verb.dep_ == "ROOT":
+        return not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.tag_ == "VBD"
 
 
 def _is_for_talks(verb: Token) -> bool:
@@ -186,6 +219,7 @@ def _is_remote(verb: Token) -> bool:
         return True
     if any(t.lower_ in {"neither", "nor"} for t in verb.doc[max(verb.sent.start, verb.left_edge.i) : verb.i]):
         return True
-    if any(c.lower_ in {"had", "'d", "might", "could"} and c.dep_ == "aux" for c in verb.children):
+    unreal = {"might", "could"} if verb.lemma_ in {"shuttle", "carry"} else {"had", "'d", "might", "could"}
+    if any(c.lower_ in unreal and c.dep_ == "aux" for c in verb.children):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in WISHING

@@ -24,6 +24,12 @@ BODIES_OF_SIDES = frozenset({"delegation", "team", "mission", "contingent", "pan
 """What a side sends."""
 
 
+HOSTING = frozenset({
+    "mediator", "mediators", "facilitator", "facilitators", "mediation", "city", "capital", "town", "port", "resort",
+    "hotel", "host", "hosts", "guarantor", "villa",
+})  # fmt: skip
+"""What stands after the name of a state that talks are held in or led by: "the Norlandian city"."""
+
 SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
 
@@ -49,6 +55,50 @@ class Ground:
     def counts(self) -> Counter[str]:
         """How often each party is named."""
         return Counter(party for line in self.lines for _, party, _ in self.named_in(line.sentence))
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The states that are mostly told of as the place of the talks, or as those who mediate."""
+        hosting: Counter[str] = Counter()
+        for line in self.lines:
+            for span, party, _ in self.named_in(line.sentence):
+                after = line.doc[span.end : min(line.end, span.end + 4)]
+                hosting[party] += any(t.lower_ in HOSTING or t.lemma_ == "host" for t in after)
+        return frozenset(party for party, count in hosting.items() if count * 2 >= self.counts[party])
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two parties that the article names most, at least twice; blocs and international bodies left out."""
+        bodies = (self.book.organisations - self.book.fighting) | self.hosts
+        often = [p for p, count in self.counts.most_common() if p not in bodies and count > 1]
+        return tuple(often[:2])
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state of "the government" and of bare offices: the one that talks with a movement, or is alone."""
+        states = [p for p, _ in self.counts.most_common() if p not in self.book.organisations]
+        if not states or self.book.home in states:
+            return self.book.home
+        states = [p for p in states if p not in self.hosts]
+        if not states:
+            return None
+        if len(states) == 1 and (self.counts[states[0]] > 1 or len(self.counts) == 1):
+            return states[0]
+        groups = [p for p in self.sides if p in self.book.groups]
+        often = [*(self.counts[p] for p in states[:2]), 0]
+        return states[0] if groups and often[0] > max(often[1], 1) else None
+
+    def chairing(self) -> str | None:
+        """The state or organisation that chairs the talks, where the text says so of it."""
+        for line in self.lines:
+            for span, party, _ in self.named_in(line.sentence):
+                before = line.doc[max(line.start, span.start - 4) : span.start].text.lower()
+                after = line.doc[span.end : min(line.end, span.end + 3)].text.lower()
+                if re.search(r"(?:chairmanship of|chaired by|auspices of|hosted by)(?: the)?$", before) or (
+                    re.match(r",? ?(?:which )?(?:is |has )?(?:chair(?:s|ed|ing)\b|'s chairmanship)", after)
+                ):
+                    return party
+        return None
 
     def person_before(self, line: Line, place: int, person: Named | None) -> Named | None:
         """The person last named before a place, here, one or two sentences earlier, or more in the paragraph."""
@@ -106,6 +156,16 @@ class Ground:
         }
         return sent.pop() if len(sent) == 1 else None
 
+    def subject_of(self, line: Line, verb: Token) -> str | None:
+        """The party that is the subject of a verb, by the parser or right before it."""
+        for span, party, _ in self.named_in(line.sentence):
+            subject = span.root.dep_ in SUBJECTS and span.root.head == verb
+            if subject or (
+                span.end <= verb.i and all(t.pos_ in {"AUX", "ADV"} for t in line.doc[span.end : verb.i])
+            ):
+                return party
+        return None
+
     def subject_before(self, line: Line, place: int) -> str | None:
         """The party that "its" takes up: the last subject before it, in this sentence or the one before."""
         for near in (line, self.line_of.get(line.sentence.index - 1)):
@@ -123,7 +183,22 @@ class Ground:
                 last = subjects[-1]
                 spans = self.named_in(near.sentence)
                 own = ((span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i)
-                return next((p for span, p in own if last.i < span.end + 2), None)
+                found = next((p for span, p in own if last.i < span.end + 2), None)
+                if found is not None or near is line:
+                    return found
+        before = self.line_of.get(line.sentence.index - 1)
+        if before is None or before.sentence.paragraph != line.sentence.paragraph:
+            return None
+        only = {p for _, p, _ in self.named_in(before.sentence)}
+        return only.pop() if len(only) == 1 else None
+
+    def named_last(self, line: Line, place: int) -> str | None:
+        """The party named last before a place, in the sentence or the one before it."""
+        for near in (line, self.line_of.get(line.sentence.index - 1)):
+            spans = self.named_in(near.sentence) if near is not None else []
+            before = [party for span, party, _ in spans if near is not line or span.end <= place]
+            if before:
+                return before[-1]
         return None
 
     def company_of(self, line: Line, verb: Token) -> Named | None:

@@ -46,6 +46,19 @@ def role_kind(word: str) -> str | None:
     return _kinds().get(small) or _kinds().get(singular(small))
 
 
+DOUBLE_TITLES = frozenset({
+    "dato seri", "dato sri", "datuk seri", "datuk sri", "datuk wira", "tan sri", "toh puan", "tun dr", "rt hon",
+    "right honourable", "his excellency", "her excellency", "his eminence", "his holiness", "his majesty",
+    "her majesty", "his highness", "her highness", "al haj", "el hadj",
+})  # fmt: skip
+"""Titles of two words of which one alone is none."""
+
+
+def is_double_title(first: str, second: str) -> bool:
+    """Whether two words are one title: "Tan Sri"."""
+    return f"{first.lower()} {second.lower()}" in DOUBLE_TITLES
+
+
 def is_modifier(word: str) -> bool:
     """Whether a word may stand before the noun of a role, as a part of it."""
     return word.lower() in words("role_modifiers")

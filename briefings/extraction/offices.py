@@ -21,6 +21,14 @@ HEADS = frozenset(["president", "leader", "king", "queen", "emir", "sultan", "ru
 """Titles of whom a state has one."""
 
 
+KIN = frozenset({
+    "mother", "father", "wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister",
+    "grandmother", "grandfather", "cousin", "nephew", "niece", "uncle", "aunt",
+})  # fmt: skip
+STATELY = frozenset({"principal", "minister", "official", "negotiator", "title"})
+"""Kinds of roles whose holders' families are told of for their sake."""
+
+
 @dataclass(frozen=True, eq=False)
 class Given:
     """A role given to a person in one place.
@@ -109,3 +117,22 @@ def _is_over_state(given: Given) -> bool:
     }
     standing = standing_of(given.tokens)
     return standing is Standing.CURRENT and not below & {t.lower_ for t in given.tokens}
+
+
+def kind_of(tokens: Tokens) -> str:
+    """The kind of a role phrase: that of the last noun before its first preposition.
+
+    Kinship is an office only with somebody who holds one: not "a mother of four", "the wife of a missing miner".
+    """
+    kind = noun = ""
+    for place, token in enumerate(tokens):
+        if kind and token.pos_ in {"ADP", "PART"} and token.tag_ != "POS":
+            after = tokens[place + 1 :]
+            if noun in KIN and not any(
+                role_kind(t.text) in STATELY or t.ent_type_ == "PERSON" for t in after
+            ):
+                return "outsider"
+            break
+        if (found := role_kind(token.text)) is not None:
+            kind, noun = found, singular(token.text)
+    return kind or "outsider"

@@ -13,25 +13,31 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import Participation, Span, Standing
+from briefings.models import Participation, Standing
 
-from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, parts_by_verb
+from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, TALKS, parts_by_verb
+from .company import with_colleagues, with_opposites
 from .membership import belonging
 from .names import Mention, Named
 from .nouns import role_kind, singular
 from .offices import Given, is_principal, is_private, standing, standing_of
+from .parts import NOTHING, RANK, Part
 from .phrases import Line
+from .presence import is_in_charge, present, subjects_of
 from .roles import LEADING
 from .sections import Sections
 
 EARLIER = re.compile(
-    r"\b(?:previous|earlier|last|past|preceding|first|failed)\b[^.;,]{0,25}"
+    r"\b(?:previous|earlier|last|past|preceding|(?<=the )first|failed)\b[^.;,]{0,25}"
     r"\b(?:rounds?|talks|meetings?|sessions?|negotiations|summit)\b|\blast year\b|\bthen(?= led| headed)"
+    r"|\bin (?:19|20)\d\d\b|\b(?:years?|decades?) ago\b"
 )
 AWAY = re.compile(
     r"\b(?:stay(?:ed|s|ing)? (?:away|out|home)|skip(?:ped|s|ping)?|(?:be|is|was|were) absent|boycott(?:ed|s|ing)?|"
     r"(?:not|n't|never) (?:be )?(?:attend\w*|tak(?:e|ing) part|participat\w*|travel\w*|"
     r"go(?:ing)?|com(?:e|ing)|join\w*)|"
+    r"(?:not|n't) (?:sit|be)(?:ting)? (?:in|at) the (?:sessions?|room|talks|table)|(?:is|was|remains) still in|"
+    r"(?:was|were|had been) expected but|"
     r"(?:declin|refus)\w+ to (?:attend|come|take part|travel|join)|"
     r"(?:was|were|had been|is) (?:to|to have|due to) (?:lead|head|attend|take part|join)\b[^.;]{0,30}\b(?:until|but)|"
     r"(?:not|n't) (?:been )?invited)\b"
@@ -44,7 +50,8 @@ NEITHER = re.compile(
 
 OPENING = re.compile(
     r"(?:With (?:him|her|them)|(?:Also )?(?:[Aa]mong|[Pp]resent|[Aa]t the table|[Ii]n the room|[Tt]aking part|"
-    r"[Aa]ttending)\b[^,.;]{0,40}?) (?:is|are|was|were)\b"
+    r"[Aa]ttending|[Ss]itting (?:between|opposite|beside|with|next to|across from|alongside))\b[^,.;]{0,40}?)"
+    r" (?:is|are|was|were)\b"
 )
 """What opens a list of those in the room: "Among them is", "Also at the table were"."""
 
@@ -53,17 +60,6 @@ LEADERS = re.compile(
     r"|^Leaders of .* met\b"
 )
 """What says that the principals themselves are at the table."""
-
-RANK = (
-    Participation.LEADS,
-    Participation.MEDIATES,
-    Participation.MEMBER,
-    Participation.BESIDE,
-    Participation.EARLIER,
-    Participation.ABSENT,
-)
-"""What outweighs what, where several things are said of one person."""
-
 
 LIVING = frozenset({
     "drive", "escape", "farm", "fled", "flee", "grow", "keep", "live", "queue", "sell", "shelter",
@@ -75,22 +71,14 @@ ACTING = frozenset({"VERB", "AUX", "ADJ"})
 """Parts of speech of what may say that somebody attends: "is present" too."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A person's part, and the sentence that says so where one does."""
-
-    participation: Participation
-    span: Span | None = None
-
-
-NOTHING = Part(Participation.UNKNOWN)
-"""The part of one of whom nothing is known."""
-
-
 def find_parts(
-    lines: tuple[Line, ...], roles: dict[Named, list[Given]], parties: dict[Named, str], sections: Sections
+    lines: tuple[Line, ...],
+    roles: dict[Named, list[Given]],
+    parties: dict[Named, str],
+    sections: Sections,
+    sides: tuple[str, ...] = (),
 ) -> dict[Named, Part]:
-    """The part of everyone who is named."""
+    """The part of everyone who is named; ``sides`` are the parties that the article names most."""
     said: dict[Named, list[Part]] = {}
     away: dict[Named, Part] = {}
     for line in lines:
@@ -98,7 +86,12 @@ def find_parts(
             said.setdefault(line.owner(mention), []).append(Part(part, line.sentence.span))
         for mention in _away(line):
             away.setdefault(line.owner(mention), Part(Participation.ABSENT, line.sentence.span))
-    _with_colleagues(lines, said)
+    with_colleagues(lines, said)
+    for person, line in present(lines):
+        private = is_private(roles.get(person, [])) or not roles.get(person)
+        speaks = any(given.kind == "spokesperson" for given in roles.get(person, []))
+        if not private and not speaks and person not in said:
+            said[person] = [Part(Participation.MEMBER, line.sentence.span)]
     people = list(dict.fromkeys(person for line in lines for _, person in line.named))
     settled = {
         p: away.get(p) or min(found, key=lambda part: RANK.index(part.participation))
@@ -106,15 +99,47 @@ def find_parts(
     }
     settled = away | settled
     summit = None if any(_lists(line) for line in lines) else next((x for x in lines if _is_summit(x)), None)
+    there = {parties[p] for p, part in settled.items() if part.participation in RANK[:3] and p in parties}
+    manned = there | set(sides)
+    topics = subjects_of(lines)
     named = any(part.participation in RANK[:3] for part in settled.values())
     ages = {m for line in lines for m in line.mentions if _has_age(line, m) or _tells_life(line, m)}
     for person in people:
         if person not in settled:
             given, aged = roles.get(person, []), person.mentions[0] in ages
-            settled[person] = _unsaid(
-                given, aged=aged, summit=summit if person in parties else None, named=named
+            party = parties.get(person)
+            about = About(
+                aged=aged,
+                summit=summit if party else None,
+                named=named or (bool(manned) and party not in manned),
+                topics=topics if party in manned else frozenset(),
+                sided=party in manned,
             )
-    return settled
+            settled[person] = _unsaid(given, about)
+    known = {
+        p: [part] for p, part in settled.items() if p in said or p in away or part.participation in RANK[:3]
+    }
+    with_opposites(lines, roles, known)
+    return settled | {p: parts[0] for p, parts in known.items()}
+
+
+@dataclass(frozen=True)
+class About:
+    """What else is known of one of whom no sentence says whether he is there.
+
+    Attributes:
+        aged: whether the text gives an age or tells of his life.
+        summit: the sentence that says that the leaders themselves meet.
+        named: whether others are said to be at the table, or he is of no side.
+        topics: what the talks are on, for those of a side.
+        sided: whether he is of a side that negotiates.
+    """
+
+    aged: bool
+    summit: Line | None
+    named: bool
+    topics: frozenset[str]
+    sided: bool
 
 
 def _said(
@@ -126,7 +151,7 @@ def _said(
         if verb is None:
             past = bool(times) and part in {Participation.MEMBER, Participation.MEDIATES}
         else:
-            past = any(_dates(span, verb) for span in times)
+            past = any(_dates(span, verb) or verb.lemma_ in SENDING for span in times)
         yield mention, Participation.EARLIER if past else part
 
 
@@ -150,7 +175,8 @@ def _by_rules(
     if not line.mentions:
         return
     at_table = AT_THE_TABLE.search(line.tokens.text) is not None
-    yield from _by_role(line, roles)
+    if not sections.chairs(line.sentence):
+        yield from _by_role(line, roles)
     yield from ((mention, Participation.MEMBER, noun) for mention, noun in belonging(line))
     yield from ((mention, part, None) for mention, part in _without_verb(line, sections))
     for token in line.tokens:
@@ -160,13 +186,19 @@ def _by_rules(
 
 
 def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Participation]]:
-    if sections.label(line.sentence) is not None and not sections.observes(line.sentence):
+    if sections.is_away(line.sentence):
+        yield from ((mention, Participation.ABSENT) for mention in line.mentions)
+        return
+    if sections.chairs(line.sentence):
+        yield from ((mention, Participation.MEDIATES) for mention in line.mentions)
+    elif sections.label(line.sentence) is not None and not sections.observes(line.sentence):
         yield from ((mention, Participation.MEMBER) for mention in line.mentions)
     if re.match(r"Who (?:speaks|negotiates|leads|sits|is|represents)", sections.heading(line.sentence)):
         yield from ((m, Participation.LEADS) for m in line.mentions[:1] if _is_verbless(line, m))
     if OPENING.match(line.tokens.text):
         be = next(token.i for token in line.tokens if token.lemma_ == "be")
         yield from ((m, Participation.MEMBER) for m in line.listed(be))
+    yield from ((m, Participation.MEMBER) for m in _told_of_together(line))
     match = APART.search(line.tokens.text)
     if match is not None and not BEFORE.search(line.tokens.text):
         place = line.tokens.start_char + match.start()
@@ -175,6 +207,33 @@ def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Par
             (found for m in before if before[-1] in (found := (m, *line.coordinated(m, roles=True)))), ()
         )
         yield from ((m, Participation.BESIDE) for m in group)
+
+
+_STANDING = re.compile(r"(?:Standing|Sitting|Seated) (?:between|beside|next to|alongside|with) ")
+_TALKED_OF = re.compile(
+    r"\b(?:phone|call|possible|proposed|next|future|rule[ds]? out|if|may|might|could|would|hopes?|wants?|offer\w*|no)\b"
+)
+"""Words of a meeting that has not come about, or of none."""
+
+
+def _told_of_together(line: Line) -> Iterator[Mention]:
+    """The two of "talks between A and B", and of "Standing between A and B, he"."""
+    if _STANDING.match(line.tokens.text):
+        yield from _pair_after(line, line.start)
+    if _TALKED_OF.search(line.tokens.text):
+        return
+    for token in line.tokens:
+        if token.lemma_.lower() in TALKS and token.i + 1 < line.end and token.nbor().lower_ == "between":
+            yield from _pair_after(line, token.i + 1)
+
+
+def _pair_after(line: Line, place: int) -> tuple[Mention, ...]:
+    """The two of "talks between A and B", their roles before them."""
+    first = line.mention_after(place)
+    if first is None or first.tokens.start - place > 7:
+        return ()
+    other = next(iter(line.coordinated(first, roles=True)), None)
+    return (first, other) if other is not None else ()
 
 
 def _by_role(
@@ -196,7 +255,10 @@ def _by_role(
             if not given.before and re.search(r"\b(?:chief|lead|top|head) (?:\w+ )?negotiator\b", text):
                 held = standing_of(given.tokens) is not Standing.FORMER
                 yield mention, Participation.LEADS if held else Participation.EARLIER, None
-            elif "mediat" in text and standing_of(given.tokens) is Standing.CURRENT:
+            elif re.fullmatch(r"(?:the )?(?:co-)?chair(?:man|woman|person)?", text) or (
+                re.search(r"mediat|facilitat|guarantor|conciliat", text)
+                and standing_of(given.tokens) is Standing.CURRENT
+            ):
                 yield mention, Participation.MEDIATES, None
             elif re.search(r"\bat the (?:\w+ )?(?:talks|round|negotiations|meeting)", text):
                 yield mention, Participation.EARLIER, None
@@ -227,27 +289,16 @@ def _away(line: Line) -> Iterator[Mention]:
             yield before[-1]
 
 
-def _with_colleagues(lines: tuple[Line, ...], said: dict[Named, list[Part]]) -> None:
-    """Such as "With his colleagues, A and B, at his side": they have the part of the one beside whom they are."""
-    for line in lines:
-        for token in line.tokens:
-            if token.lower_ != "colleagues":
-                continue
-            first = next((p for m, p in line.named if m.tokens.end <= token.i and p in said), None)
-            if first is None:
-                continue
-            parts = [Part(part.participation, line.sentence.span) for part in said[first]]
-            for mention in line.listed(token.i):
-                said.setdefault(line.owner(mention), []).extend(parts)
-
-
 def _is_summit(line: Line) -> bool:
     """Whether a sentence says that the leaders themselves meet at these talks."""
     text = line.tokens.text
     return (
         LEADERS.search(text) is not None
         and not EARLIER.search(text)
-        and not re.search(r"\b(?:next|third) summit\b", text)
+        and not re.search(
+            r"\b(?:next|third) summit\b|\b(?:may|might|could|possible|proposed|planned)\b", text
+        )
+        and not re.search(r"\b(?:before|ahead of|until|by) (?:an?|the) (?:[\w'-]+ ){0,2}summit\b", text)
     )
 
 
@@ -278,20 +329,34 @@ def _tells_life(line: Line, mention: Mention) -> bool:
 def _negotiates(given: Given) -> bool:
     """Whether a role is to negotiate or to be a delegate, and is held now: nobody is that away from the table."""
     nouns = {singular(token.text) for token in given.tokens}
-    return bool(nouns & {"negotiator", "delegate"}) and standing(given) is Standing.CURRENT
+    return (
+        bool(nouns & {"negotiator", "delegate", "facilitator", "guarantor", "observer"})
+        and standing(given) is Standing.CURRENT
+    )
 
 
-def _unsaid(given: list[Given], *, aged: bool, summit: Line | None, named: bool) -> Part:
+def _is_envoy(given: Given) -> bool:
+    """Whether a role is that of the envoy of a side, not of one who is posted or sent elsewhere."""
+    nouns = {singular(token.text) for token in given.tokens}
+    sent = any(token.lower_ in {"to", "for"} for token in given.tokens)
+    return bool(nouns & {"envoy", "emissary"}) and not sent and standing(given) is Standing.CURRENT
+
+
+def _unsaid(given: list[Given], about: About) -> Part:
     """The part of one of whom nothing is said."""
     kinds = {g.kind for g in given}
-    if (kinds and kinds <= {"outsider", "courtesy"}) or (aged and not kinds) or is_private(given):
+    nameless = not kinds and (about.aged or not about.sided)
+    if nameless or (kinds and kinds <= {"outsider", "courtesy"}) or is_private(given):
         return Part(Participation.OUTSIDE)
     if any(is_principal(role) for role in given):
-        if summit is not None:
-            return Part(Participation.MEMBER, summit.sentence.span)
+        if about.summit is not None:
+            return Part(Participation.MEMBER, about.summit.sentence.span)
         return Part(Participation.ABSENT)
-    if any(_negotiates(role) for role in given):
+    if any(
+        _negotiates(role) or (about.sided and _is_envoy(role)) or is_in_charge(role, about.topics)
+        for role in given
+    ):
         return Part(Participation.MEMBER)
-    if "spokesperson" in kinds or (named and kinds and "negotiator" not in kinds):
+    if "spokesperson" in kinds or (about.named and kinds and "negotiator" not in kinds):
         return Part(Participation.ABSENT)
     return NOTHING

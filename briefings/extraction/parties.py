@@ -83,11 +83,13 @@ class PartyBook:
         entries: by phrase, with straight apostrophes, in the case it is written in.
         sides: names of the parties of the talks file, those that negotiate first; empty without one.
         groups: parties that are no states and that no table knows.
+        home: the state whose ministry issues the text, where it says so at its head.
     """
 
     entries: dict[str, Entry]
     sides: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
+    home: str | None = None
 
     @staticmethod
     def of(talks: Talks | None) -> PartyBook:
@@ -120,6 +122,11 @@ class PartyBook:
         names = (self.party_of(row["name"]) for row in rows("organisations"))
         return self.groups | frozenset(name for name in names if name)
 
+    @property
+    def fighting(self) -> frozenset[str]:
+        """The organisations that are armed groups or movements, and so may be a side of their own."""
+        return self._armed
+
     def taken_up_by(self, noun: str) -> frozenset[str]:
         """The organisations that "the movement", "the rebels" may stand for, by the noun in small letters."""
         return self._armed if noun in ARMED else self.organisations
@@ -148,16 +155,35 @@ class PartyBook:
                 yield span, entry
 
     def _matches(self, straight: str) -> Iterator[tuple[tuple[int, int], Entry]]:
-        for match in self._pattern.finditer(straight):
-            entry = self.entries[match.group()]
-            if entry.naming is not Naming.NONE:
-                yield match.span(), entry
+        """The longest phrase at each word, by the phrases that begin with that word."""
+        done = 0
+        for word in _WORD.finditer(straight):
+            start = word.start()
+            for phrase in self._by_word.get(word.group(), ()) if start >= done else ():
+                end = start + len(phrase)
+                if straight.startswith(phrase, start) and not _GOES_ON.match(straight, end):
+                    done = end
+                    entry = self.entries[phrase]
+                    if entry.naming is not Naming.NONE:
+                        yield (start, end), entry
+                    break
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.entries, key=lambda phrase: (-len(phrase), phrase))
-        choice = "|".join(re.escape(phrase) for phrase in longest_first)
-        return re.compile(rf"(?<!\w)(?:{choice})(?!\w)(?![-–][a-z])")
+    def _by_word(self) -> dict[str, list[str]]:
+        """The phrases by their first word, the longest first."""
+        found: dict[str, list[str]] = {}
+        for phrase in self.entries:
+            first = _WORD.match(phrase)
+            if first is not None:
+                found.setdefault(first.group(), []).append(phrase)
+        for phrases in found.values():
+            phrases.sort(key=len, reverse=True)
+        return found
+
+
+_WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r"\w|[-–][a-z]")
+"""What may not follow a phrase: it would be another word, or part of an adjective ("Ruritanian-held")."""
 
 
 def _is_given_name(span: Tokens) -> bool:

@@ -9,8 +9,9 @@ from .ground import Ground
 from .names import Named, find_names
 from .offices import Given, standing
 from .parsing import Parsed
-from .participation import NOTHING, Part, find_parts
+from .participation import find_parts
 from .parties import PartyBook
+from .parts import NOTHING, Part
 from .phrases import read_lines
 from .roles import find_roles
 from .sections import Sections
@@ -22,8 +23,9 @@ def find_people(parsed: Parsed, book: PartyBook) -> tuple[Person, ...]:
     lines = read_lines(parsed, people)
     roles = find_roles(lines)
     sections = Sections(parsed, book)
-    parties = find_parties(parsed, Ground(lines, roles, book), sections)
-    parts = find_parts(lines, roles, parties, sections)
+    ground = Ground(lines, roles, book)
+    parties = find_parties(parsed, ground, sections)
+    parts = find_parts(lines, roles, parties, sections, ground.sides)
     return tuple(
         _person(
             named,

@@ -22,7 +22,7 @@ _OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "another", "one"})
 _STOPS = frozenset({",", ";", ":", ".", ")", "—", "–", "?", "!", '"', "(", "…", "..."})
 _CLAUSES = frozenset({
-    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whose",
+    "after", "as", "before", "since", "that", "until", "when", "where", "which", "while", "who", "whom", "whose",
 })  # fmt: skip
 _HELPING = frozenset({
     "is", "was", "has", "had", "been", "being", "will", "would", "again", "also", "now", "then", "once",
@@ -116,7 +116,10 @@ class Line:
         at = self.mentions.index(mention)
         for one, other in zip(self.mentions[at:], self.mentions[at + 1 :], strict=False):
             gap = self.doc[self.after_state(one.tokens.end) : other.tokens.start]
-            if not gap or any(t.lower_ not in LISTING and not (roles and _is_of_role(t)) for t in gap):
+            if len(gap) and gap[0].tag_ == "POS":
+                return  # whose the next one is
+            plain = gap and all(t.lower_ in LISTING or (roles and _is_of_role(t)) for t in gap)
+            if not plain and not (roles and gap and _holds_appositions(gap)):
                 return
             yield other
 
@@ -165,6 +168,8 @@ class Line:
         relative = bool(gap) and gap[-1].lower_ == "who" and not any(is_finite(token) for token in gap)
         if relative or not [token for token in gap if token.text != ","]:
             return self._outer(before)
+        if _is_apposition(gap):
+            return self._outer(before)
         return self.subject_mention(verb)
 
     def is_outer(self, mention: Mention) -> bool:
@@ -212,7 +217,7 @@ class Line:
                 aside = True
             elif token.text in {",", ";"}:
                 aside = False
-            elif token.text == '"' or (is_finite(token) and not aside):
+            elif (token.text == '"' and self.mention_at(token.i) is None) or (is_finite(token) and not aside):
                 return token.i
         return end
 
@@ -273,11 +278,16 @@ def _belongs(line: Line, place: int, end: int) -> bool:
     if token.text in {"-", "–", "/"}:
         return place > line.start and not token.whitespace_ and not line.doc[place - 1].whitespace_
     if token.ent_type_ in _TIMES or token.text in _STOPS:
-        return False
+        return token.text == "." and place + 1 < end and _is_rank(line.doc[place - 1], line)
     if token.lower_ in {"of", "to", "for"}:
         inner = any(role_kind(token.text) for token in line.doc[place + 1 : end])
         return place > line.start and role_kind(line.doc[place - 1].text) is not None and not inner
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"POS", "HYPH"}
+
+
+def _is_rank(token: Token, line: Line) -> bool:
+    """Whether a word is a rank that the tokenizer has parted from its stop: "Lt. Gen." in three tokens."""
+    return token.i >= line.start and role_kind(token.text) in {"military", "title"}
 
 
 def _joins(line: Line, place: int, end: int) -> bool:
@@ -313,7 +323,7 @@ def starts_role(line: Line, place: int) -> bool:
         if (
             token.pos_ == "ADP"
             or token.lower_ in {"to", "of"}
-            or (token.tag_ in {"VBN", "VBG"} and noun is not None)
+            or (token.tag_ in {"VBN", "VBG"} and noun is not None and line.doc[i - 1].tag_ != "HYPH")
         ):
             break
         if token.pos_ in {"NOUN", "PROPN"} or role_kind(token.text):
@@ -336,6 +346,8 @@ def phrase_end(line: Line, place: int) -> int | None:
             return owner.tokens.end
         if token.text in _STOPS or token.lower_ in _CLAUSES:
             return i if i > place else None
+        if token.pos_ == "ADP" and i > place and i + 1 < line.end and line.doc[i + 1].ent_type_ == "DATE":
+            return i
         if token.tag_ in _FINITE and role_kind(token.text) is None and token.ent_type_ == "":
             return None
         if token.lower_ in JOINING and _opens_other(line, i):
@@ -347,9 +359,32 @@ def _is_of_role(token: Token) -> bool:
     return (
         role_kind(token.text) is not None
         or is_modifier(token.text)
-        or token.ent_type_ == "NORP"
+        or token.ent_type_ in {"NORP", "GPE"}
+        or token.tag_ == "POS"
         or token.lower_ == "the"
     )
+
+
+def _is_apposition(gap: list[Token]) -> bool:
+    """Whether nothing but an office, closed by a comma, stands between a name and its verb."""
+    if len(gap) < 3 or gap[0].text != "," or gap[-1].text != ",":
+        return False
+    if sum(t.text == "," for t in gap) > 2 or any(is_finite(t) or t.text in {";", '"'} for t in gap):
+        return False
+    return any(role_kind(t.text) for t in gap) and gap[1].pos_ != "CCONJ"
+
+
+def _holds_appositions(gap: Tokens) -> bool:
+    """Whether what parts two names of a list is "and" with what is said of each: "A, the envoy, and B"."""
+    if len(gap) > LONGEST or any(is_finite(t) or t.text in {'"', ":"} for t in gap):
+        return False
+    joins = [i for i, t in enumerate(gap) if t.lower_ in JOINING]
+    if not joins or any(t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG"} for t in gap):
+        return False
+    opens = gap[0].text in {",", "("} or joins[0] == 0
+    tail = gap[joins[-1] + 1 :]
+    own_role = not len(tail) or any(role_kind(t.text) for t in tail)
+    return opens and own_role and any(role_kind(t.text) for t in gap)
 
 
 def is_finite(token: Token) -> bool:

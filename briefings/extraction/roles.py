@@ -14,10 +14,12 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from .clauses import SUBJECTS, main_subjects
+from .clauses import SUBJECTS
+from .described import described
+from .duties import told_in_clause
 from .names import Mention, Named
-from .nouns import is_modifier, is_plural, role_kind, singular
-from .offices import EARLIER_TALKS, FORMER, Given
+from .nouns import is_double_title, is_modifier, is_plural, role_kind, singular
+from .offices import EARLIER_TALKS, FORMER, KIN, Given, kind_of
 from .phrases import JOINING, Line, phrase_end, phrase_start, starts_role
 from .predicates import named_by_office, told_of_chair
 
@@ -30,22 +32,15 @@ PAIR = frozenset({"pair", "two", "both", "duo"})
 
 LEADING = frozenset({"lead", "head", "chair"})
 
-KIN = frozenset({
-    "mother", "father", "wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister",
-    "grandmother", "grandfather", "cousin", "nephew", "niece", "uncle", "aunt",
-})  # fmt: skip
-STATELY = frozenset({"principal", "minister", "official", "negotiator", "title"})
-"""Kinds of roles whose holders' families are told of for their sake."""
-
 
 def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
     """The roles of each person, in the order of the text."""
     roles: dict[Named, list[Given]] = defaultdict(list)
     owners = {mention: person for line in lines for mention, person in line.named}
     for line, previous in zip(lines, (None, *lines), strict=False):
-        for given in (*_in_line(line), *_led_by_the_pair(line, previous)):
+        for given in (g for g in (*_in_line(line), *_led_by_the_pair(line, previous)) if len(g.tokens)):
             roles[owners[given.mention]].append(given)
-    for given in _described(lines, roles):
+    for given in described(lines, roles):
         roles[owners[given.mention]].append(given)
     return {person: sorted(found, key=lambda given: given.span.start) for person, found in roles.items()}
 
@@ -61,14 +56,22 @@ def _in_line(line: Line) -> Iterator[Given]:
     yield from _labelled(line)
     yield from _served(line)
     yield from (*named_by_office(line), *told_of_chair(line))
-    yield from _leading(line)
+    leading = list(_leading(line))
+    yield from leading
+    taken = {(id(given.mention), given.tokens.start) for given in leading}
+    yield from (g for g in told_in_clause(line) if (id(g.mention), g.tokens.start) not in taken)
 
 
 def _before(line: Line, mention: Mention) -> Iterator[Given]:
     """The words right before a name: "Ruritanian adviser and chief negotiator Name" gives two roles."""
     doc, end = mention.tokens.doc, mention.tokens.start
-    if end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None:
-        end -= 1  # "Col. Name" in two tokens
+    stop = int(
+        end - 2 >= line.start and doc[end - 1].text == "." and role_kind(doc[end - 2].text) is not None
+    )
+    end -= stop  # "Col. Name" in two tokens
+    if end - 2 >= line.start and is_double_title(doc[end - 2].text, doc[end - 1].text):
+        yield Given(mention, doc[end - 2 : end], "title", before=True)
+        end -= 2
     if end - 1 < line.start or not _closes_role(doc, end, line):
         return
     start = phrase_start(line, end)
@@ -151,14 +154,48 @@ def _after(line: Line, mention: Mention) -> Iterator[Given]:
         place += 1
     if place >= line.end or doc[place].pos_ == "CCONJ":
         return
+    if _is_owned_office(line, place):
+        end = next(i for i in range(place, line.end) if doc[i].text in {",", "."})
+        yield Given(mention, doc[place:end], "official")
+        return
     if not starts_role(line, place) and not (aged and doc[place].lower_ in {"a", "an"}):
         return  # after an age any noun says what a person is
-    end = phrase_end(line, place)
-    if end is not None:
-        tokens = doc[place:end]
-        kind, held = _kind_of(tokens), EARLIER_TALKS.search(tokens.text)
+    for tokens in _chain(line, place):
+        kind, held = kind_of(tokens), EARLIER_TALKS.search(tokens.text)
         for other in (mention, *_joint(line, mention, tokens)):
             yield Given(other, tokens, kind, past=held is not None and held["earlier"] is not None)
+
+
+def _is_owned_office(line: Line, place: int) -> bool:
+    """Whether a state and a noun that no table knows stand there and nothing else: ", Ruritania's DGMO,"."""
+    doc, end = line.doc, min(line.end, place + 8)
+    mark = next((i for i in range(place + 1, end) if doc[i].tag_ == "POS"), None)
+    stop = next((i for i in range(place + 1, end) if doc[i].text in {",", "."}), None)
+    if mark is None or stop is None or not 1 < stop - mark < 5:
+        return False
+    own, office = doc[place:mark], doc[mark + 1 : stop]
+    if any(role_kind(t.text) for t in office) or line.mention_at(place) is not None:
+        return False
+    return all(t.ent_type_ in {"GPE", "NORP"} for t in own if t.lower_ != "the") and all(
+        t.pos_ in {"NOUN", "PROPN", "ADJ"} and line.mention_at(t.i) is None for t in office
+    )
+
+
+def _chain(line: Line, place: int) -> Iterator[Tokens]:
+    """The appositions one after another: "Minister of the Interior, leader (head of the delegation)"."""
+    doc = line.doc
+    for _ in range(4):
+        end = phrase_end(line, place)
+        if end is None or end <= place or doc[place].pos_ == "CCONJ":
+            return
+        parts = [i for i in range(place + 1, end - 1) if doc[i].lower_ == "and" and doc[i + 1].tag_ == "DT"]
+        cuts = [place, *(i + 1 for i in parts if starts_role(line, i + 1)), end]
+        yield from (doc[a : b - (b != end)] for a, b in pairwise(cuts))
+        place = end
+        while place < line.end and doc[place].text in {",", "(", ")"}:
+            place += 1
+        if place == end or place + 1 >= line.end or not starts_role(line, place):
+            return
 
 
 def _labelled(line: Line) -> Iterator[Given]:
@@ -171,7 +208,7 @@ def _labelled(line: Line) -> Iterator[Given]:
         return
     alone = colon - start == 1 and noun.lower_ in {"head", "leader", "chair", "chief"}
     tokens = line.doc[start:colon]
-    yield Given(line.mentions[0], tokens, "leads" if alone else _kind_of(tokens))
+    yield Given(line.mentions[0], tokens, "leads" if alone else kind_of(tokens))
 
 
 def _joint(line: Line, mention: Mention, tokens: Tokens) -> Iterator[Mention]:
@@ -187,8 +224,11 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     if comma <= line.start or doc[comma].text != "," or not _is_closed(line, mention):
         return
     edge = _chunk_start(line, comma)
-    nouns = [i for i in range(edge, comma) if role_kind(doc[i].text) and not is_plural(doc[i].text)]
-    nouns = [i for i in nouns if i + 1 == comma or not is_modifier(doc[i].text) or doc[i + 1].pos_ == "ADP"]
+    joint = list(line.coordinated(mention))
+    nouns = [
+        i for i in range(edge, comma) if role_kind(doc[i].text) and (joint or not is_plural(doc[i].text))
+    ]
+    nouns = [i for i in nouns if not is_modifier(doc[i].text) or _ends_phrase(doc[i + 1], comma)]
     if not nouns and doc[comma - 2 : comma].text.lower() == "opposite number":
         nouns = [comma - 1]
     if not nouns:
@@ -199,7 +239,15 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     if line.follows_name(first):
         return
     tokens = doc[first:comma]
-    yield Given(mention, tokens, "official" if tokens[-1].lower_ == "number" else _kind_of(tokens))
+    kind = "official" if tokens[-1].lower_ == "number" else kind_of(tokens)
+    shared = joint if is_plural(doc[nouns[0]].text) else []
+    for other in (mention, *shared):
+        yield Given(other, tokens, kind)
+
+
+def _ends_phrase(after: Token, comma: int) -> bool:
+    """Whether a noun that may also be a modifier is the head of its phrase, by what comes after it."""
+    return after.i == comma or after.pos_ == "ADP" or after.tag_ in {"VBG", "VBN"}
 
 
 def _is_closed(line: Line, mention: Mention) -> bool:
@@ -244,25 +292,6 @@ def _chunk_start(line: Line, comma: int) -> int:
     return place
 
 
-def _kind_of(tokens: Tokens) -> str:
-    """The kind of a role phrase: that of the last noun before its first preposition.
-
-    Kinship is an office only with somebody who holds one: not "a mother of four", "the wife of a missing miner".
-    """
-    kind = noun = ""
-    for place, token in enumerate(tokens):
-        if kind and token.pos_ in {"ADP", "PART"} and token.tag_ != "POS":
-            after = tokens[place + 1 :]
-            if noun in KIN and not any(
-                role_kind(t.text) in STATELY or t.ent_type_ == "PERSON" for t in after
-            ):
-                return "outsider"
-            break
-        if (found := role_kind(token.text)) is not None:
-            kind, noun = found, singular(token.text)
-    return kind or "outsider"
-
-
 def _served(line: Line) -> Iterator[Given]:
     """Such as "Name served as the envoy", "Name is the envoy", "Name was appointed envoy"."""
     doc = line.doc
@@ -292,7 +321,7 @@ def _served(line: Line) -> Iterator[Given]:
             tokens = doc[start : end - (doc[end - 1].lower_ in {"again", "too", "instead"})]
             held = EARLIER_TALKS.search(tokens.text)
             past = held is not None and (token.tag_ == "VBD" or held["earlier"] is not None)
-            yield Given(mention, tokens, _kind_of(tokens), past=past)
+            yield Given(mention, tokens, kind_of(tokens), past=past)
 
 
 def _leading(line: Line) -> Iterator[Given]:
@@ -330,55 +359,6 @@ def _led_by_the_pair(line: Line, previous: Line | None) -> Iterator[Given]:
         tokens = line.doc[verb.i : body.i + 1]
         for mention in named[-2:]:
             yield Given(mention, tokens, "leads", apart=line.sentence)
-
-
-def _described(lines: tuple[Line, ...], roles: dict[Named, list[Given]]) -> list[Given]:
-    """Roles of those who have none beside their name: the office that is the subject right before or after it.
-
-    "Name spoke first. The Ruritanian leader ..." and "The bloc's envoy announced ... Name tweeted".
-    """
-    found: list[Given] = []
-    taken = {id(person) for person, given in roles.items() if given}
-    told: dict[int, list[Given]] = defaultdict(list)
-    for given in (given for own in roles.values() for given in own):
-        told[given.sentence.index].append(given)
-    for at, line in enumerate(lines):
-        for subject in main_subjects(line.tokens):
-            if not _is_office(line, subject) or any(
-                _holds(given, subject) for given in told[line.sentence.index]
-            ):
-                continue
-            near = [lines[i] for i in (at - 1, at + 1, at + 2, at + 3) if 0 <= i < len(lines)]
-            mention = next(
-                (m for other in near for m in _acting(other) if id(other.owner(m)) not in taken), None
-            )
-            if mention is not None:
-                taken.add(id(next(o.owner(mention) for o in near if mention in o.mentions)))
-                start = phrase_start(line, subject.i + 1)
-                start -= start > line.start and line.doc[start - 1].lower_ == "the"
-                tokens = line.doc[start : subject.i + 1]
-                found.append(Given(mention, tokens, _kind_of(tokens), apart=line.sentence))
-    return found
-
-
-def _is_office(line: Line, subject: Token) -> bool:
-    """Whether a subject is an office that one person holds, with whose it is said: "the Ruritanian leader"."""
-    if role_kind(subject.text) in {None, "outsider", "courtesy", "title"} or is_plural(subject.text):
-        return False
-    start = phrase_start(line, subject.i + 1)
-    named = any(t.ent_type_ in {"GPE", "NORP", "ORG"} for t in line.doc[start : subject.i])
-    before = line.doc[start - 1].lower_ if start > line.start else ""
-    return named and before not in {"a", "an", "another", "one"} and line.mention_at(subject.i + 1) is None
-
-
-def _holds(given: Given, subject: Token) -> bool:
-    return given.tokens.start <= subject.i < given.tokens.end
-
-
-def _acting(line: Line) -> list[Mention]:
-    """The names that are subjects of main clauses."""
-    subjects = {token.i for token in main_subjects(line.tokens)}
-    return [mention for mention in line.mentions if mention.tokens.root.i in subjects]
 
 
 def _led_by(line: Line, verb: Token) -> Iterator[Given]:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 
 from .lexicon import words
-from .nouns import is_modifier, role_kind
+from .nouns import is_double_title, is_modifier, role_kind
 from .parsing import Sentence
 from .parties import Naming, PartyBook
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){1,3}(?=\s+[^\W\d_])|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|[^\W\d_]+(?:[-'][^\W\d_]+)*"
+    r"(?:[^\W\d_]\.){1,3}(?=\s+[^\W\d_])"
+    r"|(?:Mrs?|Ms|Drs?|Ste?|Sr|Jr|Gens?|Col|Cols|Lts?|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Cdr|Govs?|Sens?|Reps?|Revs?|Hon|"
+    r"Profs?|Amb|Pres|Fr|Msgr|Ph|Wm|Eng|Engr|Insp|Supt|Cllr|Dep|Min|Sec|Abp|Bp|[A-Z][a-z]|Yu|Ch|Th|Sh)\.(?=\s[A-Z])"
+    r"|[^\W\d_]+(?:[-'][^\W\d_]+)*"
 )
 """A word of a name: initials or a short form with its stop, or letters with hyphens and apostrophes inside."""
 
@@ -51,14 +54,26 @@ def find_runs(sentence: Sentence, book: PartyBook) -> Iterator[Run]:
 
 def _goes_on(text: str, group: list[re.Match[str]], match: re.Match[str]) -> bool:
     """Whether a word belongs to the run before it."""
-    if text[group[-1].end() : match.start()] != " " or group[-1].group().endswith("'s"):
+    gap = text[group[-1].end() : match.start()]
+    if gap in {' "', '" '}:
+        first = match if gap == ' "' else group[-1]
+        opens, closes = text[first.start() - 2 : first.start()], text[first.end() : first.end() + 3]
+        return opens == ' "' and closes[:2] == '" ' and closes[2:].isupper() and _is_capital(match.group())
+    if gap != " " or group[-1].group().endswith("'s"):
         return False
     return _is_capital(match.group()) or match.group().lower() in PARTICLES - {"of"}
 
 
+_JOINED = re.compile(r"(?P<small>[^\W\d_]+)[-'](?P<rest>[^\W\d_])")
+_ELIDED = frozenset({"d", "l", "m", "n", "dall", "dell", "nell", "sant"})
+"""Particles that only stand before an apostrophe: "d'Orval"."""
+
+
 def _is_capital(word: str) -> bool:
-    first, _, rest = word.partition("-")
-    return word[0].isupper() or (first in PARTICLES and rest[:1].isupper())
+    if word[0].isupper():
+        return True
+    joined = _JOINED.match(word)
+    return joined is not None and joined["small"] in PARTICLES | _ELIDED and joined["rest"].isupper()
 
 
 def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: PartyBook) -> Iterator[Run]:
@@ -67,9 +82,17 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     start = 0
     after_role = False
     for place, match in enumerate(group):
+        if place and is_double_title(group[place - 1].group(), match.group()):
+            start, after_role = place + 1, True
+        if place and group[place - 1].group().lower() in _KINSHIP:
+            continue  # "bin Sultan" is whose son somebody is
+        if place > start and _is_title_inside(group, place, book):
+            continue  # "Hassan Sheikh Name" is one name
         if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
             start, after_role = place + 1, True
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
+        if book.naming_of(" ".join(match.group() for match in group[start:])) is not None:
+            return
         start += 1
     group = group[start:]
     if (
@@ -79,6 +102,11 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
         return
     words_ = tuple(re.sub(r"'s?$", "", match.group()) for match in group)
     end = group[-1].start() + len(words_[-1])
+    text = sentence.tokens.text
+    words_ = tuple(
+        f'"{word}"' if place and text[match.start() - 1] == '"' else word
+        for place, (word, match) in enumerate(zip(words_, group, strict=True))
+    )
     tokens = sentence.tokens.doc.char_span(base + group[0].start(), base + end, alignment_mode="expand")
     if (
         tokens is None
@@ -87,6 +115,26 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     ):
         return
     yield Run(sentence, words_, _without_possessive(tokens), after_role or _follows_role(tokens, sentence))
+
+
+_NAME_LIKE = frozenset({
+    "sheikh", "sultan", "shah", "king", "prince", "judge", "bishop", "pope", "rabbi", "dean", "malik", "amir", "emir",
+})  # fmt: skip
+"""Titles that are names as well."""
+
+
+def _is_title_inside(group: list[re.Match[str]], place: int, book: PartyBook) -> bool:
+    """Whether a title stands between two words of a name: neither a party nor the words of an office before it."""
+    before, word = group[place - 1].group(), group[place].group()
+    if word.lower() not in _NAME_LIKE or place + 1 >= len(group) or before.lower() in NOT_NAMES:
+        return False
+    return (
+        before[0].isupper()
+        and role_kind(before) is None
+        and not is_modifier(before)
+        and book.naming_of(before.removesuffix("'s")) is None
+        and not before.endswith("'s")
+    )
 
 
 def _without_tail(group: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -101,6 +149,8 @@ def _without_tail(group: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 _DAYS = words("days")
+_IN_OFFICE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
+_KINSHIP = frozenset({"bin", "ibn", "ben", "bint", "binti", "abu", "umm", "ould", "wuld", "mint"})
 
 
 def _is_lead(sentence: Sentence, base: int, group: list[re.Match[str]], book: PartyBook) -> bool:
@@ -160,7 +210,8 @@ def _opens_with_party(word: str, group: list[re.Match[str]], book: PartyBook) ->
         naming = book.naming_of(" ".join(match.group() for match in group[:size]))
         if naming is not None and not (naming is Naming.CAPITAL and size == 1 and len(group) > 2):
             return True  # a city stands before no name, but may be a given name: "Washington Luis Mora"
-    return book.naming_of(re.sub(r"'s$", "", word)) is not None
+    naming = book.naming_of(re.sub(r"'s$", "", word))
+    return naming is not None and not (naming is Naming.CAPITAL and len(group) > 2)
 
 
 def _is_name_there(sentence: Sentence, base: int, rest: list[re.Match[str]]) -> bool:
@@ -192,5 +243,20 @@ def _follows_role(tokens: Tokens, sentence: Sentence) -> bool:
         and tokens.doc[place].pos_ in {"PROPN", "DET"}
     ):
         place -= 1
-    sent = place < tokens.start - 1 and tokens.doc[place].lower_ in {"to", "for"}
+    office = place
+    while (
+        office > sentence.tokens.start + 1
+        and tokens.start - office < 6
+        and tokens.doc[office].pos_ in _IN_OFFICE
+    ):
+        office -= 1
+    if len(tokens) > 1 and office < tokens.start - 1 and tokens.doc[office].lower_ == "of":
+        noun = tokens.doc[office - 1]
+        if (
+            role_kind(noun.text) in {"minister", "official", "spokesperson"}
+            and tokens.doc[tokens.start - 1].text != ","
+        ):
+            return True  # "Secretary of State Name", "Minister of Transport Name"
+    sent = place < tokens.start - 1 and len(tokens) > 1 and tokens.doc[place].lower_ in {"to", "for"}
+    sent = sent and any(t.pos_ == "PROPN" for t in tokens.doc[place + 1 : tokens.start])
     return sent and place > sentence.tokens.start and role_kind(tokens.doc[place - 1].text) is not None

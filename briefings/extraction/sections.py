@@ -18,8 +18,32 @@ LABEL = re.compile(r"^\W*(?:The )?((?:[^\W\d_]+[ -]?){1,4}):\s")
 
 BULLET = re.compile(r"^\s*[•*·–—-]\s")
 
+NUMBER = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,4}|[A-Za-z])[.)]\s+")
+"""The number of a heading in a list."""
+
+STATE_OF = re.compile(
+    r"^(?:(?:Islamic|Federal|Democratic|United|People's) )*"
+    r"(?:Republic|State|Kingdom|Federation|Union|Commonwealth|Government|Principality|Emirate|Sultanate) of (?:the )?"
+)
+CHAIRING = re.compile(
+    r"(?i)(?:the )?(?:co-)?(?:chairs?|chairperson|mediat\w+|facilitat\w+|moderators?|secretariat|hosts?)\b"
+)
+AWAY = re.compile(
+    r"(?i)(?:not (?:attending|present|coming|taking part|in the room)|absent|absentees|apologies|staying away)\b"
+)
+
 LONGEST_HEADING = 90
 LONGEST_NAME = 40
+
+
+def titled(words: str) -> str:
+    """Words of a heading in capitals as a name is written: "Republic of Ruritania"."""
+    return " ".join(
+        w.lower()
+        if place and w.lower() in {"of", "the", "and", "for", "in"}
+        else w[:1].upper() + w[1:].lower()
+        for place, w in enumerate(words.split())
+    )
 
 
 class Sections:
@@ -46,19 +70,31 @@ class Sections:
             self._side(words) is not None
             or block.kind is BlockKind.SUBHEAD
             or (words.endswith("?") and len(words) < LONGEST_HEADING)
+            or (len(words) < LONGEST_HEADING and self._is_over_list(block))
         ):
             return words
         return heading
 
+    def _is_over_list(self, block: Block) -> bool:
+        """Whether the next line is the first of a list, and this one is not of a list itself."""
+        start = (
+            block.span.end
+            + len(self._text[block.span.end :][:4])
+            - len(self._text[block.span.end :][:4].lstrip())
+        )
+        own = self._text[block.span.start : block.span.start + 3]
+        return BULLET.match(self._text[start : start + 3]) is not None and BULLET.match(own) is None
+
     def _side(self, words: str) -> str | None:
         """The party that a line is nothing but the name of: "RURITANIA (host)", "Delegation of Ruritania:"."""
-        bare = re.sub(r"\s*\([^)]*\)|:$", "", words).strip()
+        bare = re.sub(r"\s*\([^)]*\)|:$", "", NUMBER.sub("", words)).strip()
         bare = re.sub(
             r"^(?i:for |the |delegation of |delegation from )+|(?i: delegation| side| team)$", "", bare
         )
         if not bare or len(bare) > LONGEST_NAME:
             return None
-        forms = (bare, bare.title())
+        title = titled(bare)
+        forms = (bare, title, STATE_OF.sub("", title))
         named = next((form for form in forms if self._book.naming_of(form) is not None), None)
         return self._book.party_of(named) if named is not None else None
 
@@ -89,9 +125,26 @@ class Sections:
         match = LABEL.match(self._text[sentence.span.start : sentence.span.start + LONGEST_HEADING])
         return self._book.party_of(match.group(1).removeprefix("For ")) if match else None
 
+    def chairs(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in a list of those who lead the talks for both sides."""
+        return self._under(sentence, CHAIRING)
+
+    def is_away(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in a list of those who do not come."""
+        return self._under(sentence, AWAY)
+
+    def _under(self, sentence: Sentence, kind: re.Pattern[str]) -> bool:
+        opening = self._first[sentence.paragraph]
+        words = self._text[opening.span.start : opening.span.start + 3]
+        return (
+            BULLET.match(words) is not None and kind.match(NUMBER.sub("", self.heading(sentence))) is not None
+        )
+
     def observes(self, sentence: Sentence) -> bool:
         """Whether a sentence stands in a list of observers, who are no side."""
         return (
-            re.match(r"(?i)(?:the )?(?:observers?|hosts?|guests?|mediators?)\b", self.heading(sentence))
+            re.match(
+                r"(?i)(?:\d+\. )?(?:the )?(?:observers?|hosts?|guests?|mediators?)\b", self.heading(sentence)
+            )
             is not None
         )

@@ -80,7 +80,8 @@ class Surroundings:
         likely = free & {*near, *often}
         if len(likely) == 1:
             return heads[0], likely.pop()
-        if american in free and not free & near - {american}:
+        manned = set(self.known.values()) - {american}
+        if american in free and not free & near - {american} and not free & manned:
             return heads[0], american  # English reports name its president without the state
         return None
 
@@ -209,7 +210,8 @@ class Surroundings:
             if {t.lower_ for t in line.doc[span.end : min(line.end, span.end + 3)]}
             & (HEADS | {"premier", "prime"})
         }
-        return (often | set(self.known.values())) - headed - offices - self.ground.book.organisations
+        states = (often | set(self.known.values())) - self.ground.hosts - self.ground.book.organisations
+        return states - headed - offices
 
 
 def _ministry_after(span: Tokens) -> set[str]:

@@ -17,12 +17,13 @@ from .lexicon import words
 from .nouns import is_modifier, role_kind
 from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
+from .sections import STATE_OF, titled
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 
 _STATE_OF = re.compile(
-    r"\b(?:Republic|Union|Kingdom|Federation|Commonwealth|Emirate|Principality|Sultanate|[Gg]overnment|"
+    r"\b(?:Republic|Union|Kingdom|Federation|Commonwealth|Emirate|Principality|Sultanate|State|[Gg]overnment|"
     rf"[Dd]elegations?) of (?:the )?(?P<name>{_NAME})(?!\w)"
 )
 """What only states have; a delegation may be a person's, which his mentions elsewhere tell."""
@@ -47,7 +48,8 @@ _BESIDE_OFFICE = re.compile(
 
 _BODY = (
     r"(?:Brigades?|Council|Front|Army|Movement|Forces?|Union|Alliance|Coalition|League|Congress|Command|"
-    r"Organi[sz]ation|Authority|Resistance|Militia|Confederation)"
+    r"Organi[sz]ation|Authority|Resistance|Militia|Confederation|Cantons|Committee|Guard|Tigers|Fighters|"
+    r"Pact|Assembly|Junta|Insurgency)"
 )
 _MOVEMENT = rf"(?:(?:{_WORD} ){{0,2}}{_BODY} (?:of|for) (?:the )?{_NAME}|(?:{_WORD} ){{1,3}}{_BODY})"
 _GOVERNMENT_OF = re.compile(rf"\b[Gg]overnment of (?:the )?(?P<name>{_NAME})(?!\w)")
@@ -57,10 +59,27 @@ _SENDS = re.compile(
 )
 _SHORTENED = re.compile(rf"\b[Tt]he (?P<name>{_MOVEMENT}) \((?P<letters>[A-Z]{{2,8}})\)")
 _DEMANDING = (
-    "(?:wants|demands|demanded|rejects|rejected|refuses|refused|accuses|accused|accepts|accepted|agreed|signed|denies|"
-    "denied|walked|sends|sent|insists|threatens)"
+    "(?:wants|wanted|demands|demanded|rejects|rejected|refuses|refused|accuses|accused|accepts|accepted|agreed|agrees|"
+    "signed|denies|denied|walked|sends|sent|insists|insisted|threatens|threatened|offers|offered|proposes|proposed|"
+    "reiterated|undertakes|undertook|condemned|condemns|vowed|vows|pledged|called|calls|declined|says|said|warned|"
+    "warns|seeks|sought|asked|asks|released|released|ruled|claims|claimed|will|would|could)"
 )
-_PAIR = rf"(?:[Tt]he )?(?P<one>[^,.;:]{{3,60}}?) and (?:the )?(?P<two>{_MOVEMENT}|{_NAME})(?!\w)"
+_SORT = (
+    r"(?:(?:main|largest|biggest|rebel|armed|separatist|insurgent|opposition|exiled|breakaway|leftist|former|"
+    r"secessionist|militant|guerrilla|rival|southern|northern|eastern|western)[ -]){0,3}"
+)
+_REBELS = re.compile(
+    r"\b(?:rebels?|insurgen\w+|guerrillas?|separatists?|militia\w*|fighters|ceasefire|truce)\b"
+)
+_TALKING_WITH = (
+    r"\b(?:talks|negotiations|agreement|accord|deal|truce|ceasefire|table|dialogue|war|pact|rounds?)\b"
+    rf"[^.;\n]{{0,60}}? (?:with|from|between|and|against) (?:the )?{_SORT}"
+)
+_OWNED = (
+    r"(?:delegates?|delegation|team|negotiators?|side|panel|fighters|commanders?|leaders?|leadership|chief|founder|"
+    r"spokes(?:man|woman|person)|envoys?|representatives?|demands?|political|military|legal)"
+)
+_PAIR = rf"(?:[Tt]he )?(?P<one>[^,.;:]{{3,60}}?) and (?:the )?{_SORT}(?P<two>{_MOVEMENT}|{_NAME})(?!\w)"
 _BETWEEN = re.compile(rf"\b[Bb]etween {_PAIR}")
 _TOGETHER = re.compile(
     rf"(?:^|\bby ){_PAIR}(?= (?:\([A-Z]+\) )?(?:(?:have |has |had |will |would )?"
@@ -70,6 +89,7 @@ _TOGETHER = re.compile(
 """Two that agree or talk with one another: "Ruritania and the Ruby Brigades have agreed"."""
 
 _CAPITAL_OF = re.compile(rf"\b(?:the )?(?P<owner>{_NAME})(?:'s)? capital,? (?P<name>{_NAME})(?!\w)")
+_CAPITAL_AFTER = re.compile(rf"(?<!\w)(?P<name>{_NAME}), (?:the )?(?P<owner>{_NAME})(?:'s)? capital\b")
 _NOT_BODIES = frozenset({
     "European", "Federal", "General", "Human", "National", "Privy", "Security", "Supreme",
 })  # fmt: skip
@@ -84,13 +104,66 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     text = "\n".join(parsed.straight[s.span.start : s.span.end] for s in parsed.sentences)
     states = _states(text, book)
     movements = _movements(text, book, states)
-    entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements, book)}
-    extended = replace(book, entries={**entries, **book.entries}, groups=book.groups | frozenset(movements))
+    entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
+    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book))
+    entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
+    groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | set(movements)
+    own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
+    extended = replace(
+        book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups)
+    )
     phrases = _commission(text, extended)
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
-    return replace(extended, entries={**extended.entries, **phrases})
+    return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+
+
+_HEADING = re.compile(
+    r"^(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)][ \t]+)?(?:THE )?(?P<name>[A-Z][A-Z' -]{3,48}?)"
+    r"[ \t]*(?:\([^()\n]*\))?:?[ \t]*\n+[ \t]*[-–•*·][ \t]",
+    re.MULTILINE,
+)
+_NO_SIDE = re.compile(
+    r"(?i)\b(?:chairs?|co-chairs?|secretariat|observers?|hosts?|mediat\w+|facilitat\w+|not|absent|present|agenda|"
+    r"position\w*|issues?|timetable|programme|annex|background|participants|delegates|delegations|key|points|facts|"
+    r"more|related|read|terms|members|guests|experts|advisers|notes?|who|what|next|steps|contacts?)\b"
+)
+_BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
+
+
+_ISSUED = re.compile(
+    r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
+    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?"
+    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
+    re.MULTILINE,
+)
+"""The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
+
+
+def _in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
+    """The state in the head of a ministry's paper, where the text goes on to name it."""
+    match = _ISSUED.search(text[:1000])
+    name = titled(match["name"]) if match is not None else ""
+    known = book.naming_of(name) is not None
+    return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
+
+
+def _issuer(text: str, book: PartyBook) -> str | None:
+    match = _ISSUED.search(text[:1000])
+    entry = book.entries.get(titled(match["name"])) if match is not None else None
+    return entry.party if entry is not None and entry.party else None
+
+
+def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
+    """The sides that a list of delegations has for headings: "1. REPUBLIC OF RURITANIA", with dashes under it."""
+    found: dict[str, None] = {}
+    for match in _HEADING.finditer(text):
+        name = STATE_OF.sub("", titled(match["name"].strip()))
+        told = name in text or name.split()[-1] in _BODY_NOUNS
+        if told and not _NO_SIDE.search(name) and book.naming_of(name) is None:
+            found[name] = None
+    return tuple(islice(found, MOST))
 
 
 def _commission(text: str, book: PartyBook) -> dict[str, Entry]:
@@ -118,6 +191,8 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
             found[name] = ()
+    for name in _acting_places(text):
+        found.setdefault(name, ())
     for demonym in dict.fromkeys(match["name"] for match in _BESIDE_OFFICE.finditer(text)):
         origin = _name_of(demonym, text, book)
         if origin is not None:
@@ -125,6 +200,26 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
     taken = {demonym for demonyms in found.values() for demonym in demonyms}
     free = ((name, found[name]) for name in found if name not in taken and _is_free(name, text, book))
     return dict(islice(free, MOST))
+
+
+_WHICH = re.compile(
+    rf"(?<![\w'-])(?P<name>{_WORD})(?:, which|, (?:an?|the) (?:[\w-]+ ){{0,3}}"
+    r"(?:state|nation|country|island|republic|kingdom|enclave|territory)\b)"
+)
+"""What only things and places have after them: "Ruritania, which"."""
+
+
+def _acting_places(text: str) -> Iterator[str]:
+    """Names of places that act as states do: "Ruritania, which", "in Ruritania", and "Ruritania refused"."""
+    names = dict.fromkeys(m["name"] for m in _WHICH.finditer(text) if m["name"].lower() not in STOP_WORDS)
+    for name in islice(names, 4 * MOST):
+        own = re.escape(name)
+        placed = re.search(rf"\b(?:in|from|to|on|across|between|with) {own}(?!\w)", text)
+        acts = re.findall(
+            rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{_DEMANDING}|ready)\b", text
+        )
+        if placed and len(acts) > 1:
+            yield name
 
 
 def _without_lead(name: str) -> str:
@@ -174,12 +269,42 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
     yield from _TOGETHER.finditer(text)
 
 
+_ANY_MOVEMENT = re.compile(
+    rf"\b(?:[Tt]he )?(?P<name>{_MOVEMENT})(?!\w)(?: \((?P<letters>[A-Z][A-Za-z0-9-]{{1,7}})\))?"
+)
+
+
+def _acting_movements(text: str) -> Iterator[str]:
+    """Names of bodies that demand, refuse and negotiate, under the full name or its last word: "the Front insists"."""
+    names: dict[str, str | None] = {}
+    for match in _ANY_MOVEMENT.finditer(text):
+        name = _without_lead(match["name"])
+        names[name] = names.get(name) or match["letters"]
+    for name, letters in islice(names.items(), 4 * MOST):
+        last = re.split(" (?:of|for) ", name)[0].split()[-1]
+        forms = "|".join(re.escape(form) for form in (name, letters, last) if form)
+        acts = len(re.findall(rf"\b[Tt]he (?:{forms}) (?:(?:has|have|had) )?(?:not )?{_DEMANDING}\b", text))
+        owns = len(re.findall(rf"\b(?:[Tt]he )?(?:{forms})'s? (?:[\w-]+ ){{0,2}}?{_OWNED}\b", text))
+        talks = len(re.findall(rf"{_TALKING_WITH}(?:{re.escape(name)})\b", text))
+        if " " not in name or name.split()[0] in _NOT_BODIES:
+            continue
+        if (
+            (letters and _REBELS.search(text))
+            or (talks and acts + owns)
+            or (owns and acts)
+            or acts > 2
+            or talks > 1
+        ):
+            yield name
+
+
 def _movements(text: str, book: PartyBook, states: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Names of movements: those that send delegates, and those that are paired with a party."""
     found = dict.fromkeys(match["name"] for match in _SENDS.finditer(text))
     for match in _SHORTENED.finditer(text):
         if re.search(rf"\b[Tt]he {match['letters']} (?:has |had )?(?:not )?{_DEMANDING}\b", text):
             found[match["name"]] = None
+    found |= dict.fromkeys(_acting_movements(text))
     for match in _pairs(text):
         known = book.party_of(match["one"]) or any(state in match["one"] for state in states)
         if known and re.search(rf"(?:^| ){_BODY}(?: of .*)?$", match["two"]):
@@ -189,7 +314,10 @@ def _movements(text: str, book: PartyBook, states: dict[str, tuple[str, ...]]) -
 
 def _is_movement(name: str, book: PartyBook) -> bool:
     first = name.split(maxsplit=1)[0]
-    return first not in _NOT_BODIES and book.party_of(name) is None
+    held = book.naming_of(name) is not None or any(
+        len(phrase) > 2 for phrase in (name, name.replace("'s", "")) if phrase in book.entries
+    )
+    return first not in _NOT_BODIES and not held and book.party_of(name.split(" of ", maxsplit=1)[0]) is None
 
 
 def _entries_of_states(text: str, states: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
@@ -203,20 +331,20 @@ def _entries_of_states(text: str, states: dict[str, tuple[str, ...]]) -> dict[st
             rf"(?<![\w-]){stem}(?:ians?|eans?|ans?|ns?|ese|ish|ics?|is?|ers?)(?![\w-])", text
         ):
             entries.setdefault(match.group(), Entry(state, Naming.DEMONYM))
-    for match in _CAPITAL_OF.finditer(text):
+    for match in (*_CAPITAL_OF.finditer(text), *_CAPITAL_AFTER.finditer(text)):
         owner = entries.get(match["owner"])
         if owner is not None:
             entries.setdefault(match["name"], Entry(owner.party, Naming.CAPITAL))
     return entries
 
 
-def _entries_of_movements(text: str, movements: tuple[str, ...], book: PartyBook) -> dict[str, Entry]:
+def _entries_of_movements(text: str, movements: tuple[str, ...]) -> dict[str, Entry]:
     """The phrases of movements: the name, its letters in brackets, and its last word with the article."""
     entries = {name: Entry(name, Naming.NAME) for name in movements}
     lasts = [re.split(" (?:of|for) ", name)[0].split()[-1] for name in movements]
     for name, last in zip(movements, lasts, strict=True):
         letters = re.search(rf"{re.escape(name)} \(([A-Z]{{2,8}})\)", text)
-        if letters is not None and book.naming_of(letters[1]) is None:
+        if letters is not None:
             entries[letters[1]] = Entry(name, Naming.NAME)
         if lasts.count(last) == 1:
             entries.update({f"{the} {last}": Entry(name, Naming.NAME) for the in ("the", "The")})

@@ -64,11 +64,11 @@ class Person(Frozen):
 
     @property
     def participant(self) -> bool | None:
-        """In the room at these talks; None where the article does not settle it."""
+        """In the room at these talks, and not only at an earlier round; None where the article does not settle it."""
         match self.participation:
             case Participation.LEADS | Participation.MEMBER | Participation.MEDIATES:
                 return True
-            case Participation.ABSENT | Participation.OUTSIDE:
+            case Participation.ABSENT | Participation.OUTSIDE | Participation.EARLIER:
                 return False
             case _:
                 return None

@@ -65,7 +65,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """What is left of one word of a name when its spelling is folded: ``zelenski`` for Zelenskyy and Зеленський."""
+    """What is left of a word of a name when its spelling is folded: ``kovalevski`` for Kovalevskyy and Ковалевський."""
     folded = "".join(words_of(word))
     for pattern, by in _FOLDS:
         folded = pattern.sub(by, folded)

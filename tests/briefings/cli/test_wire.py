@@ -59,7 +59,12 @@ def test_fine_stances_are_folded_and_kept_beside(stance: Stance, printed: str) -
 
 @pytest.mark.parametrize(
     ("participation", "printed"),
-    [(Participation.MEMBER, True), (Participation.ABSENT, False), (Participation.EARLIER, None)],
+    [
+        (Participation.MEMBER, True),
+        (Participation.ABSENT, False),
+        (Participation.EARLIER, False),
+        (Participation.BESIDE, None),
+    ],
 )
 def test_participation_is_printed_as_yes_no_or_open(
     participation: Participation, *, printed: bool | None

@@ -114,17 +114,7 @@ def test_any_text_is_read_without_a_fault_and_grounded(text: str) -> None:
     [  # the seconds are several times what it takes, and a fraction of what time in the square of the length would
         pytest.param("“", 1_000_000, 60, id="marks"),
         pytest.param("((", 1_000_000, 60, id="brackets"),
-        pytest.param(
-            "Ab",
-            100_000,
-            20,
-            id="letters",
-            marks=pytest.mark.xfail(
-                raises=subprocess.TimeoutExpired,
-                strict=True,
-                reason="affiliation looks for administrations in time that grows with the square of a word's length",
-            ),
-        ),
+        pytest.param("Ab", 100_000, 20, id="letters"),
         pytest.param(f"{PROSE[0]} {PROSE[1]}. {PROSE[5]}. ", 300_000, 120, id="a report over and over"),
         pytest.param('"No," said Torres; ', 100_000, 120, id="quotations without a full stop"),
         pytest.param("On 5 May 2031, Monday, ", 100_000, 120, id="days without a full stop"),

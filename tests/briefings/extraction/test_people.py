@@ -124,7 +124,7 @@ def test_standing_is_read_from_the_words_before_the_noun(role: str, standing: St
         ("Rosa Quispe, a farmer from the Danish-held island, said so.", "Rosa Quispe", None),
         ("Peruvian President Rosa Quispe sent her aide Ana Vega.", "Ana Vega", "Peru"),
         ("Peru's foreign minister, Rosa Quispe, met his counterpart Ana Vega.", "Ana Vega", None),
-        ("Former Peruvian president Rosa Quispe said so.", "Rosa Quispe", None),
+        ("Former Peruvian president Rosa Quispe said so.", "Rosa Quispe", "Peru"),
         ("Peru, then led by Prime Minister Rosa Quispe, refused.", "Rosa Quispe", "Peru"),
         ("Peru's then chief negotiator, Rosa Quispe, left her post.", "Rosa Quispe", "Peru"),
         ("The Peruvian guarantor is ambassador Ana Vega.", "Ana Vega", "Peru"),
@@ -404,3 +404,91 @@ def test_clause_that_tells_of_the_chair_is_a_role() -> None:
 )
 def test_delegate_takes_part_while_he_is_one(text: str, part: Participation) -> None:
     assert read_people(text)["Ana Vega"].participation is part
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ana Vega, who chairs the customs board, said no.", "Ana Vega", "chairs the customs board"),
+        ("Luis Mora, 61, who sells rope, shrugged.", "Luis Mora", "sells rope"),
+        ("Peru appointed Ana Vega as chief negotiator.", "Ana Vega", "chief negotiator"),
+        ("Ana Vega, of the Port Authority, was there.", "Ana Vega", "of the Port Authority"),
+        ("Ana Vega, in charge of sanctions, was there.", "Ana Vega", "in charge of sanctions"),
+        ("Lt. Gen. Luis Mora saluted.", "Luis Mora", "Lt. Gen."),
+        ("Malaysia's envoy, Tan Sri Hassan Omar, agreed.", "Hassan Omar", "Tan Sri"),
+        (
+            "A spokesman for the miners, who goes by the name of Moro, said no.",
+            "Moro",
+            "A spokesman for the miners",
+        ),
+        ("Also there were, as observers, Ana Vega and Luis Mora.", "Luis Mora", "observers"),
+        ("Members: Ana Vega, customs; Luis Mora, ports authority", "Luis Mora", "ports authority"),
+        ("Ana Vega, Minister of Ports (head of delegation), spoke.", "Ana Vega", "head of delegation"),
+    ],
+)
+def test_role_told_in_a_clause_or_list_is_given(text: str, name: str, role: str) -> None:
+    assert role in [given.text for given in read_people(text)[name].roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("On the Peruvian side, Ana Vega and Luis Mora took part.", "Luis Mora", "Peru"),
+        ("For Chile, Finance Minister Luis Mora said the deal was close.", "Luis Mora", "Chile"),
+        ("Peruvian President Ana Vega named Luis Mora as chief negotiator.", "Luis Mora", "Peru"),
+        (
+            "Chile and Peru met. Prime Minister Ana Vega said Lima would sign. Chile waits.",
+            "Ana Vega",
+            "Peru",
+        ),
+        ("But Chile hit back. Premier Ana Vega said no. Peru left.", "Ana Vega", "Chile"),
+        (
+            "The Peruvian envoy spoke; the country's spy chief, Luis Mora, sat beside her.",
+            "Luis Mora",
+            "Peru",
+        ),
+        ("Lima said Prime Minister Ana Vega would not join.", "Ana Vega", "Peru"),
+        ("Luis Mora, a secretary in Peru's water ministry, led the talks.", "Luis Mora", "Peru"),
+        ("The ministers of Peru and Chile, Ana Vega and Luis Mora, met.", "Luis Mora", "Chile"),
+    ],
+)
+def test_side_follows_frames_and_what_is_said(text: str, name: str, party: str) -> None:
+    assert read_people(text)[name].party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "part"),
+    [
+        ("Peru's minister, Ana Vega, told reporters after the meeting that it was over.", "Ana Vega", True),
+        ("Peru's minister, Ana Vega, told delegates no.", "Ana Vega", True),
+        ("Talks between Peru's Ana Vega and Chile's Luis Mora ended.", "Luis Mora", True),
+        (
+            "Chile's envoy met Peru. Her Peruvian counterpart, Ana Vega, told the session no.",
+            "Ana Vega",
+            True,
+        ),
+        ("Ana Vega, Peru's envoy, and Luis Mora, Chile's envoy, joined on Monday.", "Ana Vega", True),
+        ("The mediating panel met. Chile's facilitator, Luis Mora, said no.", "Luis Mora", True),
+        ("Peru's minister, Ana Vega, led the first round in 2019.", "Ana Vega", False),
+        ("Peru's minister, Ana Vega, is still in Lima.", "Ana Vega", False),
+    ],
+)
+def test_part_follows_where_somebody_speaks(text: str, name: str, *, part: bool) -> None:
+    assert read_people(text)[name].participant is part
+
+
+def test_roster_gives_sides_chairs_and_absentees() -> None:
+    people = read_people(
+        "1. REPUBLIC OF ZEMBLA",
+        "- Ana Vega, Minister of Ports.",
+        "2. SEFU MINERS COUNCIL",
+        "- Luis Mora, secretary.",
+        "3. CHAIR",
+        "- Chair: Rosa Quispe.",
+        "NOT ATTENDING",
+        "- Foreign Minister Karl Holm of Zembla is at home.",
+    )
+    assert people["Ana Vega"].party == "Zembla"
+    assert people["Luis Mora"].party == "Sefu Miners Council"
+    assert people["Rosa Quispe"].participation is Participation.MEDIATES
+    assert people["Karl Holm"].participation is Participation.ABSENT
