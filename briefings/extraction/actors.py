@@ -25,6 +25,7 @@ from .camps import (
     origins,
 )
 from .grammar import actors_of, governors, own_subject
+from .homes import Homes
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
@@ -53,6 +54,7 @@ class Actors:
         self._statements = statements
         self._book = book
         self._talks = talks
+        self._homes = Homes(parsed, references, book, lambda: self._main_parties, lambda: self._recent)
 
     @cached_property
     def _statements_of(self) -> dict[int, list[Statement]]:
@@ -114,6 +116,9 @@ class Actors:
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
         ) or dict.fromkeys(p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around))
+        if not found:
+            homes = (self._homes.of(sentence, actor, trigger) for actor in trigger.actors)
+            found = dict.fromkeys(party for party in homes if party)
         if not found and trigger.whose is Whose.EITHER:
             party = speaker or self._stands.of(sentence)
             return (party,) if party else ()
@@ -327,9 +332,11 @@ class Actors:
         if words is None:
             return self._book.party_of(statement.speaker or "")
         referent = self._references.who(words.root)
+        home = self._parsed.at(statement.speaker_span.start) if statement.speaker_span is not None else None
         if referent is not None and (referent.party or referent.kind == "person"):
-            return referent.party
-        return self._seat_of(words.root) or self._book.party_of(statement.speaker or "")
+            return referent.party or (self._homes.of(home, words.root) if home is not None else None)
+        party = self._seat_of(words.root) or self._book.party_of(statement.speaker or "")
+        return party or (self._homes.of(home, words.root) if home is not None else None)
 
     def _seat_of(self, institution: Token) -> str | None:
         """The party of "the foreign ministry in X"."""

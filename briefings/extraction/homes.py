@@ -1,0 +1,170 @@
+"""The side of those whom no name beside them ties to one: "a government source", "in Strelsau, a minister", "its envoy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from briefings.models import Stance
+
+from .camps import is_opposed
+from .grammar import own_subject
+from .nouns import role_kind
+from .parsing import Parsed, Sentence
+from .parties import Naming, PartyBook
+from .references import References
+from .referents import Referent
+from .stance_words import Trigger
+
+PRIVATE = frozenset({
+    "association", "company", "firm", "university", "institute", "think-tank", "thinktank", "club", "chamber", "bank",
+    "newspaper", "magazine", "charity", "centre", "center", "school", "hospital", "agency", "foundation", "cooperative",
+    "community", "secretariat", "ngo", "federation", "cultural", "business", "airline", "concern", "corporation", "farmers", "traders", "former",
+})  # fmt: skip
+"""Words of roles that are held of no state: "president of the traders' association"."""
+ORGANS = frozenset({
+    "government", "ministry", "minister", "ministers", "cabinet", "army", "military", "presidency", "presidential",
+    "parliament", "lawmaker", "lawmakers", "prosecutor", "prosecutors", "court", "senate", "state", "office", "palace",
+    "police", "navy", "defence", "defense", "foreign", "authorities", "coalition", "opposition", "prime", "president",
+    "spokesman", "spokeswoman", "spokesperson", "mp", "congress", "treasury", "administration",
+})  # fmt: skip
+"""Words of a phrase for somebody who speaks for a state."""
+ABROAD = frozenset({"western", "european", "regional", "un", "arab", "asian", "african", "eu", "senior-western"})
+"""Words that make an official one of somewhere else."""
+OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
+RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
+PLACED = frozenset({"in", "from", "at"})
+TALKS_IN = r"\b(?:talks|negotiations|meeting|met|summit|round|session|held|table)\b[^.\n]{0,40}? (?:in|at) "
+
+
+class Homes:
+    """Answers which side of the talks somebody of no stated party speaks for.
+
+    Args:
+        mains: gives the two sides of the talks.
+        recent: gives the sentence and the party of the stance told last.
+    """
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        references: References,
+        book: PartyBook,
+        mains: Callable[[], tuple[str, ...]],
+        recent: Callable[[], tuple[Sentence, str] | None],
+    ) -> None:
+        self._parsed = parsed
+        self._references = references
+        self._book = book
+        self._mains = mains
+        self._recent = recent
+        self._known: dict[str, str] = {}
+
+    def of(self, sentence: Sentence, actor: Token, trigger: Trigger | None = None) -> str | None:
+        """The side of an official of no stated party, by what stands around the words for him."""
+        referent = self._references.who(actor)
+        if referent is None or referent.party or is_opposed(actor) or not self._speaks(referent, actor):
+            return None
+        if referent.kind == "person" and referent.name in self._known:
+            return self._known[referent.name]
+        party = (
+            self._owned(sentence, actor)
+            or self._placed(sentence, actor)
+            or (self._facing(trigger) if trigger is not None else None)
+            or self._only_state()
+            or self._paragraphs(sentence, actor)
+            or (self._responding(sentence, trigger) if trigger is not None else None)
+        )
+        if party is not None and referent.kind == "person":
+            self._known[referent.name] = party
+        return party
+
+    def _speaks(self, referent: Referent, actor: Token) -> bool:
+        """Whether somebody speaks for a state, by his role or by the words of the phrase."""
+        person = self._references.person(referent)
+        if person is not None:
+            words = {w.strip(".,'s").lower() for role in person.roles for w in role.text.split()}
+            kinds = {role_kind(w) for w in words}
+            return bool(kinds & OFFICES or words & ORGANS) and not words & (PRIVATE | ABROAD)
+        words = {w.lower() for w in re.findall(r"[\w-]+", referent.name)}
+        return actor.pos_ != "PRON" and bool(words & ORGANS) and not words & (PRIVATE | ABROAD)
+
+    def _owned(self, sentence: Sentence, actor: Token) -> str | None:
+        """The party of the one who has him: "his spokesman", "its floor leader"."""
+        owner = next((c for c in actor.children if c.dep_ == "poss"), None)
+        if owner is None:
+            return None
+        referent = self._references.who(owner)
+        if referent is not None and referent.party:
+            return referent.party
+        if owner.lower_ in {"its", "their"}:
+            return self._subject_before(sentence)
+        return self._known.get(referent.name) if referent is not None else None
+
+    def _subject_before(self, sentence: Sentence) -> str | None:
+        """The party that the sentences before in the paragraph are about."""
+        for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
+            before = self._parsed.sentences[index]
+            if before.paragraph != sentence.paragraph:
+                return None
+            subject = own_subject(before.tokens.root)
+            referent = self._references.who(subject) if subject is not None else None
+            if referent is not None and referent.party:
+                return referent.party
+        return None
+
+    def _placed(self, sentence: Sentence, actor: Token) -> str | None:
+        """The state in whose capital he speaks, where the talks are not held there."""
+        for span, entry in self._book.matches_in(sentence.tokens):
+            capital = entry.naming is Naming.CAPITAL and span.start and span[0].nbor(-1).lower_ in PLACED
+            near = span.start < actor.i or span.root.head.head in (actor.head, actor)
+            if capital and near and not self._is_venue(span.text):
+                return entry.party
+        return None
+
+    def _is_venue(self, city: str) -> bool:
+        dateline = self._parsed.article.dateline or ""
+        return city.lower() in dateline.lower() or city in self._venues
+
+    @cached_property
+    def _venues(self) -> frozenset[str]:
+        found = re.findall(TALKS_IN + r"(?:the )?([^\W\d_a-z]\w+)", self._parsed.straight)
+        return frozenset(found)
+
+    def _facing(self, trigger: Trigger) -> str | None:
+        """The side that does not stand on the other end of a stance: who accuses one side is of the other."""
+        mains = self._mains()
+        doc = trigger.token.doc
+        after = doc[trigger.token.i + 1 : trigger.token.right_edge.i + 1]
+        named = {party for _, party in self._book.named_in(after) if party in mains} if len(after) else set()
+        left = [party for party in mains if party not in named]
+        return left[0] if len(mains) == 2 and len(left) == 1 else None
+
+    def _only_state(self) -> str | None:
+        """The one state of two sides, whose other is a movement, a company or a bloc."""
+        states = [party for party in self._mains() if party not in self._book.organisations]
+        return states[0] if len(self._mains()) == 2 and len(states) == 1 else None
+
+    def _paragraphs(self, sentence: Sentence, actor: Token) -> str | None:
+        """The one side that the paragraph has named up to him."""
+        mains, named = self._mains(), set()
+        for index in range(sentence.index, -1, -1):
+            before = self._parsed.sentences[index]
+            if before.paragraph != sentence.paragraph:
+                break
+            words = before.tokens if before is not sentence else before.tokens.doc[before.tokens.start : actor.i]
+            named |= {e.party for _, e in self._book.matches_in(words) if e.party in mains} if len(words) else set()
+        return named.pop() if len(named) == 1 else None
+
+    def _responding(self, sentence: Sentence, trigger: Trigger) -> str | None:
+        """The side that answers what the other was just told to want: who opens a paragraph with a refusal."""
+        recent, mains = self._recent(), self._mains()
+        if trigger.stance not in RESPONDING or recent is None or len(mains) != 2:
+            return None
+        last, party = recent
+        if party not in mains or sentence.index - last.index > 2 or last.paragraph == sentence.paragraph:
+            return None
+        return next(side for side in mains if side != party)
