@@ -26,6 +26,8 @@ from .camps import (
 )
 from .grammar import actors_of, governors, own_subject
 from .homes import Homes
+from .lexicon import words
+from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
@@ -119,6 +121,10 @@ class Actors:
         if not found:
             homes = (self._homes.of(sentence, actor, trigger) for actor in trigger.actors)
             found = dict.fromkeys(party for party in homes if party)
+        if not found and speaker and trigger.actors and all(map(_is_thing, trigger.actors)):
+            return (speaker,)
+        if not found:
+            found = dict.fromkeys(name for actor in trigger.actors if (name := self._own_name(actor)))
         if not found and trigger.whose is Whose.EITHER:
             party = speaker or self._stands.of(sentence)
             return (party,) if party else ()
@@ -335,8 +341,26 @@ class Actors:
         home = self._parsed.at(statement.speaker_span.start) if statement.speaker_span is not None else None
         if referent is not None and (referent.party or referent.kind == "person"):
             return referent.party or (self._homes.of(home, words.root) if home is not None else None)
-        party = self._seat_of(words.root) or self._book.party_of(statement.speaker or "")
-        return party or (self._homes.of(home, words.root) if home is not None else None)
+        return (
+            self._seat_of(words.root)
+            or self._book.party_of(statement.speaker or "")
+            or self._homes.told_before(statement, self._statements, self._party_of_speaker)
+            or (self._homes.of(home, words.root) if home is not None else None)
+            or self._own_name(words.root)
+        )
+
+    def _own_name(self, actor: Token) -> str | None:
+        """The name of a body that no table knows, which then is a party of its own: "the Harbour League"."""
+        referent = self._references.who(actor)
+        if referent is not None and (referent.party or referent.kind == "person"):
+            return None
+        phrase = actor.doc[actor.left_edge.i : actor.i + 1]
+        named = [t for t in phrase if t.lower_ not in {"the", "a", "an"} and t.pos_ != "PUNCT"]
+        if not named or phrase[0].lower_ in {"a", "an"} or actor.pos_ != "PROPN":
+            return None
+        if len(named) < 2 or actor.lower_ not in OWN_BODIES or not all(t.text[0].isupper() for t in named):
+            return None
+        return " ".join(t.text for t in named)
 
     def _seat_of(self, institution: Token) -> str | None:
         """The party of "the foreign ministry in X"."""
@@ -363,6 +387,31 @@ VIEWS = frozenset(
 )
 """Nouns for what somebody holds."""
 
+
+OWN_BODIES = frozenset({
+    "league", "union", "community", "church", "front", "movement", "council", "alliance", "confederation", "cantons",
+    "coalition", "organisation", "organization", "federation", "congress", "brigades", "brigade", "authority", "pact",
+    "commission", "secretariat", "bank", "fund", "forum", "assembly", "command", "militia", "guard", "agency", "bloc",
+})  # fmt: skip
+"""The last word of the name of a body that may take a stance of its own."""
+
+
+def _is_thing(actor: Token) -> bool:
+    """Whether an actor is a matter or forces, of which only the speaker can decide: "troops would stay put"."""
+    if actor.pos_ != "NOUN" or is_opposed(actor) or actor.lower_ in FIGHTERS:
+        return False
+    owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
+    owned = owner is not None and (owner.text[0].isupper() or owner.lower_ in {"their", "your", "his", "her"})
+    human = role_kind(actor.text) is not None or actor.lower_ in HUMAN or is_side(actor.lower_)
+    return not owned and not human and (actor.lower_ in FORCES or actor.lemma_.lower() not in words("bodies"))
+
+
+FORCES = frozenset({"troops", "forces", "army", "military", "navy"})
+HUMAN = frozenset({
+    "people", "men", "women", "children", "families", "civilians", "population", "public", "crowd", "others", "person",
+    "talks", "community", "companies", "markets", "enemy", "enemies", "world", "history", "god", "time", "war",
+})  # fmt: skip
+"""What acts of itself, whoever speaks of it."""
 
 SAYING = frozenset(
     {"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"}

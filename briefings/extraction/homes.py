@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from briefings.models import Stance
+from briefings.models import Stance, Statement
 
 from .camps import is_opposed
 from .grammar import own_subject
@@ -36,6 +36,9 @@ ABROAD = frozenset({"western", "european", "regional", "un", "arab", "asian", "a
 """Words that make an official one of somewhere else."""
 OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
+TAKEN_UP = re.compile(r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy)$", re.I)
+REACH = 1200
+"""Characters that "the official" looks back."""
 PLACED = frozenset({"in", "from", "at"})
 TALKS_IN = r"\b(?:talks|negotiations|meeting|met|summit|round|session|held|table)\b[^.\n]{0,40}? (?:in|at) "
 
@@ -75,12 +78,35 @@ class Homes:
             or self._placed(sentence, actor)
             or (self._facing(trigger) if trigger is not None else None)
             or self._only_state()
-            or self._paragraphs(sentence, actor)
+            or self._paragraphs(sentence)
             or (self._responding(sentence, trigger) if trigger is not None else None)
         )
         if party is not None and referent.kind == "person":
             self._known[referent.name] = party
         return party
+
+    def told_before(
+        self,
+        statement: Statement,
+        statements: tuple[Statement, ...],
+        party_of: Callable[[Statement], str | None],
+    ) -> str | None:
+        """The party of the one whom "the official" takes up: "a Ruritanian official" a sentence or two before."""
+        match = TAKEN_UP.match(statement.speaker or "")
+        if match is None:
+            return None
+        earlier = (
+            other
+            for other in reversed(statements)
+            if other.span.start < statement.span.start
+            and statement.span.start - other.span.start < REACH
+            and other.speaker
+            and other.speaker != statement.speaker
+            and re.search(rf"\b{match['noun']}\b", other.speaker)
+            and not TAKEN_UP.match(other.speaker)
+        )
+        first = next(earlier, None)
+        return party_of(first) if first is not None else None
 
     def _speaks(self, referent: Referent, actor: Token) -> bool:
         """Whether somebody speaks for a state, by his role or by the words of the phrase."""
@@ -95,6 +121,12 @@ class Homes:
     def _owned(self, sentence: Sentence, actor: Token) -> str | None:
         """The party of the one who has him: "his spokesman", "its floor leader"."""
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
+        person = self._references.person(mine) if (mine := self._references.who(actor)) is not None else None
+        for role in person.roles if owner is None and person is not None else ():
+            home = self._parsed.at(role.span.start)
+            before = self._parsed.straight[max(role.span.start - 6, 0) : role.span.start].lower()
+            if home is not None and before.endswith(("its ", "their ")):
+                return self._subject_before(home)
         if owner is None:
             return None
         referent = self._references.who(owner)
@@ -148,15 +180,14 @@ class Homes:
         states = [party for party in self._mains() if party not in self._book.organisations]
         return states[0] if len(self._mains()) == 2 and len(states) == 1 else None
 
-    def _paragraphs(self, sentence: Sentence, actor: Token) -> str | None:
+    def _paragraphs(self, sentence: Sentence) -> str | None:
         """The one side that the paragraph has named up to him."""
         mains, named = self._mains(), set()
-        for index in range(sentence.index, -1, -1):
+        for index in range(sentence.index - 1, -1, -1):
             before = self._parsed.sentences[index]
             if before.paragraph != sentence.paragraph:
                 break
-            words = before.tokens if before is not sentence else before.tokens.doc[before.tokens.start : actor.i]
-            named |= {e.party for _, e in self._book.matches_in(words) if e.party in mains} if len(words) else set()
+            named |= {e.party for _, e in self._book.matches_in(before.tokens) if e.party in mains}
         return named.pop() if len(named) == 1 else None
 
     def _responding(self, sentence: Sentence, trigger: Trigger) -> str | None:

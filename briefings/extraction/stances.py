@@ -31,16 +31,12 @@ from .parsing import Sentence
 from .plans import planned
 from .stance_nouns import nominal
 from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
+from .terms import agreed
 from .undertakings import WILL, excluded, expecting, is_needed, needed, ordered, settled, undertaking
+from .utterances import uttered
 
 SPOKEN = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCUSE, Stance.THREATEN, Stance.OTHER})
 """Stances that are nothing without their content."""
-
-DEALS = frozenset({
-    "agreement", "deal", "accord", "text", "treaty", "pact", "memorandum", "protocol", "document",
-    "annex", "statement",
-})  # fmt: skip
-"""What two sides agree on, as the subject of what it provides for."""
 
 SPEAKING = frozenset(
     {
@@ -118,7 +114,7 @@ def _trigger(token: Token) -> Trigger | None:
         return (
             _adjectival(token)
             or calling(token)
-            or _agreed(token)
+            or agreed(token)
             or expecting(token)
             or _verbal(token)
             or planned(token)
@@ -130,6 +126,7 @@ def _trigger(token: Token) -> Trigger | None:
             or ordered(token)
             or idiomatic(token)
             or expected(token)
+            or uttered(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
         return _adjectival(token) or or_else(token)
@@ -273,15 +270,6 @@ def _says_what(verb: Token) -> bool:
     anywhere = {c.dep_ for c in verb.children} & {"ccomp", "parataxis"}
     asked = any(c.lower_ in {"which", "what"} for c in verb.children)
     return asked or bool(anywhere or after & {"dobj", "prep", "xcomp", "advcl", "dative", "prt"})
-
-
-def _agreed(verb: Token) -> Trigger | None:
-    """What an agreement says its parties will do: "the accord provides for disarmament"."""
-    row = row_of("deal", verb.lemma_.lower(), verb)
-    subject = own_subject(verb)
-    if row is None or row.stance is None or subject is None or subject.lemma_.lower() not in DEALS:
-        return None
-    return None if is_negated(verb) else Trigger(verb, row.stance, (), whose=Whose.BOTH)
 
 
 def _denied(stance: Stance, *, denied: bool) -> tuple[Stance, bool]:

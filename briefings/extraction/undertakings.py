@@ -39,7 +39,15 @@ def undertaking(verb: Token) -> Trigger | None:
         return _to_be_done(verb, row) if row is not None and not arranged else None
     if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
         return _refusing(verb, row)
-    return _promising(verb, row, arranged=arranged) if row is not None else None
+    if row is None:
+        return _bargained(verb)
+    return _promising(verb, row, arranged=arranged)
+
+
+def _bargained(verb: Token) -> Trigger | None:
+    """What no table names is offered where it depends on another's step: "could put it to a vote provided that"."""
+    tied = any(tie is Tie.NEEDED for _, tie in conditions_of(verb))
+    return Trigger(verb, Stance.OFFER, doers_of(verb)) if tied and _is_deliberate(verb) else None
 
 
 def _refusing(verb: Token, row: Row | None) -> Trigger | None:

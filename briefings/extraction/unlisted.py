@@ -112,11 +112,23 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     extended = replace(
         book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups)
     )
-    phrases = _commission(text, extended)
+    phrases = _commission(text, extended) | _compass(text, extended)
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
     return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+
+
+def _compass(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The phrases "the North" and "the South" for states that are named so: "North Ruritania"."""
+    found: dict[str, Entry] = {}
+    for side, other in (("North", "South"), ("South", "North"), ("East", "West"), ("West", "East")):
+        match = re.search(rf"\b{side} (?P<land>[A-Z][a-z]+)", text)
+        entry = book.entries.get(match.group()) if match is not None else None
+        both = match is not None and (match["land"] in text.replace(match.group(), "") or other in text)
+        if entry is not None and entry.naming is Naming.NAME and both:
+            found |= {f"{the} {side}": Entry(entry.party, Naming.NAME) for the in ("the", "The")}
+    return found
 
 
 _HEADING = re.compile(
