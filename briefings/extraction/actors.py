@@ -186,6 +186,7 @@ class Actors:
             or self._own(actor, phrase, around)
             or self._called(actor, phrase)
             or self._shortened(actor)
+            or self._issuing(actor, phrase)
             or self._resumed(sentence, actor, phrase)
         )
         return (party,) if party else ()
@@ -234,6 +235,11 @@ class Actors:
         heads = {group: group.split(" of ")[0].split(" for ")[0].split() for group in self._book.groups}
         fits = sorted((group for group, words in heads.items() if actor.text in words[-1:]), key=len)
         return fits[-1] if fits and all(fits[-1].find(other) >= 0 for other in fits) else None
+
+    def _issuing(self, actor: Token, phrase: Tokens) -> str | None:
+        """The state whose ministry's own paper it is: "the Ministry deplores"."""
+        alone = len(phrase) == 2 and phrase[0].lower_ == "the" and actor.text[0].isupper()
+        return self._book.home if alone and actor.lower_ in OWN else None
 
     def _resumed(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
         """The party spoken of last in the paragraph, for "it" and for "the ministry" of nobody named."""
