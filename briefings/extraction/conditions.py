@@ -151,6 +151,21 @@ def is_wish(clause: Token, tie: Tie, *, threatened: bool) -> bool:
     return True
 
 
+def exchanged(verb: Token) -> Token | None:
+    """What is asked for in return: "offers to leave the hill in exchange for a guarantee"."""
+    for at in _chain(verb):
+        for word in (at, *at.children):
+            for child in word.children:
+                if child.lower_ != "in" or child.dep_ not in {"prep", "advmod"}:
+                    continue
+                swap = next((t for t in child.children if t.lower_ in {"exchange", "return", "turn"}), None)
+                led = [c for c in swap.children if c.lower_ == "for"] if swap is not None else []
+                found = next((t for c in led for t in c.children if t.dep_ == "pobj"), None)
+                if found is not None and found.i > verb.i:
+                    return found
+    return None
+
+
 def lacking(verb: Token) -> Token | None:
     """What a thing cannot be without: "no deal without the return of the valley"."""
     around = (verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "nsubj"}))

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from briefings.models import Stance, Statement
 
 from .camps import is_opposed
+from .clauses import REPORTING
 from .grammar import own_subject
 from .nouns import role_kind
 from .parsing import Parsed, Sentence
@@ -36,11 +37,17 @@ ABROAD = frozenset({"western", "european", "regional", "un", "arab", "asian", "a
 """Words that make an official one of somewhere else."""
 OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
-TAKEN_UP = re.compile(r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy)$", re.I)
+TAKEN_UP = re.compile(r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$", re.I)
 REACH = 1200
 """Characters that "the official" looks back."""
+OPENING = 8
+"""Words from the start of a sentence to the place it opens with."""
 PLACED = frozenset({"in", "from", "at"})
 TALKS_IN = r"\b(?:talks|negotiations|meeting|met|summit|round|session|held|table)\b[^.\n]{0,40}? (?:in|at) "
+
+
+def _is_owned(noun: Token) -> bool:
+    return any(c.dep_ == "poss" for c in noun.children)
 
 
 class Homes:
@@ -76,9 +83,9 @@ class Homes:
         party = (
             self._owned(sentence, actor)
             or self._placed(sentence, actor)
-            or (self._facing(trigger) if trigger is not None else None)
+            or (self._facing(trigger) if trigger is not None and not _is_owned(actor) else None)
             or self._only_state()
-            or self._paragraphs(sentence)
+            or self._paragraphs(sentence, actor)
             or (self._responding(sentence, trigger) if trigger is not None else None)
         )
         if party is not None and referent.kind == "person":
@@ -112,7 +119,7 @@ class Homes:
         """Whether somebody speaks for a state, by his role or by the words of the phrase."""
         person = self._references.person(referent)
         if person is not None:
-            words = {w.strip(".,'s").lower() for role in person.roles for w in role.text.split()}
+            words = {w.strip(".,").removesuffix("'s").lower() for role in person.roles for w in role.text.split()}
             kinds = {role_kind(w) for w in words}
             return bool(kinds & OFFICES or words & ORGANS) and not words & (PRIVATE | ABROAD)
         words = {w.lower() for w in re.findall(r"[\w-]+", referent.name)}
@@ -123,10 +130,7 @@ class Homes:
         owner = next((c for c in actor.children if c.dep_ == "poss"), None)
         person = self._references.person(mine) if (mine := self._references.who(actor)) is not None else None
         for role in person.roles if owner is None and person is not None else ():
-            home = self._parsed.at(role.span.start)
-            before = self._parsed.straight[max(role.span.start - 6, 0) : role.span.start].lower()
-            if home is not None and before.endswith(("its ", "their ")):
-                return self._subject_before(home)
+            owner = owner or self._possessor(role.span.start)
         if owner is None:
             return None
         referent = self._references.who(owner)
@@ -135,6 +139,17 @@ class Homes:
         if owner.lower_ in {"its", "their"}:
             return self._subject_before(sentence)
         return self._known.get(referent.name) if referent is not None else None
+
+    def _possessor(self, place: int) -> Token | None:
+        """The "its" or "his" with which a role opens, or that stands right before it."""
+        home = self._parsed.at(place)
+        if home is None:
+            return None
+        at = next((t for t in home.tokens if home.offset + t.idx >= place), None)
+        for token in (at, at.nbor(-1) if at is not None and at.i > home.tokens.start else None):
+            if token is not None and token.lower_ in {"its", "his", "her", "their"}:
+                return token
+        return None
 
     def _subject_before(self, sentence: Sentence) -> str | None:
         """The party that the sentences before in the paragraph are about."""
@@ -152,7 +167,9 @@ class Homes:
         """The state in whose capital he speaks, where the talks are not held there."""
         for span, entry in self._book.matches_in(sentence.tokens):
             capital = entry.naming is Naming.CAPITAL and span.start and span[0].nbor(-1).lower_ in PLACED
-            near = span.start < actor.i or span.root.head.head in (actor.head, actor)
+            at = span.root.head.head
+            opens = span.start - sentence.tokens.start <= OPENING and span.start < actor.i
+            near = opens or at == actor or (at == actor.head and at.lemma_ in REPORTING)
             if capital and near and not self._is_venue(span.text):
                 return entry.party
         return None
@@ -180,7 +197,7 @@ class Homes:
         states = [party for party in self._mains() if party not in self._book.organisations]
         return states[0] if len(self._mains()) == 2 and len(states) == 1 else None
 
-    def _paragraphs(self, sentence: Sentence) -> str | None:
+    def _paragraphs(self, sentence: Sentence, actor: Token) -> str | None:
         """The one side that the paragraph has named up to him."""
         mains, named = self._mains(), set()
         for index in range(sentence.index - 1, -1, -1):
@@ -188,6 +205,10 @@ class Homes:
             if before.paragraph != sentence.paragraph:
                 break
             named |= {e.party for _, e in self._book.matches_in(before.tokens) if e.party in mains}
+        colon = next((t.i for t in sentence.tokens[: actor.i - sentence.tokens.start] if t.text == ":"), None)
+        if colon is not None and not named:
+            opening = sentence.tokens.doc[sentence.tokens.start : colon]
+            named = {e.party for _, e in self._book.matches_in(opening) if e.party in mains}
         return named.pop() if len(named) == 1 else None
 
     def _responding(self, sentence: Sentence, trigger: Trigger) -> str | None:

@@ -11,7 +11,7 @@ from briefings.models import Stance
 
 from .callings import calling
 from .charges import charged
-from .conditions import Tie, conditions_of, is_wish
+from .conditions import Tie, conditions_of, exchanged, is_wish
 from .grammar import (
     doers_of,
     helpers_of,
@@ -80,6 +80,8 @@ def _wishes(trigger: Trigger) -> Iterator[Trigger]:
     """What a step of a party is made to depend on, which it thereby demands."""
     if trigger.outer is not None or trigger.stance not in {*APPROVED, Stance.REJECT, Stance.THREATEN}:
         return
+    if trigger.stance in APPROVED and (wanted := exchanged(trigger.token)) is not None:
+        yield Trigger(wanted, Stance.DEMAND, trigger.actors, whose=trigger.whose, condition=Tie.NEEDED)
     for clause, tie in conditions_of(trigger.token):
         if is_wish(clause, tie, threatened=trigger.stance not in APPROVED):
             yield Trigger(clause, Stance.DEMAND, trigger.actors, whose=trigger.whose, condition=tie)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from briefings.models import Stance
 
 from .grammar import helpers_of, is_negated, is_verb, own_subject
+from .lexicon import words
 from .stance_words import Trigger, Whose, row_of
 
 DEALS = frozenset({
@@ -29,7 +30,7 @@ def agreed(verb: Token) -> Trigger | None:
     says = row is not None and row.stance is not None and subject is not None
     if says and subject is not None and row is not None and subject.lemma_.lower() in DEALS:
         return None if is_negated(verb) else Trigger(verb, row.stance or Stance.ACCEPT, (), whose=Whose.BOTH)
-    if not _is_term(verb) or subject is None or subject.pos_ == "PRON" or not _under_deal(verb):
+    if verb.lemma_ in words("not_acts") - {"be"} or not _is_term(verb) or subject is None or subject.pos_ in {"PRON", "PROPN"} or not _under_deal(verb):
         return None
     return Trigger(verb, Stance.ACCEPT, (), whose=Whose.BOTH)
 
