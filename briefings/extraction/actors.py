@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
+from briefings.models import PartyKind, Span, Stance, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
 from .camps import (
@@ -102,6 +102,10 @@ class Actors:
         found = self._parties(sentence, trigger, around)
         if len(found) == 1:
             self._recent = (sentence, found[0])
+            if around and trigger.whose is Whose.ACTORS and trigger.stance in OWN_STANCES:
+                named = trigger.actors and trigger.actors[0].pos_ == "PROPN"
+                if named and around[0].kind is StatementKind.INDIRECT:
+                    self._homes.learn(around[0].speaker, found[0])
         return found
 
     def _parties(
@@ -394,6 +398,8 @@ VIEWS = frozenset(
 """Nouns for what somebody holds."""
 
 
+OWN_STANCES = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.REJECT, Stance.DEMAND})
+"""Stances of a state of which its own officials tell."""
 OWN_BODIES = frozenset({
     "league", "union", "community", "church", "front", "movement", "council", "alliance", "confederation", "cantons",
     "coalition", "organisation", "organization", "federation", "congress", "brigades", "brigade", "authority", "pact",

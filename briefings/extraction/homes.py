@@ -35,6 +35,7 @@ ORGANS = frozenset({
 """Words of a phrase for somebody who speaks for a state."""
 ABROAD = frozenset({"western", "european", "regional", "un", "arab", "asian", "african", "eu", "senior-western"})
 """Words that make an official one of somewhere else."""
+BETWEEN = frozenset({"mediator", "facilitator", "moderator", "host", "chair", "chairman", "observer", "monitor", "judge"})
 OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
 TAKEN_UP = re.compile(r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$", re.I)
@@ -92,6 +93,12 @@ class Homes:
             self._known[referent.name] = party
         return party
 
+    def learn(self, name: str | None, party: str) -> None:
+        """Keep for whom somebody spoke: "the minister said Ruritania would not sign" speaks for it."""
+        person = next((p for p in self._references.people if p.name == name), None)
+        if person is not None and person.party is None and party in self._mains():
+            self._known.setdefault(person.name, party)
+
     def told_before(
         self,
         statement: Statement,
@@ -121,7 +128,7 @@ class Homes:
         if person is not None:
             words = {w.strip(".,").removesuffix("'s").lower() for role in person.roles for w in role.text.split()}
             kinds = {role_kind(w) for w in words}
-            return bool(kinds & OFFICES or words & ORGANS) and not words & (PRIVATE | ABROAD)
+            return bool(kinds & OFFICES or words & ORGANS) and not words & (PRIVATE | ABROAD | BETWEEN)
         words = {w.lower() for w in re.findall(r"[\w-]+", referent.name)}
         return actor.pos_ != "PRON" and bool(words & ORGANS) and not words & (PRIVATE | ABROAD)
 

@@ -64,9 +64,23 @@ INSIDE = frozenset(
 def find_triggers(sentence: Sentence) -> tuple[Trigger, ...]:
     """The stances of a sentence, in order, each with the one it is part of: "accept" in "refuses to accept"."""
     found = {token.i: trigger for token in sentence.tokens if (trigger := _trigger(token))}
+    found = {place: trigger for place, trigger in found.items() if not _only_reports(trigger, found)}
     nested = [replace(trigger, outer=_outer(trigger.token, found)) for trigger in found.values()]
     tied = [replace(t, stance=Stance.THREATEN) if _is_ultimatum(t) else t for t in nested]
     return (*tied, *(wish for trigger in tied for wish in _wishes(trigger)))
+
+
+def _only_reports(trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    """Whether a verb of insisting only tells of a stance of one's own: "insists it has no plans to leave"."""
+    verb = trigger.token
+    if trigger.stance is not Stance.DEMAND or verb.lemma_ not in {"insist", "argue", "stress"}:
+        return False
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    subject = own_subject(clause) if clause is not None else None
+    if clause is None or subject is None or subject.lower_ not in {"it", "they", "we", "he", "she", "i"}:
+        return False
+    inside = (found.get(t.i) for t in (clause, *clause.rights))
+    return any(t is not None and t.stance in {Stance.REJECT, *APPROVED} for t in inside)
 
 
 def _is_ultimatum(trigger: Trigger) -> bool:
@@ -252,7 +266,7 @@ def _is_carried_out(verb: Token) -> bool:
     helped = any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
     if is_infinitive(verb):
         return False
-    return not helpers_of(verb) & WILL and (helped or verb.tag_ not in {"VBG", "VB"})
+    return not helpers_of(verb) & (WILL | {"may", "might"}) and (helped or verb.tag_ not in {"VBG", "VB"})
 
 
 def _refuses_refusal(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from .labels import is_matter
 from .lexicon import words
 from .stance_words import Trigger, Whose, row_of
 
-OURSELVES = frozenset({"we", "i", "one"})
+OURSELVES = frozenset({"we", "i", "one", "you"})
 POINTING = frozenset({"that", "this", "these", "those"})
 TALKS = frozenset({
     "talk", "talks", "meeting", "round", "discussion", "session", "negotiation", "conversation", "problem", "process",
@@ -57,6 +57,10 @@ def uttered(verb: Token) -> Trigger | None:
         or _answered(verb)
         or _wronged(verb)
         or _owed(verb)
+        or _first(verb)
+        or _open_door(verb)
+        or _crossed(verb)
+        or _given_until(verb)
     )
 
 
@@ -175,6 +179,45 @@ def _wronged(verb: Token) -> Trigger | None:
 def _owed(verb: Token) -> Trigger | None:
     """What another is said to owe is asked of him: "contributions which the bloc says they owe it"."""
     subject = own_subject(verb)
-    if verb.lemma_ != "owe" or subject is None or subject.lower_ in OURSELVES or is_negated(verb):
+    if verb.lemma_ != "owe" or subject is None or subject.lower_ in {"we", "i"} or is_negated(verb):
         return None
     return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
+
+
+def _first(verb: Token) -> Trigger | None:
+    """What must come before all else: "for them, the sailors come first"."""
+    subject = own_subject(verb)
+    first = any(c.dep_ in {"advmod", "acomp"} and c.lower_ == "first" and c.i > verb.i for c in verb.children)
+    if verb.lemma_ != "come" or not first or subject is None or subject.pos_ != "NOUN" or is_negated(verb):
+        return None
+    led = (t for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.children)
+    return Trigger(verb, Stance.DEMAND, tuple(t for t in led if t.dep_ == "pobj"), whose=Whose.EITHER)
+
+
+def _open_door(verb: Token) -> Trigger | None:
+    """What is still to be had: "our door remains open", "the offer stands"."""
+    subject = own_subject(verb)
+    if subject is None or is_negated(verb) or subject.lemma_.lower() not in {"door", "offer", "hand"}:
+        return None
+    opened = verb.lemma_ in {"be", "remain", "stay", "'s"} and any(c.lower_ == "open" for c in verb.children)
+    stands = subject.lemma_.lower() == "offer" and verb.lemma_ == "stand"
+    return Trigger(verb, Stance.OFFER, (), whose=Whose.SPEAKER) if opened or stands else None
+
+
+def _crossed(verb: Token) -> Trigger | None:
+    """A plan that asks for too much: "the text crosses our red lines"."""
+    subject = own_subject(verb)
+    if verb.lemma_ not in {"cross", "breach", "touch"} or subject is None or is_negated(verb):
+        return None
+    line = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() == "line"), None)
+    red = line is not None and any(c.lower_ == "red" for c in line.children)
+    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER) if red and is_matter(subject) else None
+
+
+def _given_until(verb: Token) -> Trigger | None:
+    """A term set to another: "gave them until Friday to withdraw"."""
+    if verb.lemma_ != "give" or is_negated(verb) or own_subject(verb) is None:
+        return None
+    after = verb.doc[verb.i + 1 : verb.i + 9]
+    until = any(t.lower_ in {"until", "till"} for t in after) or any(t.lower_ == "ultimatum" for t in after)
+    return Trigger(verb, Stance.DEMAND, doers_of(verb)) if until else None
