@@ -24,7 +24,7 @@ from .camps import (
     is_side,
     origins,
 )
-from .grammar import actors_of, governors, own_subject
+from .grammar import actors_of, governors, is_passive, is_verb, own_subject
 from .homes import Homes
 from .lexicon import words
 from .nouns import role_kind
@@ -125,6 +125,8 @@ class Actors:
         if not found:
             homes = (self._homes.of(sentence, actor, trigger) for actor in trigger.actors)
             found = dict.fromkeys(party for party in homes if party)
+        if not found and not trigger.actors and (answering := self._answering(sentence, trigger, speaker)):
+            return (answering,)
         if not found and speaker and trigger.actors and all(map(_is_thing, trigger.actors)):
             return (speaker,)
         if not found:
@@ -136,6 +138,23 @@ class Actors:
             stand = self._stands.of(sentence)
             return (stand,) if stand else ()
         return tuple(found)
+
+    def _answering(self, sentence: Sentence, trigger: Trigger, speaker: str | None) -> str | None:
+        """The side that turns down or takes what the other wants, where nobody is named: "that was rejected"."""
+        verb, mains = trigger.token, self._main_parties
+        subject = own_subject(verb)
+        answers = trigger.stance in {Stance.REJECT, Stance.ACCEPT} and trigger.whose is Whose.ACTORS
+        if subject is None or not answers or not is_passive(verb) or len(mains) != 2:
+            return None
+        phrase = verb.doc[max(subject.left_edge.i, sentence.tokens.start) : subject.i + 1]
+        asking = {party for _, party in self._book.named_in(phrase) if party in mains}
+        pointing = subject.lower_ in {"that", "this", "it", "both", "these", "those"}
+        recent = self._recent
+        if not asking and pointing and recent is not None and sentence.index - recent[0].index <= 1:
+            asking = {recent[1]} & set(mains)
+        if len(asking) != 1 or (speaker is not None and speaker in asking):
+            return None
+        return next(side for side in mains if side not in asking)
 
     def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
         """The party that says that another did wrong; nobody where it is not another's deed."""
@@ -442,4 +461,7 @@ def _above(trigger: Trigger) -> tuple[Token, ...]:
         return ()
     first = verb.head
     reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in SAYING
+    if not reports and first.dep_ == "acl" and first.head.lemma_.lower() in VIEWS:
+        above = next((g for g in governors(first) if is_verb(g) and own_subject(g) is not None), None)
+        return actors_of(above) if above is not None else ()
     return actors_of(first.head) if reports else ()

@@ -118,11 +118,24 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     extended = replace(
         book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups)
     )
-    phrases = _commission(text, extended) | _compass(text, extended)
+    phrases = _commission(text, extended) | _compass(text, extended) | _elsewhere(text, extended)
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
     return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+
+
+def _elsewhere(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The seats that several states have, where the one they are listed for is not named: "the Foreign Office"."""
+    found: dict[str, Entry] = {}
+    for seat in ("Foreign Office", "Home Office", "Treasury", "Foreign Ministry"):
+        entry = book.entries.get(seat)
+        if entry is None or seat not in text:
+            continue
+        own = [p for p, e in book.entries.items() if e.party == entry.party and e.naming is not Naming.SEAT]
+        if not any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in own):
+            found |= {lead + seat: Entry("", Naming.NONE) for lead in ("", "the ", "The ")}
+    return found
 
 
 def _compass(text: str, book: PartyBook) -> dict[str, Entry]:

@@ -55,6 +55,7 @@ def uttered(verb: Token) -> Trigger | None:
         or _done_with(verb)
         or _stays(verb)
         or _answered(verb)
+        or _paid_for(verb)
         or _wronged(verb)
         or _owed(verb)
         or _first(verb)
@@ -142,11 +143,29 @@ def _answered(verb: Token) -> Trigger | None:
     feared = any(tie is Tie.SUPPOSED and _is_feared(clause) for clause, tie in conditions_of(verb))
     there = any(c.dep_ == "expl" for c in verb.children)
     subject = own_subject(verb)
-    if not feared or subject is None or (verb.lemma_ in HARMLESS and not there):
+    if not feared or (verb.lemma_ in HARMLESS and not there):
         return None
-    if there or subject.pos_ == "NOUN":
-        return Trigger(verb, Stance.THREATEN, (), whose=Whose.SPEAKER)
+    if subject is None or subject.pos_ == "NOUN":
+        return Trigger(verb, Stance.THREATEN, (), whose=Whose.SPEAKER) if there or subject is not None else None
     return Trigger(verb, Stance.THREATEN, doers_of(verb), whose=Whose.EITHER)
+
+
+def _paid_for(verb: Token) -> Trigger | None:
+    """What another will suffer for what he does: "will answer to the people", "will pay a heavy price"."""
+    subject = own_subject(verb)
+    helpers = helpers_of(verb)
+    if verb.lemma_ == "hesitate" and is_negated(verb) and subject is not None and helpers & {"will", "wo", "would"}:
+        return Trigger(verb, Stance.THREATEN, doers_of(verb))
+    if verb.lemma_ not in SUFFERING or not helpers & {"will", "'ll", "would"} or is_negated(verb):
+        return None
+    if subject is None or subject.lower_ in {"we", "i", "it"} or not _spoken(verb):
+        return None
+    after = verb.doc[verb.i + 1 : verb.i + 6].text.lower()
+    priced = verb.lemma_ != "pay" or "price" in after or "dearly" in after
+    return Trigger(verb, Stance.THREATEN, (), whose=Whose.SPEAKER) if priced else None
+
+
+SUFFERING = frozenset({"answer", "pay", "regret", "suffer", "rue", "repent"})
 
 
 def _is_feared(clause: Token) -> bool:
