@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import PartyKind, Span, Statement, StatementKind, Talks
+from briefings.models import PartyKind, Span, Stance, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
 from .camps import (
@@ -24,7 +24,10 @@ from .camps import (
     is_side,
     origins,
 )
-from .grammar import actors_of, governors, own_subject
+from .grammar import actors_of, governors, is_passive, is_verb, own_subject
+from .homes import Homes
+from .lexicon import words
+from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
@@ -53,6 +56,7 @@ class Actors:
         self._statements = statements
         self._book = book
         self._talks = talks
+        self._homes = Homes(parsed, references, book, lambda: self._main_parties, lambda: self._recent)
 
     @cached_property
     def _statements_of(self) -> dict[int, list[Statement]]:
@@ -98,6 +102,10 @@ class Actors:
         found = self._parties(sentence, trigger, around)
         if len(found) == 1:
             self._recent = (sentence, found[0])
+            if around and trigger.whose is Whose.ACTORS and trigger.stance in OWN_STANCES:
+                named = trigger.actors and trigger.actors[0].pos_ == "PROPN"
+                if named and around[0].kind is StatementKind.INDIRECT:
+                    self._homes.learn(around[0].speaker, found[0])
         return found
 
     def _parties(
@@ -114,6 +122,15 @@ class Actors:
         found = dict.fromkeys(
             p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
         ) or dict.fromkeys(p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around))
+        if not found:
+            homes = (self._homes.of(sentence, actor, trigger) for actor in trigger.actors)
+            found = dict.fromkeys(party for party in homes if party)
+        if not found and not trigger.actors and (answering := self._answering(sentence, trigger, speaker)):
+            return (answering,)
+        if not found and speaker and trigger.actors and all(map(_is_thing, trigger.actors)):
+            return (speaker,)
+        if not found:
+            found = dict.fromkeys(name for actor in trigger.actors if (name := self._own_name(actor)))
         if not found and trigger.whose is Whose.EITHER:
             party = speaker or self._stands.of(sentence)
             return (party,) if party else ()
@@ -121,6 +138,23 @@ class Actors:
             stand = self._stands.of(sentence)
             return (stand,) if stand else ()
         return tuple(found)
+
+    def _answering(self, sentence: Sentence, trigger: Trigger, speaker: str | None) -> str | None:
+        """The side that turns down or takes what the other wants, where nobody is named: "that was rejected"."""
+        verb, mains = trigger.token, self._main_parties
+        subject = own_subject(verb)
+        answers = trigger.stance in {Stance.REJECT, Stance.ACCEPT} and trigger.whose is Whose.ACTORS
+        if subject is None or not answers or not is_passive(verb) or len(mains) != 2:
+            return None
+        phrase = verb.doc[max(subject.left_edge.i, sentence.tokens.start) : subject.i + 1]
+        asking = {party for _, party in self._book.named_in(phrase) if party in mains}
+        pointing = subject.lower_ in {"that", "this", "it", "both", "these", "those"}
+        recent = self._recent
+        if not asking and pointing and recent is not None and sentence.index - recent[0].index <= 1:
+            asking = {recent[1]} & set(mains)
+        if len(asking) != 1 or (speaker is not None and speaker in asking):
+            return None
+        return next(side for side in mains if side not in asking)
 
     def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
         """The party that says that another did wrong; nobody where it is not another's deed."""
@@ -175,6 +209,7 @@ class Actors:
             or self._own(actor, phrase, around)
             or self._called(actor, phrase)
             or self._shortened(actor)
+            or self._issuing(actor, phrase)
             or self._resumed(sentence, actor, phrase)
         )
         return (party,) if party else ()
@@ -223,6 +258,11 @@ class Actors:
         heads = {group: group.split(" of ")[0].split(" for ")[0].split() for group in self._book.groups}
         fits = sorted((group for group, words in heads.items() if actor.text in words[-1:]), key=len)
         return fits[-1] if fits and all(fits[-1].find(other) >= 0 for other in fits) else None
+
+    def _issuing(self, actor: Token, phrase: Tokens) -> str | None:
+        """The state whose ministry's own paper it is: "the Ministry deplores"."""
+        alone = len(phrase) == 2 and phrase[0].lower_ == "the" and actor.text[0].isupper()
+        return self._book.home if alone and actor.lower_ in OWN else None
 
     def _resumed(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
         """The party spoken of last in the paragraph, for "it" and for "the ministry" of nobody named."""
@@ -327,9 +367,29 @@ class Actors:
         if words is None:
             return self._book.party_of(statement.speaker or "")
         referent = self._references.who(words.root)
+        home = self._parsed.at(statement.speaker_span.start) if statement.speaker_span is not None else None
         if referent is not None and (referent.party or referent.kind == "person"):
-            return referent.party
-        return self._seat_of(words.root) or self._book.party_of(statement.speaker or "")
+            return referent.party or (self._homes.of(home, words.root) if home is not None else None)
+        return (
+            self._seat_of(words.root)
+            or self._book.party_of(statement.speaker or "")
+            or self._homes.told_before(statement, self._statements, self._party_of_speaker)
+            or (self._homes.of(home, words.root) if home is not None else None)
+            or self._own_name(words.root)
+        )
+
+    def _own_name(self, actor: Token) -> str | None:
+        """The name of a body that no table knows, which then is a party of its own: "the Harbour League"."""
+        referent = self._references.who(actor)
+        if referent is not None and (referent.party or referent.kind == "person"):
+            return None
+        phrase = actor.doc[actor.left_edge.i : actor.i + 1]
+        named = [t for t in phrase if t.lower_ not in {"the", "a", "an"} and t.pos_ != "PUNCT"]
+        if not named or phrase[0].lower_ in {"a", "an"} or actor.pos_ != "PROPN":
+            return None
+        if len(named) < 2 or actor.lower_ not in OWN_BODIES or not all(t.text[0].isupper() for t in named):
+            return None
+        return " ".join(t.text for t in named)
 
     def _seat_of(self, institution: Token) -> str | None:
         """The party of "the foreign ministry in X"."""
@@ -357,6 +417,33 @@ VIEWS = frozenset(
 """Nouns for what somebody holds."""
 
 
+OWN_STANCES = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.REJECT, Stance.DEMAND})
+"""Stances of a state of which its own officials tell."""
+OWN_BODIES = frozenset({
+    "league", "union", "community", "church", "front", "movement", "council", "alliance", "confederation", "cantons",
+    "coalition", "organisation", "organization", "federation", "congress", "brigades", "brigade", "authority", "pact",
+    "commission", "secretariat", "bank", "fund", "forum", "assembly", "command", "militia", "guard", "agency", "bloc",
+})  # fmt: skip
+"""The last word of the name of a body that may take a stance of its own."""
+
+
+def _is_thing(actor: Token) -> bool:
+    """Whether an actor is a matter or forces, of which only the speaker can decide: "troops would stay put"."""
+    if actor.pos_ != "NOUN" or is_opposed(actor) or actor.lower_ in FIGHTERS:
+        return False
+    owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
+    owned = owner is not None and (owner.text[0].isupper() or owner.lower_ in {"their", "your", "his", "her"})
+    human = role_kind(actor.text) is not None or actor.lower_ in HUMAN or is_side(actor.lower_)
+    return not owned and not human and (actor.lower_ in FORCES or actor.lemma_.lower() not in words("bodies"))
+
+
+FORCES = frozenset({"troops", "forces", "army", "military", "navy"})
+HUMAN = frozenset({
+    "people", "men", "women", "children", "families", "civilians", "population", "public", "crowd", "others", "person",
+    "talks", "community", "companies", "markets", "enemy", "enemies", "world", "history", "god", "time", "war",
+})  # fmt: skip
+"""What acts of itself, whoever speaks of it."""
+
 SAYING = frozenset(
     {"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"}
 )
@@ -374,4 +461,7 @@ def _above(trigger: Trigger) -> tuple[Token, ...]:
         return ()
     first = verb.head
     reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in SAYING
+    if not reports and first.dep_ == "acl" and first.head.lemma_.lower() in VIEWS:
+        above = next((g for g in governors(first) if is_verb(g) and own_subject(g) is not None), None)
+        return actors_of(above) if above is not None else ()
     return actors_of(first.head) if reports else ()

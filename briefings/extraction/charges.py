@@ -30,6 +30,8 @@ def charged(verb: Token) -> Trigger | None:
         return None
     if verb.lemma_ == "be":
         return Trigger(verb, Stance.ACCUSE, (accused,), whose=Whose.ACCUSER) if _is_blamed(verb) else None
+    if is_negated(verb) and "good faith" in verb.doc[verb.i : verb.i + 5].text.lower():
+        return Trigger(verb, Stance.ACCUSE, (accused,), whose=Whose.ACCUSER)
     row = row_of("wrong", verb.lemma_.lower(), verb)
     if row is None or helpers_of(verb) & SUPPOSED or verb.dep_ in {"amod", "compound", "aux", "acl", "pcomp"}:
         return None

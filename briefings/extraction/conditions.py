@@ -101,11 +101,28 @@ def _tie(clause: Token) -> Tie | None:
         return Tie.NEEDED
     if marks & {"once", "when", "after"} and "only" in {*marks, before}:
         return Tie.NEEDED
+    if "once" in marks and _is_step_of_another(clause):
+        return Tie.NEEDED
     if "before" in marks and is_negated(clause.head):
         return Tie.NEEDED
     if "as" in marks and clause.doc[clause.left_edge.i : clause.i].text.lower().startswith("as long as"):
         return Tie.NEEDED
     return Tie.SUPPOSED if "if" in marks or _is_inverted(clause) else None
+
+
+SETTLED = frozenset({
+    "deal", "agreement", "accord", "treaty", "pact", "text", "truce", "ceasefire", "talk", "talks", "round", "process",
+    "work", "meeting", "document", "dust", "war", "conflict", "negotiation",
+})  # fmt: skip
+"""What is only waited for: "once the deal is signed"."""
+
+
+def _is_step_of_another(clause: Token) -> bool:
+    """Whether what comes first is another's step: "would be lifted once the militia had been disarmed"."""
+    subject = own_subject(clause)
+    ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "could"} for c in clause.head.children)
+    named = subject is not None and subject.pos_ in {"NOUN", "PROPN"} and subject.lemma_.lower() not in SETTLED
+    return ahead and named
 
 
 def _is_inverted(clause: Token) -> bool:
@@ -132,6 +149,21 @@ def is_wish(clause: Token, tie: Tie, *, threatened: bool) -> bool:
     if subject.pos_ == "PRON" and subject.lower_ in {"it", "he", "she", "they", "we", "i"}:
         return clause.lemma_.lower() in GETTING or tie is Tie.NEEDED
     return True
+
+
+def exchanged(verb: Token) -> Token | None:
+    """What is asked for in return: "offers to leave the hill in exchange for a guarantee"."""
+    for at in _chain(verb):
+        for word in (at, *at.children):
+            for child in word.children:
+                if child.lower_ != "in" or child.dep_ not in {"prep", "advmod"}:
+                    continue
+                swap = next((t for t in child.children if t.lower_ in {"exchange", "return", "turn"}), None)
+                led = [c for c in swap.children if c.lower_ == "for"] if swap is not None else []
+                found = next((t for c in led for t in c.children if t.dep_ == "pobj"), None)
+                if found is not None and found.i > verb.i:
+                    return found
+    return None
 
 
 def lacking(verb: Token) -> Token | None:

@@ -204,6 +204,7 @@ def expected(verb: Token) -> Trigger | None:
 EXPECTED = frozenset({
     "return", "withdrawal", "guarantee", "assurance", "apology", "compensation", "release", "commitment", "concession",
     "action", "recognition", "halt", "end", "compliance", "cooperation", "payment", "reciprocity", "respect",
+    "answer", "reply", "response", "explanation", "decision", "clarification", "reparation", "timetable", "concessions",
     "implementation", "lifting", "removal", "share", "seat", "access", "disarmament", "retreat", "handover",
 })  # fmt: skip
 """What is asked of another where it is expected."""

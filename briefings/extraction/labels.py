@@ -17,6 +17,16 @@ LONGEST = 10
 EMPTY = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "any", "some", "this", "that", "these", "those"}
 )
+CONTENT = frozenset({"acl", "ccomp"})
+"""Clauses that say what an idea or a promise is."""
+ANSWERING = frozenset({"accept", "reject", "refuse", "approve", "welcome", "leave", "sign"})
+"""Verbs that, as the stance itself, are no part of what it is about."""
+COMPLEMENTS = frozenset({
+    "to", "into", "in", "on", "onto", "from", "without", "over", "against", "with", "at", "under", "between", "through",
+    "across", "along", "toward", "towards", "as",
+})  # fmt: skip
+FEW, MOST = 6, 9
+"""Words of a label that takes a complement, and of one with it."""
 HANGING = frozenset({"prep", "dobj", "acomp", "attr", "xcomp"})
 """What of a noun or a gerund belongs to its label."""
 CARRIED = frozenset({"dobj", "oprd", "attr", "nsubjpass"})
@@ -36,7 +46,8 @@ ANYTHING = frozenset(
 )
 SHELLS = frozenset({
     "idea", "demand", "proposal", "call", "request", "offer", "notion", "possibility", "prospect", "talk",
-    "negotiation",
+    "negotiation", "suggestion", "promise", "pledge", "willingness", "readiness", "commitment", "invitation", "view",
+    "intention", "insistence", "bid", "plea", "appeal", "vow", "claim", "allegation", "assertion",
 })  # fmt: skip
 """Nouns that hold what is at issue in the phrase after them."""
 COUNTING = frozenset({
@@ -60,7 +71,40 @@ def label_of(head: Token) -> str:
     noun = matter_of(head)
     if noun is None and is_verb(head):
         return _act_alone(head)
-    return _with_act(noun, _phrase(noun)) if noun is not None else ""
+    if noun is None:
+        return ""
+    answered = head is noun and noun.dep_ == "dobj" and noun.head.lemma_ in ANSWERING
+    phrase = _phrase(noun)
+    return _completed(noun, phrase if answered else _with_act(noun, phrase))
+
+
+def _completed(noun: Token, label: str) -> str:
+    """A label with the phrase that completes its verb: "opening of the gates without notice", "aid for the valley"."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb) or not 0 < len(label.split()) <= FEW:
+        return label
+    for child in verb.rights:
+        if child.i < noun.i or child.dep_ != "prep" or child.lower_ not in COMPLEMENTS:
+            continue
+        target = next((t for t in child.children if t.dep_ == "pobj"), None)
+        if target is None or target.pos_ not in {"NOUN", "PROPN"} or target.ent_type_ in WHEN | {"PERSON"}:
+            continue
+        if target.lemma_.lower() in HOLLOW or target.lemma_.lower() in ADVERBIAL:
+            continue
+        phrase = _phrase(target)
+        whole = f"{label} {child.lower_} {phrase}"
+        if phrase and phrase not in label and len(whole.split()) <= MOST:
+            return whole
+    return label
+
+
+ADVERBIAL = frozenset({
+    "case", "fact", "addition", "return", "exchange", "principle", "time", "statement", "interview", "news", "speech",
+    "letter", "television", "reporter", "journalist", "conference", "meeting", "talk", "round", "session", "moment",
+    "entirety", "place", "sight", "view", "turn", "line", "end", "morning", "evening", "week", "month", "year", "circumstance",
+    "note", "way", "manner", "briefing", "hour", "minute", "deadline", "detail", "full", "condition", "context", "advance",
+})  # fmt: skip
+"""Nouns of phrases that tell how or when, and not about what."""
 
 
 def _act_alone(verb: Token) -> str:
@@ -117,7 +161,9 @@ def _inner(noun: Token) -> Token | None:
         told = next((c for c in noun.rights if c.dep_ == "relcl"), None)
         return _in_clause(told, DEEPEST) if told is not None else None
     if noun.lemma_.lower() in SHELLS:
-        phrases = (c for c in noun.rights if c.dep_ == "acl" or c.lower_ in {"of", "for", "on"})
+        phrases = [c for c in noun.rights if c.dep_ in CONTENT or c.lower_ in {"of", "for", "on"}]
+        if noun.dep_ == "dobj":
+            phrases.extend(c for c in noun.head.rights if c.i > noun.i and c.lower_ == "for" and c.dep_ == "prep")
         return next((n for c in phrases for n in _below(c, DEEPEST)), noun)
     return noun
 

@@ -80,6 +80,13 @@ MAKING = frozenset({
 """Verbs that only carry a noun: who "voiced opposition" opposes."""
 
 
+CLOSING = frozenset({
+    "end", "close", "wind", "conclude", "emerge", "finish", "leave", "part", "return", "come", "arrive", "open", "begin",
+    "break", "respond", "reply", "answer", "counter",
+})  # fmt: skip
+"""Verbs with which a round ends, opens or is answered "with a pledge", "with a demand"."""
+
+
 def _makers(noun: Token) -> tuple[Token, ...]:
     """Those who put it forward: "the demands we have put forward", "voiced opposition to", "on condition that"."""
     for child in noun.children:
@@ -87,6 +94,9 @@ def _makers(noun: Token) -> tuple[Token, ...]:
             return actors_of(child)
     if noun.dep_ == "dobj" and noun.head.lemma_ in MAKING:
         return actors_of(noun.head)
+    closing = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lemma_ in CLOSING
+    if closing and is_verb(noun.head.head):
+        return actors_of(noun.head.head)
     if (
         noun.dep_ == "pobj"
         and noun.lower_ in {"condition", "odds", "loggerheads"}

@@ -11,7 +11,7 @@ from briefings.models import Stance
 
 from .callings import calling
 from .charges import charged
-from .conditions import Tie, conditions_of, is_wish
+from .conditions import Tie, conditions_of, exchanged, is_wish
 from .grammar import (
     doers_of,
     helpers_of,
@@ -31,16 +31,12 @@ from .parsing import Sentence
 from .plans import planned
 from .stance_nouns import nominal
 from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
+from .terms import agreed
 from .undertakings import WILL, excluded, expecting, is_needed, needed, ordered, settled, undertaking
+from .utterances import uttered
 
 SPOKEN = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCUSE, Stance.THREATEN, Stance.OTHER})
 """Stances that are nothing without their content."""
-
-DEALS = frozenset({
-    "agreement", "deal", "accord", "text", "treaty", "pact", "memorandum", "protocol", "document",
-    "annex", "statement",
-})  # fmt: skip
-"""What two sides agree on, as the subject of what it provides for."""
 
 SPEAKING = frozenset(
     {
@@ -68,9 +64,23 @@ INSIDE = frozenset(
 def find_triggers(sentence: Sentence) -> tuple[Trigger, ...]:
     """The stances of a sentence, in order, each with the one it is part of: "accept" in "refuses to accept"."""
     found = {token.i: trigger for token in sentence.tokens if (trigger := _trigger(token))}
+    found = {place: trigger for place, trigger in found.items() if not _only_reports(trigger, found)}
     nested = [replace(trigger, outer=_outer(trigger.token, found)) for trigger in found.values()]
     tied = [replace(t, stance=Stance.THREATEN) if _is_ultimatum(t) else t for t in nested]
     return (*tied, *(wish for trigger in tied for wish in _wishes(trigger)))
+
+
+def _only_reports(trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    """Whether a verb of insisting only tells of a stance of one's own: "insists it has no plans to leave"."""
+    verb = trigger.token
+    if trigger.stance is not Stance.DEMAND or verb.lemma_ not in {"insist", "argue", "stress"}:
+        return False
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    subject = own_subject(clause) if clause is not None else None
+    if clause is None or subject is None or subject.lower_ not in {"it", "they", "we", "he", "she", "i"}:
+        return False
+    inside = (found.get(t.i) for t in (clause, *clause.rights))
+    return any(t is not None and t.stance in {Stance.REJECT, *APPROVED} for t in inside)
 
 
 def _is_ultimatum(trigger: Trigger) -> bool:
@@ -84,6 +94,8 @@ def _wishes(trigger: Trigger) -> Iterator[Trigger]:
     """What a step of a party is made to depend on, which it thereby demands."""
     if trigger.outer is not None or trigger.stance not in {*APPROVED, Stance.REJECT, Stance.THREATEN}:
         return
+    if trigger.stance in APPROVED and (wanted := exchanged(trigger.token)) is not None:
+        yield Trigger(wanted, Stance.DEMAND, trigger.actors, whose=trigger.whose, condition=Tie.NEEDED)
     for clause, tie in conditions_of(trigger.token):
         if is_wish(clause, tie, threatened=trigger.stance not in APPROVED):
             yield Trigger(clause, Stance.DEMAND, trigger.actors, whose=trigger.whose, condition=tie)
@@ -118,7 +130,7 @@ def _trigger(token: Token) -> Trigger | None:
         return (
             _adjectival(token)
             or calling(token)
-            or _agreed(token)
+            or agreed(token)
             or expecting(token)
             or _verbal(token)
             or planned(token)
@@ -130,6 +142,7 @@ def _trigger(token: Token) -> Trigger | None:
             or ordered(token)
             or idiomatic(token)
             or expected(token)
+            or uttered(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
         return _adjectival(token) or or_else(token)
@@ -253,7 +266,7 @@ def _is_carried_out(verb: Token) -> bool:
     helped = any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
     if is_infinitive(verb):
         return False
-    return not helpers_of(verb) & WILL and (helped or verb.tag_ not in {"VBG", "VB"})
+    return not helpers_of(verb) & (WILL | {"may", "might"}) and (helped or verb.tag_ not in {"VBG", "VB"})
 
 
 def _refuses_refusal(verb: Token) -> bool:
@@ -273,15 +286,6 @@ def _says_what(verb: Token) -> bool:
     anywhere = {c.dep_ for c in verb.children} & {"ccomp", "parataxis"}
     asked = any(c.lower_ in {"which", "what"} for c in verb.children)
     return asked or bool(anywhere or after & {"dobj", "prep", "xcomp", "advcl", "dative", "prt"})
-
-
-def _agreed(verb: Token) -> Trigger | None:
-    """What an agreement says its parties will do: "the accord provides for disarmament"."""
-    row = row_of("deal", verb.lemma_.lower(), verb)
-    subject = own_subject(verb)
-    if row is None or row.stance is None or subject is None or subject.lemma_.lower() not in DEALS:
-        return None
-    return None if is_negated(verb) else Trigger(verb, row.stance, (), whose=Whose.BOTH)
 
 
 def _denied(stance: Stance, *, denied: bool) -> tuple[Stance, bool]:

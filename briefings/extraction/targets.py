@@ -136,7 +136,7 @@ def _says_what_for(child: Token) -> bool:
     """Whether a phrase says what somebody is asked for or blamed for."""
     if child.dep_ in {"xcomp", "ccomp"} or is_purpose(child):
         return True
-    return child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about"}
+    return child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about", "against"}
 
 
 def _charged(noun: Token) -> Iterator[Token]:

@@ -39,7 +39,15 @@ def undertaking(verb: Token) -> Trigger | None:
         return _to_be_done(verb, row) if row is not None and not arranged else None
     if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
         return _refusing(verb, row)
-    return _promising(verb, row, arranged=arranged) if row is not None else None
+    if row is None:
+        return _bargained(verb)
+    return _promising(verb, row, arranged=arranged)
+
+
+def _bargained(verb: Token) -> Trigger | None:
+    """What no table names is offered where it depends on another's step: "could put it to a vote provided that"."""
+    tied = any(tie is Tie.NEEDED for _, tie in conditions_of(verb))
+    return Trigger(verb, Stance.OFFER, doers_of(verb)) if tied and _is_deliberate(verb) else None
 
 
 def _refusing(verb: Token, row: Row | None) -> Trigger | None:
@@ -62,10 +70,17 @@ def _promising(verb: Token, row: Row, *, arranged: bool) -> Trigger | None:
     ties = [tie for _, tie in conditions_of(verb)]
     if row.stance is None:
         return Trigger(verb, Stance.OFFER, doers_of(verb)) if Tie.NEEDED in ties else None
-    if (helpers_of(verb) & POSSIBLE and not ties) or (row.stance is Stance.OFFER and has_uttered(verb)):
+    if (helpers_of(verb) & POSSIBLE and not ties and not _is_told_of_oneself(verb, row)) or (row.stance is Stance.OFFER and has_uttered(verb)):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     return Trigger(verb, stance, doers_of(verb))
+
+
+def _is_told_of_oneself(verb: Token, row: Row) -> bool:
+    """Whether somebody says what he may do himself: "has indicated that it could release some of them"."""
+    subject = own_subject(verb)
+    told = verb.dep_ == "ccomp" and verb.head.i < verb.i and row.stance in {Stance.OFFER, Stance.CONCEDE}
+    return told and subject is not None and subject.lower_ in {"it", "they", "he", "she", "we"}
 
 
 def _takes_nothing(verb: Token) -> bool:

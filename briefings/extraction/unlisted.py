@@ -16,6 +16,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from .lexicon import words
 from .nouns import is_modifier, role_kind
 from .parsing import Parsed
+from .pairings import countries, firms
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
 
@@ -24,7 +25,7 @@ _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 
 _STATE_OF = re.compile(
     r"\b(?:Republic|Union|Kingdom|Federation|Commonwealth|Emirate|Principality|Sultanate|State|[Gg]overnment|"
-    rf"[Dd]elegations?) of (?:the )?(?P<name>{_NAME})(?!\w)"
+    rf"[Dd]elegations?) of (?:the )?(?P<name>{_NAME})(?![\w-])"
 )
 """What only states have; a delegation may be a person's, which his mentions elsewhere tell."""
 
@@ -56,6 +57,9 @@ _GOVERNMENT_OF = re.compile(rf"\b[Gg]overnment of (?:the )?(?P<name>{_NAME})(?!\
 _SENDS = re.compile(
     rf"\b[Tt]he (?P<name>{_MOVEMENT})'s? (?:\w+ )?"
     r"(?:delegates?|delegation|team|negotiators?|side|fighters|commanders?)\b"
+)
+_SENT = re.compile(
+    rf"\b(?:delegat(?:ion|es?)|negotiators?|envoys?|representatives?) (?:of|for|from) the (?P<name>{_MOVEMENT})(?![\w-])"
 )
 _SHORTENED = re.compile(rf"\b[Tt]he (?P<name>{_MOVEMENT}) \((?P<letters>[A-Z]{{2,8}})\)")
 _DEMANDING = (
@@ -104,19 +108,46 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     text = "\n".join(parsed.straight[s.span.start : s.span.end] for s in parsed.sentences)
     states = _states(text, book)
     movements = _movements(text, book, states)
+    states = {name: demonyms for name, demonyms in states.items() if name not in movements}
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
-    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book))
+    companies = [name for name in firms(text) if book.naming_of(name) is None and name not in entries]
+    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book), *companies)
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
-    groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | set(movements)
+    groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | {*movements, *companies}
     own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
     extended = replace(
         book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups)
     )
-    phrases = _commission(text, extended)
+    phrases = _commission(text, extended) | _compass(text, extended) | _elsewhere(text, extended)
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
     return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+
+
+def _elsewhere(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The seats that several states have, where the one they are listed for is not named: "the Foreign Office"."""
+    found: dict[str, Entry] = {}
+    for seat in ("Foreign Office", "Home Office", "Treasury", "Foreign Ministry"):
+        entry = book.entries.get(seat)
+        if entry is None or seat not in text:
+            continue
+        own = [p for p, e in book.entries.items() if e.party == entry.party and e.naming is not Naming.SEAT]
+        if not any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in own):
+            found |= {lead + seat: Entry("", Naming.NONE) for lead in ("", "the ", "The ")}
+    return found
+
+
+def _compass(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The phrases "the North" and "the South" for states that are named so: "North Ruritania"."""
+    found: dict[str, Entry] = {}
+    for side, other in (("North", "South"), ("South", "North"), ("East", "West"), ("West", "East")):
+        match = re.search(rf"\b{side} (?P<land>[A-Z][a-z]+)", text)
+        entry = book.entries.get(match.group()) if match is not None else None
+        both = match is not None and (match["land"] in text.replace(match.group(), "") or other in text)
+        if entry is not None and entry.naming is Naming.NAME and both:
+            found |= {f"{the} {side}": Entry(entry.party, Naming.NAME) for the in ("the", "The")}
+    return found
 
 
 _HEADING = re.compile(
@@ -134,7 +165,8 @@ _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
 
 _ISSUED = re.compile(
     r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
-    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?"
+    r"[A-Z ,\n]{0,60}?\s(?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION|PRINCIPALITY) OF (?:THE )?)?"
+    r"(?!(?:[A-Z]+ )?(?:RELATIONS|AFFAIRS|DEFEN[CS]E|TRADE|COMMERCE|JUSTICE|INTERIOR|COOPERATION|FINANCE)\b)"
     r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
     re.MULTILINE,
 )
@@ -191,7 +223,7 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
             found[name] = ()
-    for name in _acting_places(text):
+    for name in (*_acting_places(text), *countries(text)):
         found.setdefault(name, ())
     for demonym in dict.fromkeys(match["name"] for match in _BESIDE_OFFICE.finditer(text)):
         origin = _name_of(demonym, text, book)
@@ -251,13 +283,19 @@ def _is_free(name: str, text: str, book: PartyBook) -> bool:
     )
 
 
+_DAYS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+
+
 def _is_of_person(match: re.Match[str], text: str) -> bool:
     """Whether a title or a given name stands before a name, or a surname after it."""
     before = re.search(r"([^\W\d_](?:[\w'-]*|\w{0,3}\.)) $", text[max(0, match.start() - 30) : match.start()])
     after = re.match(r" ([^\W\d_a-z][\w'-]*)", text[match.end() : match.end() + 30])
     if after is not None and after[1][0].isupper() and role_kind(after[1]) is None:
         return True
-    if before is None or before[1].lower() in STOP_WORDS:
+    if before is None or before[1].lower() in STOP_WORDS or before[1].lower() in _DAYS:
         return False
     shouted = before[1].isupper() and len(before[1]) > 3
     return (before[1][0].isupper() and not shouted) or role_kind(before[1]) not in {None, "outsider"}
@@ -300,7 +338,7 @@ def _acting_movements(text: str) -> Iterator[str]:
 
 def _movements(text: str, book: PartyBook, states: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Names of movements: those that send delegates, and those that are paired with a party."""
-    found = dict.fromkeys(match["name"] for match in _SENDS.finditer(text))
+    found = dict.fromkeys(match["name"] for send in (_SENDS, _SENT) for match in send.finditer(text))
     for match in _SHORTENED.finditer(text):
         if re.search(rf"\b[Tt]he {match['letters']} (?:has |had )?(?:not )?{_DEMANDING}\b", text):
             found[match["name"]] = None

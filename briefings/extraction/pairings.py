@@ -1,0 +1,60 @@
+"""Names that no table knows and that stand opposite another in an article: "Ruritania-Borduria talks", "the firm X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = r"[^\W\d_a-z][^\W\d_]{2,}(?:['-][^\W\d_a-z][^\W\d_]+)*"
+_OF_TALKS = (
+    r"(?:talks|negotiations|dialogue|summit|deal|agreement|accord|border|dispute|war|conflict|consultations|truce|"
+    r"peace|ceasefire|standoff|crisis|relations|round)"
+)
+_HYPHENED = re.compile(rf"(?<![\w-])(?P<one>{_WORD})(?: ?– ?|-)(?P<two>{_WORD}) (?:[a-z]+ ){{0,2}}{_OF_TALKS}\b")
+_FIRM = re.compile(
+    r"\b(?:between|with|and|from|against|by) (?:the |its |an? )?(?:[\w-]+ ){0,3}?(?:concern|company|group|giant|operator|"
+    rf"utility|consortium|producer|miner|supplier|monopoly|conglomerate|firm) (?P<name>{_WORD})(?![\w-])"
+)
+_COUNTRY = re.compile(
+    rf"(?<![\w'-])(?P<name>{_WORD})(?:, [^.,;\n]{{3,60}},)? (?:is|was|remains) (?:an? |the |one of )(?:[\w-]+ ){{0,4}}?"
+    r"(?:country|countries|nation|island|islands|archipelago|kingdom|republic|state|states|emirate|statelet|territory|enclave)\b"
+)
+_PEOPLE = r"(?:n|ns|an|ans|ian|ians|ean|eans|er|ers|ese|ish|i|is|ic)"
+_ACTING = (
+    r"(?:'s? (?:[\w-]+ ){0,2}?(?:premier|government|president|leader|leaders|minister|delegation|envoy|negotiators?|"
+    r"side|army|ambassador|parliament|capital|spokes\w+|demands?|offer|proposal|chief|team)|"
+    r" (?:(?:has|have|had|will|would|also|does|is) )?(?:not )?(?:wants?|demand|reject|refus|accus|accept|agree|sign|den[iy]|"
+    r"insist|threaten|offer|propos|vow|pledg|call|declin|warn|seek|sought|ask|claim|broke|recogni|ready|willing|"
+    r"hold|pay|withdr|open|clos|block|respond|hand))"
+)
+MOST = 200
+"""Names that are looked at."""
+
+
+def countries(text: str) -> Iterator[str]:
+    """Names of places that are paired as states are, are called countries or have people named after them, and act."""
+    yield from dict.fromkeys(match["name"] for match in _COUNTRY.finditer(text))
+    names = [name for match in _HYPHENED.finditer(text) for name in (match["one"], match["two"])]
+    capitalised = dict.fromkeys(re.findall(rf"(?<=[a-z,] ){_WORD}(?![\w-])", text))
+    names += [name for name in list(capitalised)[:MOST] if _has_people(name, capitalised)]
+    yield from (name for name in dict.fromkeys(names) if _acts(name, text))
+
+
+def firms(text: str) -> Iterator[str]:
+    """Names of companies that negotiate."""
+    for name in dict.fromkeys(match["name"] for match in _FIRM.finditer(text)):
+        if _acts(name, text):
+            yield name
+
+
+def _has_people(name: str, capitalised: dict[str, None]) -> bool:
+    """Whether the text names people after a place: "the Ruritanians"."""
+    stem = name.rstrip("aeiou") if len(name) > 4 else name
+    forms = (form for form in capitalised if form != name and form.startswith(stem) and len(form) <= len(name) + 4)
+    return len(name) > 3 and any(
+        re.fullmatch(rf"(?:{re.escape(name)}|{re.escape(stem)}[aeiou]?){_PEOPLE}", form) for form in forms
+    )
+
+
+def _acts(name: str, text: str) -> bool:
+    return re.search(rf"(?<![\w'-]){re.escape(name)}{_ACTING}", text) is not None
