@@ -52,7 +52,7 @@ def _in_line(line: Line) -> Iterator[Given]:
         yield from before
         yield from _shared(line, mention, before)
         yield from _after(line, mention)
-        start = before[0].tokens.start if before else mention.tokens.start
+        start = before[0].tokens.start if before else _title_start(line, mention.tokens.start)
         yield from _in_front(line, mention, start)
     yield from _labelled(line)
     yield from _served(line)
@@ -244,6 +244,17 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     shared = joint if is_plural(doc[nouns[0]].text) else []
     for other in (mention, *shared):
         yield Given(other, tokens, kind)
+
+
+def _title_start(line: Line, place: int) -> int:
+    """Where the titles of courtesy right before a name begin: "Mr", "H.E. Dr."."""
+    doc = line.doc
+    while place > line.start and (
+        role_kind(doc[place - 1].text) == "courtesy"
+        or (doc[place - 1].text == "." and place > line.start + 1 and role_kind(doc[place - 2].text) == "courtesy")
+    ):
+        place -= 1
+    return place
 
 
 def _ends_phrase(after: Token, comma: int) -> bool:

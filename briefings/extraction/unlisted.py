@@ -18,6 +18,7 @@ from .nouns import is_modifier, role_kind
 from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
+from .sovereigns import candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -191,7 +192,7 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
             found[name] = ()
-    for name in _acting_places(text):
+    for name in (*_acting_places(text), *_sovereigns(text)):
         found.setdefault(name, ())
     for demonym in dict.fromkeys(match["name"] for match in _BESIDE_OFFICE.finditer(text)):
         origin = _name_of(demonym, text, book)
@@ -219,6 +220,13 @@ def _acting_places(text: str) -> Iterator[str]:
             rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{_DEMANDING}|ready)\b", text
         )
         if placed and len(acts) > 1:
+            yield name
+
+
+def _sovereigns(text: str) -> Iterator[str]:
+    """Names by what they own, are called and do."""
+    for name in dict.fromkeys(_without_lead(name) for name in candidates(text)):
+        if name.lower() not in STOP_WORDS and not name.isupper() and is_state(name, text, _DEMANDING):
             yield name
 
 
