@@ -52,6 +52,8 @@ CRITICAL = frozenset({
 })  # fmt: skip
 """Those who may accuse their own government."""
 
+NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
+
 OPPOSITE = frozenset({"counterpart", "number", "adversary"})
 
 
@@ -258,7 +260,7 @@ class Discourse:
         """From which capital he speaks: "told parliament in", "said in"."""
         for span, entry in self.ground.matches[line.sentence.index]:
             before = line.doc[span.start - 1].lower_ if span.start > line.start else ""
-            near = 0 < span.start - mention.tokens.end < 9
+            near = 0 < span.start - mention.tokens.end < 9 or self._opens(line, span, mention)
             if (
                 entry.naming is Naming.CAPITAL
                 and before in {"in", "from"}
@@ -266,6 +268,14 @@ class Discourse:
                 and not self._is_venue(entry.party)
             ):
                 yield entry.party, 1 if self._is_met_in(span.text) else ENOUGH
+
+    def _opens(self, line: Line, city: Tokens, mention: Mention) -> bool:
+        """Whether a city opens the sentence and a name with a bare office comes next: "In Norburg, minister Name"."""
+        if city.start != line.start + 1 or line.mentions[0] is not mention or not line.is_outer(mention):
+            return False
+        after = line.doc[city.end].text if city.end < line.end else ""
+        kinds = {given.kind for given in self.ground.roles.get(line.owner(mention), [])}
+        return after == "," and mention.tokens.start - city.end < 9 and bool(kinds & NATIONAL)
 
     def _is_met_in(self, city: str) -> bool:
         """Whether the talks themselves are said to be in a city."""

@@ -79,6 +79,8 @@ class Ground:
         states = [p for p, _ in self.counts.most_common() if p not in self.book.organisations]
         if not states or self.book.home in states:
             return self.book.home
+        if self.book.dated in self.sides and self.book.dated in states:
+            return self.book.dated
         states = [p for p in states if p not in self.hosts]
         if not states:
             return None
@@ -192,6 +194,17 @@ class Ground:
         only = {p for _, p, _ in self.named_in(before.sentence)}
         return only.pop() if len(only) == 1 else None
 
+    def subject_in_paragraphs(self, line: Line) -> str | None:
+        """The party told of last before a sentence, as the subject of one that names it alone, a few back."""
+        for index in range(line.sentence.index - 1, max(-1, line.sentence.index - 4), -1):
+            before = self.line_of[index]
+            if before.mentions:
+                return None
+            sent = self.sender(before) or self.delegation_before(before, before.end)
+            if sent is not None:
+                return sent
+        return None
+
     def named_last(self, line: Line, place: int) -> str | None:
         """The party named last before a place, in the sentence or the one before it."""
         for near in (line, self.line_of.get(line.sentence.index - 1)):
@@ -244,6 +257,8 @@ class Ground:
     def last_organisation(self, noun: Token, sentence: Sentence) -> str | None:
         """The organisation that "the movement" takes up, by its noun."""
         meant = self.book.taken_up_by(noun.lower_)
+        called = {party for party in meant if noun.lemma_.title() in party.split()} & set(self.counts)
+        meant = called or meant
         for index in range(sentence.index, max(-1, sentence.index - 6), -1):
             line = self.line_of.get(index)
             for span, party, _ in reversed(self.named_in(line.sentence) if line else []):

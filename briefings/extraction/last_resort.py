@@ -22,8 +22,21 @@ NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
 
 def _is_bare(given: Given) -> bool:
     """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
-    return given.kind in NATIONAL and all(
-        role_kind(t.text) or is_modifier(t.text) or not t.text[0].isupper() for t in given.tokens
+    if given.kind not in NATIONAL:
+        return False
+    tokens = given.tokens
+    portfolio = tokens[-1].lower_ in {"minister", "secretary"} and len(tokens) < 6
+    return all(
+        role_kind(t.text)
+        or is_modifier(t.text)
+        or not t.text[0].isupper()
+        or (
+            portfolio
+            and t.is_alpha
+            and not t.text.isupper()
+            and t.ent_type_ not in {"GPE", "NORP", "PERSON", "LOC"}
+        )
+        for t in tokens
     )
 
 

@@ -251,7 +251,11 @@ def _title_start(line: Line, place: int) -> int:
     doc = line.doc
     while place > line.start and (
         role_kind(doc[place - 1].text) == "courtesy"
-        or (doc[place - 1].text == "." and place > line.start + 1 and role_kind(doc[place - 2].text) == "courtesy")
+        or (
+            doc[place - 1].text == "."
+            and place > line.start + 1
+            and role_kind(doc[place - 2].text) == "courtesy"
+        )
     ):
         place -= 1
     return place

@@ -62,7 +62,9 @@ def is_state(name: str, text: str, acting: str) -> bool:
     owned |= {m.group() for m in re.finditer(_OF.pattern.replace(NAME, own, 1), text)}
     called = len(re.findall(_CALLED.pattern.replace(NAME, own), text))
     placed = re.search(rf"\b(?:in|from|across|inside|through|into) {own}(?![\w'])", text) is not None
-    people = re.search(rf"(?<![\w-]){_stem(name)}(?:ians?|eans?|ans?|ns?|ese|ish|ics?|is?|ers?)(?![\w-])", text)
+    people = re.search(
+        rf"(?<![\w-]){_stem(name)}(?:ians?|eans?|ans?|ns?|ese|ish|ics?|is?|ers?)(?![\w-])", text
+    )
     acts = len(re.findall(rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{acting}|ready)\b", text))
     offices = [thing for thing in owned if not _AT_TABLE.search(thing)]
     signs = 2 * min(len(offices), 2) + min(len(owned) - len(offices), 1) + 2 * min(called, 2)

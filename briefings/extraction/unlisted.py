@@ -18,6 +18,7 @@ from .nouns import is_modifier, role_kind
 from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
+from .letterheads import dated, issuer, state_in_capitals
 from .sovereigns import candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
@@ -106,7 +107,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     states = _states(text, book)
     movements = _movements(text, book, states)
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
-    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book))
+    listed = (*_listed(parsed.straight, book), *state_in_capitals(parsed.straight, book))
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | set(movements)
     own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
@@ -117,7 +118,36 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
-    return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+    phrases |= _halves(text, extended)
+    return replace(
+        extended,
+        entries={**extended.entries, **phrases},
+        home=issuer(parsed.straight, extended),
+        dated=dated(parsed.straight, extended),
+    )
+
+
+def _halves(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The phrases "the North", "the South side": those of the two states that are told apart by them alone."""
+    found: dict[str, Entry] = {}
+    for half in ("North", "South"):
+        states = {
+            entry.party
+            for phrase, entry in book.entries.items()
+            if phrase.startswith(half + " ")
+            and entry.naming is Naming.NAME
+            and " " not in phrase[6:]
+            and not entry.party.endswith("Africa")
+            and re.search(rf"\b{phrase}", text)
+        }
+        if len(states) == 1:
+            party = states.pop()
+            for phrase, naming in ((half, Naming.NAME), (f"{half.lower()}ern", Naming.DEMONYM)):
+                told = re.search(rf"\b[Tt]he {phrase}(?:'s|ers)?\b(?! [A-Z])", text)
+                for word in ("the", "The") if told else ():
+                    tails = ("",) if naming is Naming.NAME else (" side", " delegation", " team")
+                    found |= {f"{word} {phrase}{tail}": Entry(party, naming) for tail in tails}
+    return found
 
 
 _HEADING = re.compile(
@@ -131,29 +161,6 @@ _NO_SIDE = re.compile(
     r"more|related|read|terms|members|guests|experts|advisers|notes?|who|what|next|steps|contacts?)\b"
 )
 _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
-
-
-_ISSUED = re.compile(
-    r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
-    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?"
-    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
-    re.MULTILINE,
-)
-"""The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
-
-
-def _in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
-    """The state in the head of a ministry's paper, where the text goes on to name it."""
-    match = _ISSUED.search(text[:1000])
-    name = titled(match["name"]) if match is not None else ""
-    known = book.naming_of(name) is not None
-    return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
-
-
-def _issuer(text: str, book: PartyBook) -> str | None:
-    match = _ISSUED.search(text[:1000])
-    entry = book.entries.get(titled(match["name"])) if match is not None else None
-    return entry.party if entry is not None and entry.party else None
 
 
 def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
