@@ -17,7 +17,7 @@ from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
 from .discourse import Discourse
-from .ground import Ground
+from .ground import BODIES_OF_SIDES, Ground
 from .implied import implied
 from .last_resort import at_home, on_the_other_side
 from .membership import belonging
@@ -85,12 +85,14 @@ class _Affiliations:
         self.known = _Knowledge()
         self.unguessed: set[Named] = set()
         self.outsiders = {p for p in ground.people if is_private(ground.roles.get(p, []))}
+        self.placed: set[Named] = set()
 
     def settle(self) -> dict[Named, str]:
         """Every rule once, what the text says first."""
         for person in self.ground.people:
             for given in self.ground.roles.get(person, []):
                 self._by_role(person, given)
+        before = set(self.known.party)
         for line in self.ground.lines:
             for mention, party in (*framed(line, self.ground), *placed(line, self.ground)):
                 self._say(line.owner(mention), party)
@@ -103,6 +105,7 @@ class _Affiliations:
                 *joined(line, self.ground),
             ):
                 self.known.link(one, other)
+        self.placed = set(self.known.party) - before
         self.known.spread()
         self._by_section()
         for line in self.ground.lines:
@@ -111,7 +114,9 @@ class _Affiliations:
         self._by_administration()
         self._by_former()
         self._by_surroundings()
-        return {p: party for p, party in self.known.party.items() if p not in self.outsiders}
+        return {
+            p: party for p, party in self.known.party.items() if p not in self.outsiders or p in self.placed
+        }
 
     def _say(self, person: Named, party: str | None) -> None:
         if party is not None:
@@ -121,7 +126,12 @@ class _Affiliations:
         """The party a role names, or the person whose it is."""
         line = self.ground.line_of[given.sentence.index]
         then = any(t.lower_ == "then" for t in given.tokens)
-        if (standing_of(given.tokens) is Standing.FORMER and not then) or given.kind == "outsider":
+        if standing_of(given.tokens) is Standing.FORMER and not then:
+            return
+        if given.kind == "outsider":
+            if any(t.lemma_.lower() in BODIES_OF_SIDES for t in given.tokens):
+                self.outsiders.discard(person)  # "the first woman on a Ruritanian team"
+                self._say(person, self._party_in_role(line, given))
             return
         owner = self._owner_in(line, given, person)
         if owner is not None and not OPPOSITE & {singular(t.text) for t in given.tokens}:
@@ -175,7 +185,7 @@ class _Affiliations:
                 leader = next((m for m in line.mentions if m.tokens.start >= span.end), None)
                 if leader is not None:
                     self._say(line.owner(leader), entry.party)
-            if re.match(r",? (?:will be |is |was |were |are |being )*represented by\b", " " + after):
+            if re.match(r" ?,? ?(?:will be |is |was |were |are |being )*represented by\b", " " + after):
                 by = next((t.i for t in line.doc[span.end : line.end] if t.lower_ == "by"), span.end)
                 for mention in line.listed(by)[:3]:
                     self._say(line.owner(mention), entry.party)

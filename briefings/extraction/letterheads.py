@@ -16,9 +16,14 @@ _ISSUED = re.compile(
 """The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
 
 
+def _head(text: str) -> str:
+    """The head of a text, a title over two lines as one."""
+    return re.sub(r"\n+(?=OF )", " ", text[:1000])
+
+
 def state_in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
     """The state in the head of a ministry's paper, where the text goes on to name it."""
-    match = _ISSUED.search(text[:1000])
+    match = _ISSUED.search(_head(text))
     name = titled(match["name"]) if match is not None else ""
     known = book.naming_of(name) is not None
     return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
@@ -26,7 +31,7 @@ def state_in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
 
 def issuer(text: str, book: PartyBook) -> str | None:
     """The state whose paper a text is."""
-    match = _ISSUED.search(text[:1000]) or _STATE_ALONE.search(text[:300])
+    match = _ISSUED.search(_head(text)) or _STATE_ALONE.search(text[:300])
     entry = book.entries.get(titled(match["name"])) if match is not None else None
     return entry.party if entry is not None and entry.party else None
 

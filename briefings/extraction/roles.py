@@ -222,6 +222,8 @@ def _joint(line: Line, mention: Mention, tokens: Tokens) -> Iterator[Mention]:
 def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     """An apposition before the name: "The head of the council, Name,"."""
     doc, comma = mention.tokens.doc, start - 1
+    if comma > line.start and doc[comma].lower_ in {"the", "a", "an"}:
+        comma -= 1
     if comma <= line.start or doc[comma].text != "," or not _is_closed(line, mention):
         return
     edge = _chunk_start(line, comma)
@@ -392,4 +394,4 @@ def _is_delegation(token: Token) -> bool:
     """Whether a noun means those of one side; "that of the rebels" does too."""
     if token.lower_ in {"that", "those"}:
         return token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
-    return token.lemma_.lower() in DELEGATION
+    return token.lemma_.lower() in DELEGATION or token.lower_ in {"representatives", "delegates", "envoys"}

@@ -44,6 +44,12 @@ NO_SIDE = re.compile(
 )
 """What stands over a list that is not of those who speak for one side."""
 
+_WANTS = re.compile(
+    r"\b(?:do|does|did|is|will|would|has|have|can)\s+(?:the )?(\S+(?: \S+){0,2}?)\s+"
+    r"(?:want|say|think|see|stand|need|fear|offer|react|respond|seek|ask|demand|expect|hope|reply|answer)\b"
+)
+"""What a heading asks of one side: "What does Ruritania want?"."""
+
 LONGEST_HEADING = 90
 LONGEST_NAME = 40
 
@@ -132,6 +138,7 @@ class Sections:
         """The one party that the heading over a sentence asks after: "Who speaks for Ruritania?"."""
         heading = self.heading(sentence)
         asks = re.search(r"\b(?:for|represent\w*|from|about)\s+(.+?)\??$|^And (.+?)\??$", heading)
+        asks = asks or _WANTS.search(heading)
         return self._book.party_of(next(g for g in asks.groups() if g)) if asks else None
 
     def label(self, sentence: Sentence) -> str | None:

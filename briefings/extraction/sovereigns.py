@@ -20,7 +20,7 @@ _OFFICES = (
 )
 _TABLE = r"(?:(?:chief|lead|top|head|senior) )?(?:negotiators?|delegat(?:es?|ion)|envoys?|diplomats?)"
 _OWNS = re.compile(rf"(?<![\w'-])(?P<name>{NAME})'s? (?:[\w-]+ ){{0,2}}?(?P<thing>{_OFFICES}|{_TABLE})\b")
-_OF = re.compile(rf"\b(?:{_OFFICES}|{_TABLE}|leaders?|citizens) of (?:the )?(?P<name>{NAME})(?!\w)")
+_OF = re.compile(rf"\b(?:{_OFFICES}|{_TABLE}|leaders?|citizens) of (?:the )?(?P<name>{NAME})(?![\w-])")
 _COUNTRY = (
     r"(?:country|republic|kingdom|nation|principality|sultanate|emirate|archipelago|dictatorship|monarchy|"
     r"federation|statelet|enclave|neighbou?r|ex-colony|possession|colony|democracy)"
@@ -28,7 +28,7 @@ _COUNTRY = (
 _CALLED = re.compile(
     rf"(?<![\w'-])(?P<name>{NAME})(?:, (?:[^,.;]{{3,70}}, )?(?:is |was )?(?:an?|the|its|their|her) "
     rf"(?:[\w-]+ ){{0,4}}?{_COUNTRY}\b|, which )"
-    rf"|\b(?:republic|kingdom|country|nation|principality|sultanate|emirate) of (?P<after>{NAME})(?!\w)"
+    rf"|\b(?:republic|kingdom|country|nation|principality|sultanate|emirate) of (?P<after>{NAME})(?![\w-])"
 )
 _AT_TABLE = re.compile(rf"\b{_TABLE}\b")
 """What a movement or a person has too."""

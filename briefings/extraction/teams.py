@@ -41,6 +41,7 @@ def placed(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
     yield from _inverted(line, ground)
     yield from _counted(line, ground)
     yield from _authorities(line, ground)
+    yield from _governed(line, ground)
 
 
 def joined(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
@@ -107,6 +108,23 @@ def _authorities(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
             mention = next((m for m in line.mentions if m.tokens.start >= span.end), None)
             if mention is not None and mention.tokens.start - span.end < 14:
                 yield mention, party
+
+
+def _governed(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
+    """Such as "Ruritania, which borders it and has been run since 2022 by Name"."""
+    for verb in line.tokens:
+        if verb.lower_ not in {"run", "ruled", "governed", "led"} or verb.tag_ != "VBN":
+            continue
+        by = next((t.i for t in line.doc[verb.i : min(line.end, verb.i + 5)] if t.lower_ == "by"), None)
+        auxiliary = (
+            line.doc[verb.i - 1].lower_ in {"been", "is", "was", "now", "being"}
+            if verb.i > line.start
+            else False
+        )
+        mention = line.mention_after(by) if by is not None and auxiliary else None
+        party = ground.sender(line) if mention is not None else None
+        if mention is not None and party is not None and mention.tokens.start - (by or 0) < 6:
+            yield mention, party
 
 
 def _brought(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:

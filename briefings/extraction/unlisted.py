@@ -26,7 +26,7 @@ _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 
 _STATE_OF = re.compile(
     r"\b(?:Republic|Union|Kingdom|Federation|Commonwealth|Emirate|Principality|Sultanate|State|[Gg]overnment|"
-    rf"[Dd]elegations?) of (?:the )?(?P<name>{_NAME})(?!\w)"
+    rf"[Dd]elegations?) of (?:the )?(?P<name>{_NAME})(?![\w-])"
 )
 """What only states have; a delegation may be a person's, which his mentions elsewhere tell."""
 
