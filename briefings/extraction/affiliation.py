@@ -17,7 +17,8 @@ from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
 from .discourse import Discourse
-from .ground import Ground
+from .ground import BODIES_OF_SIDES, Ground
+from .implied import implied
 from .last_resort import at_home, on_the_other_side
 from .membership import belonging
 from .names import Named
@@ -25,19 +26,21 @@ from .nouns import is_plural, role_kind, singular
 from .offices import Given, is_private, standing_of
 from .openings import appointed, beside, framed, identified
 from .parsing import Parsed
-from .parties import BODIES
 from .phrases import Line
 from .roles import DELEGATION
 from .sections import Sections
 from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings
+from .teams import joined, placed
 
 OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
 })  # fmt: skip
 """Whose somebody is by these is not whose side he is on."""
 
-HEADED = re.compile(r" ?,? (?:then |now |currently )?(?:led|headed|governed|ruled) by\b")
+HEADED = re.compile(
+    r" ?,? (?:(?:then|now|currently|is|was|has been) )*(?:led|headed|governed|ruled|run)(?: since \d{4})? by\b"
+)
 """After a party: whoever comes next is at its head."""
 
 SPEAKING = frozenset(
@@ -82,14 +85,16 @@ class _Affiliations:
         self.known = _Knowledge()
         self.unguessed: set[Named] = set()
         self.outsiders = {p for p in ground.people if is_private(ground.roles.get(p, []))}
+        self.placed: set[Named] = set()
 
     def settle(self) -> dict[Named, str]:
         """Every rule once, what the text says first."""
         for person in self.ground.people:
             for given in self.ground.roles.get(person, []):
                 self._by_role(person, given)
+        before = set(self.known.party)
         for line in self.ground.lines:
-            for mention, party in framed(line, self.ground):
+            for mention, party in (*framed(line, self.ground), *placed(line, self.ground)):
                 self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
@@ -97,8 +102,10 @@ class _Affiliations:
                 *beside(line, self.ground),
                 *appointed(line, self.ground),
                 *identified(line, self.ground),
+                *joined(line, self.ground),
             ):
                 self.known.link(one, other)
+        self.placed = set(self.known.party) - before
         self.known.spread()
         self._by_section()
         for line in self.ground.lines:
@@ -107,7 +114,9 @@ class _Affiliations:
         self._by_administration()
         self._by_former()
         self._by_surroundings()
-        return {p: party for p, party in self.known.party.items() if p not in self.outsiders}
+        return {
+            p: party for p, party in self.known.party.items() if p not in self.outsiders or p in self.placed
+        }
 
     def _say(self, person: Named, party: str | None) -> None:
         if party is not None:
@@ -117,7 +126,12 @@ class _Affiliations:
         """The party a role names, or the person whose it is."""
         line = self.ground.line_of[given.sentence.index]
         then = any(t.lower_ == "then" for t in given.tokens)
-        if (standing_of(given.tokens) is Standing.FORMER and not then) or given.kind == "outsider":
+        if standing_of(given.tokens) is Standing.FORMER and not then:
+            return
+        if given.kind == "outsider":
+            if any(t.lemma_.lower() in BODIES_OF_SIDES for t in given.tokens):
+                self.outsiders.discard(person)  # "the first woman on a Ruritanian team"
+                self._say(person, self._party_in_role(line, given))
             return
         owner = self._owner_in(line, given, person)
         if owner is not None and not OPPOSITE & {singular(t.text) for t in given.tokens}:
@@ -138,31 +152,7 @@ class _Affiliations:
             for span, entry in self.ground.book.matches_in(tokens)
             if not is_directed(tokens, span, entry, nouns)
         )
-        return next(named, None) or self._implied(line, given)
-
-    def _implied(self, line: Line, given: Given) -> str | None:
-        """The party that a role stands for without its name: "its envoy", "the government's minister", "the Chair"."""
-        tokens = given.tokens
-        text, ground = tokens.text.lower(), self.ground
-        american = ground.book.party_of(UNITED_STATES)
-        taken = next((t for t in tokens[1:] if t.lower_ in BODIES and t.nbor(-1).lower_ == "the"), None)
-        if text.endswith("secretary of state") and american in ground.counts:
-            party = american
-        elif tokens[0].lower_ == "its":
-            party = ground.subject_before(line, tokens.start)
-        elif _THE_SAME.match(text):
-            party = ground.named_last(line, tokens.start)
-        elif "mediat" in text or "facilitat" in text:
-            party = ground.mediating()
-        elif _CHAIR.fullmatch(text):
-            party = ground.chairing()
-        elif _GOVERNING.match(text):
-            party = ground.of_body(tokens, line.sentence) or ground.home
-        elif taken is not None:
-            party = ground.last_organisation(taken, line.sentence)
-        else:
-            party = ground.of_body(tokens, line.sentence)
-        return party
+        return next(named, None) or implied(self.ground, line, given)
 
     def _owner_in(self, line: Line, given: Given, person: Named) -> Named | None:
         """Whose envoy, aide or team it is."""
@@ -195,8 +185,9 @@ class _Affiliations:
                 leader = next((m for m in line.mentions if m.tokens.start >= span.end), None)
                 if leader is not None:
                     self._say(line.owner(leader), entry.party)
-            if re.match(r",? (?:will be |is |was |were |are |being )*represented by\b", " " + after):
-                for mention in line.listed(span.end)[:3]:
+            if re.match(r" ?,? ?(?:will be |is |was |were |are |being )*represented by\b", " " + after):
+                by = next((t.i for t in line.doc[span.end : line.end] if t.lower_ == "by"), span.end)
+                for mention in line.listed(by)[:3]:
                     self._say(line.owner(mention), entry.party)
         self._by_origin(line)
         self._by_order(line)
@@ -276,7 +267,11 @@ class _Affiliations:
                 party = self.ground.subject_of(line, token) or self.ground.sender(line)
                 for mention in line.listed(token.i):
                     self._say(line.owner(mention), party)
-            if token.lower_ in {"joined", "accompanied", "flanked"} and token.i + 1 < line.end:
+            if (
+                token.lower_
+                in {"joined", "accompanied", "flanked", "assisted", "seconded", "backed", "aided"}
+                and token.i + 1 < line.end
+            ):
                 self._by_company(line, token)
             if singular(token.text) in {"colleague", "deputy"} and is_plural(token.text) and line.named:
                 self._by_colleague(line, token)
@@ -376,11 +371,3 @@ class _Affiliations:
             for person, party in found:
                 self._say(person, party)
             self.known.spread()
-
-
-_CHAIR = re.compile(r"(?:the )?(?:co-)?chair\w*")
-_THE_SAME = re.compile(r"(?:the|that) (?:country|kingdom|nation|emirate|republic|bloc|state|sultanate)'s ")
-"""What takes up the state or bloc named last: "the kingdom's spy chief"."""
-
-_GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|president|state|cabinet)(?:'s)? ")
-"""What opens the role of somebody who speaks for the state itself: "the government's chief negotiator"."""

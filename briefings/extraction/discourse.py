@@ -52,6 +52,12 @@ CRITICAL = frozenset({
 })  # fmt: skip
 """Those who may accuse their own government."""
 
+NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
+
+_MET = re.compile(
+    r"\b(?:to|and|where \w+(?: \w+)?) (?:will |would |has |had |also )?(?:brief|meet|met|see|saw|call on|hold talks with|"
+    r"held talks with|confer with|consult)\b|\bfor (?:a )?(?:talks|meetings?|consultations) with\b"
+)
 OPPOSITE = frozenset({"counterpart", "number", "adversary"})
 
 
@@ -258,7 +264,9 @@ class Discourse:
         """From which capital he speaks: "told parliament in", "said in"."""
         for span, entry in self.ground.matches[line.sentence.index]:
             before = line.doc[span.start - 1].lower_ if span.start > line.start else ""
-            near = 0 < span.start - mention.tokens.end < 9
+            near = 0 < span.start - mention.tokens.end < 9 or self._opens(line, span, mention)
+            if entry.naming is Naming.CAPITAL and self._is_visited(line, span, mention):
+                yield entry.party, ENOUGH
             if (
                 entry.naming is Naming.CAPITAL
                 and before in {"in", "from"}
@@ -266,6 +274,25 @@ class Discourse:
                 and not self._is_venue(entry.party)
             ):
                 yield entry.party, 1 if self._is_met_in(span.text) else ENOUGH
+
+    def _is_visited(self, line: Line, city: Tokens, mention: Mention) -> bool:
+        """Whether somebody of a bare office is met in a capital: "flies to Norburg to brief President Name"."""
+        gap = line.doc[city.end : mention.tokens.start]
+        before = line.doc[city.start - 1].lower_ if city.start > line.start else ""
+        if not 0 < len(gap) < 16 or before not in {"to", "in"} or any(t.text in {";", '"'} for t in gap):
+            return False
+        if any(m.tokens.start >= city.end and m.tokens.end <= mention.tokens.start for m in line.mentions):
+            return False
+        kinds = {given.kind for given in self.ground.roles.get(line.owner(mention), [])}
+        return bool(kinds & NATIONAL) and _MET.search(gap.text) is not None
+
+    def _opens(self, line: Line, city: Tokens, mention: Mention) -> bool:
+        """Whether a city opens the sentence and a name with a bare office comes next: "In Norburg, minister Name"."""
+        if city.start != line.start + 1 or line.mentions[0] is not mention or not line.is_outer(mention):
+            return False
+        after = line.doc[city.end].text if city.end < line.end else ""
+        kinds = {given.kind for given in self.ground.roles.get(line.owner(mention), [])}
+        return after == "," and mention.tokens.start - city.end < 9 and bool(kinds & NATIONAL)
 
     def _is_met_in(self, city: str) -> bool:
         """Whether the talks themselves are said to be in a city."""

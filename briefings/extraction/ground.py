@@ -30,6 +30,8 @@ HOSTING = frozenset({
 })  # fmt: skip
 """What stands after the name of a state that talks are held in or led by: "the Norlandian city"."""
 
+MEDIATING = frozenset({"mediator", "mediators", "facilitator", "facilitators", "host", "moderator"})
+
 SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
 
@@ -63,7 +65,13 @@ class Ground:
         for line in self.lines:
             for span, party, _ in self.named_in(line.sentence):
                 after = line.doc[span.end : min(line.end, span.end + 4)]
-                hosting[party] += any(t.lower_ in HOSTING or t.lemma_ == "host" for t in after)
+                before = line.doc[max(line.start, span.start - 6) : span.start]
+                of = (
+                    len(before) > 1
+                    and before[-1].lower_ == "of"
+                    and any(t.lower_ in MEDIATING for t in before)
+                )
+                hosting[party] += of or any(t.lower_ in HOSTING or t.lemma_ == "host" for t in after)
         return frozenset(party for party, count in hosting.items() if count * 2 >= self.counts[party])
 
     @cached_property
@@ -79,6 +87,8 @@ class Ground:
         states = [p for p, _ in self.counts.most_common() if p not in self.book.organisations]
         if not states or self.book.home in states:
             return self.book.home
+        if self.book.dated in self.sides and self.book.dated in states:
+            return self.book.dated
         states = [p for p in states if p not in self.hosts]
         if not states:
             return None
@@ -139,7 +149,15 @@ class Ground:
 
     def delegation_led(self, line: Line, given: Given) -> str | None:
         """The side of a delegation that is not named with it: "Ruritania sends a team led by", "The team is led by"."""
-        opens = line.doc[line.start : given.tokens.end]
+        end = given.tokens.end
+        after = self.book.named_in(line.doc[end + 1 : min(line.end, end + 6)]) if end < line.end else ()
+        if after and line.doc[end].lower_ == "of" and after[0][0].start < end + 3:
+            return after[0][1]
+        if any(t.lower_ == "other" for t in given.tokens):
+            told = self.delegation_told(line)[0]
+            others = [side for side in self.sides if side != told]
+            return others[0] if told in self.sides and len(others) == 1 else None
+        opens = line.doc[line.start : end]
         known = any(
             a.lower_ in {"the", "that"} and b.lemma_.lower() in BODIES_OF_SIDES for a, b in pairwise(opens)
         )
@@ -192,6 +210,17 @@ class Ground:
         only = {p for _, p, _ in self.named_in(before.sentence)}
         return only.pop() if len(only) == 1 else None
 
+    def subject_in_paragraphs(self, line: Line) -> str | None:
+        """The party told of last before a sentence, as the subject of one that names it alone, a few back."""
+        for index in range(line.sentence.index - 1, max(-1, line.sentence.index - 4), -1):
+            before = self.line_of[index]
+            if before.mentions:
+                return None
+            sent = self.sender(before) or self.delegation_before(before, before.end)
+            if sent is not None:
+                return sent
+        return None
+
     def named_last(self, line: Line, place: int) -> str | None:
         """The party named last before a place, in the sentence or the one before it."""
         for near in (line, self.line_of.get(line.sentence.index - 1)):
@@ -205,7 +234,7 @@ class Ground:
         """Who is joined: "Name was joined by", "He will be joined by", "led by Name, joined by"."""
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None and subject.lower_ in {"he", "she", "they"}:
-            return self.person_before(line, line.start, None)
+            return self.person_before(line, subject.i, None)
         before = line.mention_before(verb.i)
         return line.owner(before) if before is not None else None
 
@@ -244,6 +273,8 @@ class Ground:
     def last_organisation(self, noun: Token, sentence: Sentence) -> str | None:
         """The organisation that "the movement" takes up, by its noun."""
         meant = self.book.taken_up_by(noun.lower_)
+        called = {party for party in meant if noun.lemma_.title() in party.split()} & set(self.counts)
+        meant = called or meant
         for index in range(sentence.index, max(-1, sentence.index - 6), -1):
             line = self.line_of.get(index)
             for span, party, _ in reversed(self.named_in(line.sentence) if line else []):

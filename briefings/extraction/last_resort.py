@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .discourse import CRITICAL
@@ -13,6 +14,12 @@ from .offices import Given
 BETWEEN = frozenset({"ambassador", "chair", "chairman", "host", "mediator", "facilitator", "guarantor"})
 """Those who may be of neither side."""
 
+_STATELY = frozenset({
+    "government", "ministry", "president", "presidency", "cabinet", "foreign", "army", "military", "interior",
+    "defence", "defense", "state", "police", "premier", "minister", "office", "country", "republic",
+})  # fmt: skip
+"""Whom a spokesman of a state speaks for."""
+
 TOLD_OF = 3
 """How often a side is named that an article is about, and not only in passing."""
 
@@ -20,10 +27,29 @@ NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
 """Kinds of offices that are of a state when nothing else is said."""
 
 
+_OF_GOVERNMENT = re.compile(r"\b(?:of the (?:government|country|republic|nation|state)\b|the government's )")
+
+
 def _is_bare(given: Given) -> bool:
     """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
-    return given.kind in NATIONAL and all(
-        role_kind(t.text) or is_modifier(t.text) or not t.text[0].isupper() for t in given.tokens
+    tokens = given.tokens
+    if given.kind not in NATIONAL or "retired" in {t.lower_ for t in tokens}:
+        return False
+    served = [t.lower_ for t in tokens if t.lower_ in {"for", "of"}]
+    if given.kind == "spokesperson" and served and not any(t.lower_ in _STATELY for t in tokens):
+        return False
+    portfolio = tokens[-1].lower_ in {"minister", "secretary"} and len(tokens) < 6
+    return all(
+        role_kind(t.text)
+        or is_modifier(t.text)
+        or not t.text[0].isupper()
+        or (
+            portfolio
+            and t.is_alpha
+            and not t.text.isupper()
+            and t.ent_type_ not in {"GPE", "NORP", "PERSON", "LOC"}
+        )
+        for t in tokens
     )
 
 
@@ -33,6 +59,8 @@ def at_home(ground: Ground, person: Named) -> str | None:
     roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
     if home is None or not roles or not all(_is_bare(given) for given in roles):
         return None
+    if set(ground.sides) & ground.book.fighting and all(given.kind == "military" for given in roles):
+        return None  # a movement has commanders too
     for mention in person.mentions:
         verb = next((t for t in mention.sentence.tokens if t.lemma_ in {"tell", "meet", "accuse"}), None)
         for span, party, _ in ground.named_in(mention.sentence) if verb is not None else ():
@@ -60,4 +88,5 @@ def _is_unplaced(ground: Ground, person: Named) -> bool:
     roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
     bare = [given for given in roles if _is_bare(given) and given.tokens[0].tag_ != "PRP$"]
     loyal = not any((CRITICAL | BETWEEN) & {singular(t.text) for t in given.tokens} for given in roles)
-    return loyal and bool(bare) and all(given in bare or given.kind == "leads" for given in roles)
+    own = any(_OF_GOVERNMENT.search(given.tokens.text.lower()) for given in roles)
+    return loyal and not own and bool(bare) and all(given in bare or given.kind == "leads" for given in roles)

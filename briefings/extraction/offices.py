@@ -125,7 +125,9 @@ def kind_of(tokens: Tokens) -> str:
     Kinship is an office only with somebody who holds one: not "a mother of four", "the wife of a missing miner".
     """
     kind = noun = ""
+    joined = False
     for place, token in enumerate(tokens):
+        joined = joined or (bool(kind) and token.lower_ == "and")
         if kind and token.pos_ in {"ADP", "PART"} and token.tag_ != "POS":
             after = tokens[place + 1 :]
             if noun in KIN and not any(
@@ -134,5 +136,7 @@ def kind_of(tokens: Tokens) -> str:
                 return "outsider"
             break
         if (found := role_kind(token.text)) is not None:
+            if joined and found == "outsider" and kind in STATELY:
+                break  # "deputy minister and its man in Norburg" is a minister
             kind, noun = found, singular(token.text)
     return kind or "outsider"

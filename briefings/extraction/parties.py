@@ -84,12 +84,14 @@ class PartyBook:
         sides: names of the parties of the talks file, those that negotiate first; empty without one.
         groups: parties that are no states and that no table knows.
         home: the state whose ministry issues the text, where it says so at its head.
+        dated: the state whose capital the report is dated from.
     """
 
     entries: dict[str, Entry]
     sides: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
     home: str | None = None
+    dated: str | None = None
 
     @staticmethod
     def of(talks: Talks | None) -> PartyBook:

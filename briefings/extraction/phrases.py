@@ -210,7 +210,9 @@ class Line:
                 aside = True
             elif token.text in {",", ";"}:
                 aside = False
-            elif (token.text == '"' and self.mention_at(token.i) is None) or (is_finite(token) and not aside):
+            elif (token.text == '"' and self.mention_at(token.i) is None) or (
+                is_finite(token) and not aside and self.doc[token.i - 1].tag_ not in {"DT", "PRP$"}
+            ):
                 return token.i
         return end
 
@@ -255,7 +257,8 @@ def phrase_start(line: Line, end: int) -> int:
         else:
             place -= 1
     while place < end and (
-        line.doc[place].tag_ in {"POS", "HYPH", "CC"} or line.doc[place].text in {"-", "–", "'s"}
+        line.doc[place].tag_ in {"POS", "HYPH", "CC"}
+        or line.doc[place].text in {"-", "–", "'s", "•", "*", "·"}
     ):
         place += 1
     return place

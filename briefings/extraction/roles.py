@@ -52,7 +52,7 @@ def _in_line(line: Line) -> Iterator[Given]:
         yield from before
         yield from _shared(line, mention, before)
         yield from _after(line, mention)
-        start = before[0].tokens.start if before else mention.tokens.start
+        start = before[0].tokens.start if before else _title_start(line, mention.tokens.start)
         yield from _in_front(line, mention, start)
     yield from _labelled(line)
     yield from _served(line)
@@ -222,6 +222,8 @@ def _joint(line: Line, mention: Mention, tokens: Tokens) -> Iterator[Mention]:
 def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     """An apposition before the name: "The head of the council, Name,"."""
     doc, comma = mention.tokens.doc, start - 1
+    if comma > line.start and doc[comma].lower_ in {"the", "a", "an"}:
+        comma -= 1
     if comma <= line.start or doc[comma].text != "," or not _is_closed(line, mention):
         return
     edge = _chunk_start(line, comma)
@@ -244,6 +246,21 @@ def _in_front(line: Line, mention: Mention, start: int) -> Iterator[Given]:
     shared = joint if is_plural(doc[nouns[0]].text) else []
     for other in (mention, *shared):
         yield Given(other, tokens, kind)
+
+
+def _title_start(line: Line, place: int) -> int:
+    """Where the titles of courtesy right before a name begin: "Mr", "H.E. Dr."."""
+    doc = line.doc
+    while place > line.start and (
+        role_kind(doc[place - 1].text) == "courtesy"
+        or (
+            doc[place - 1].text == "."
+            and place > line.start + 1
+            and role_kind(doc[place - 2].text) == "courtesy"
+        )
+    ):
+        place -= 1
+    return place
 
 
 def _ends_phrase(after: Token, comma: int) -> bool:
@@ -377,4 +394,4 @@ def _is_delegation(token: Token) -> bool:
     """Whether a noun means those of one side; "that of the rebels" does too."""
     if token.lower_ in {"that", "those"}:
         return token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
-    return token.lemma_.lower() in DELEGATION
+    return token.lemma_.lower() in DELEGATION or token.lower_ in {"representatives", "delegates", "envoys"}

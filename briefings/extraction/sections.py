@@ -11,9 +11,9 @@ from briefings.models import Block, BlockKind
 
 from .marks import STRAIGHT
 from .parsing import Parsed, Sentence
-from .parties import PartyBook
+from .parties import Naming, PartyBook
 
-LABEL = re.compile(r"^\W*(?:The )?((?:[^\W\d_]+[ -]?){1,4}):\s")
+LABEL = re.compile(r"^\W*(?:The )?((?:[^\W\d_]+[ -]?){1,4})(?: ?\([^()\n]{1,40}\))?:\s")
 """A label and its colon, after a bullet."""
 
 BULLET = re.compile(r"^\s*[•*·–—-]\s")
@@ -31,6 +31,24 @@ CHAIRING = re.compile(
 AWAY = re.compile(
     r"(?i)(?:not (?:attending|present|coming|taking part|in the room)|absent|absentees|apologies|staying away)\b"
 )
+
+_OF_SIDE = re.compile(
+    r"^(?i:for |from |the |on |delegation of |delegation from |interim |transitional |side of )+"
+    r"|(?i: (?:interim |transitional )?(?:delegations?|side|team|government|administration|authorities|delegates|negotiators|"
+    r"officials|representatives|envoys|panel|camp|members|people))+$"
+)
+"""What a heading says besides the name of a side: "The Ruritanian delegation"."""
+NO_SIDE = re.compile(
+    r"(?i)\b(?:not|absent|invited|mediat\w+|facilitat\w+|hosts?|observers?|guarantors?|go-betweens?|agenda|issues?|wants?|"
+    r"said|says|demands?|position\w*|and who|between|with|next|background|terms|points|border|talks|deal)\b"
+)
+"""What stands over a list that is not of those who speak for one side."""
+
+_WANTS = re.compile(
+    r"\b(?:do|does|did|is|will|would|has|have|can)\s+(?:the )?(\S+(?: \S+){0,2}?)\s+"
+    r"(?:want|say|think|see|stand|need|fear|offer|react|respond|seek|ask|demand|expect|hope|reply|answer)\b"
+)
+"""What a heading asks of one side: "What does Ruritania want?"."""
 
 LONGEST_HEADING = 90
 LONGEST_NAME = 40
@@ -88,15 +106,29 @@ class Sections:
     def _side(self, words: str) -> str | None:
         """The party that a line is nothing but the name of: "RURITANIA (host)", "Delegation of Ruritania:"."""
         bare = re.sub(r"\s*\([^)]*\)|:$", "", NUMBER.sub("", words)).strip()
-        bare = re.sub(
-            r"^(?i:for |the |delegation of |delegation from )+|(?i: delegation| side| team)$", "", bare
-        )
+        bare = _OF_SIDE.sub("", bare)
         if not bare or len(bare) > LONGEST_NAME:
             return None
         title = titled(bare)
+        if title == "Government":
+            return self._book.home or self._book.party_of("the government")
         forms = (bare, title, STATE_OF.sub("", title))
         named = next((form for form in forms if self._book.naming_of(form) is not None), None)
         return self._book.party_of(named) if named is not None else None
+
+    def _side_over_list(self, words: str) -> str | None:
+        """The side of a list, where its heading names one party among other words: "THE FRONT AND ITS ALLIES"."""
+        bare = NUMBER.sub("", words).strip().rstrip(":")
+        if re.search(r"[.?!]", bare) or NO_SIDE.search(bare):
+            return None
+        parties = {
+            party
+            for word in re.findall(r"[^\W\d_][\w'-]*", bare)
+            for form in (word, word.capitalize())
+            if self._book.naming_of(form) in {Naming.NAME, Naming.DEMONYM}
+            and (party := self._book.party_of(form)) is not None
+        }
+        return parties.pop() if len(parties) == 1 else None
 
     def heading(self, sentence: Sentence) -> str:
         """The words of the heading over a sentence; empty before the first."""
@@ -106,6 +138,7 @@ class Sections:
         """The one party that the heading over a sentence asks after: "Who speaks for Ruritania?"."""
         heading = self.heading(sentence)
         asks = re.search(r"\b(?:for|represent\w*|from|about)\s+(.+?)\??$|^And (.+?)\??$", heading)
+        asks = asks or _WANTS.search(heading)
         return self._book.party_of(next(g for g in asks.groups() if g)) if asks else None
 
     def label(self, sentence: Sentence) -> str | None:
@@ -118,7 +151,8 @@ class Sections:
         words = self._text[opening.span.start : opening.span.start + LONGEST_HEADING]
         match = LABEL.match(words)
         listed = match is not None or BULLET.match(words) is not None
-        return own or (self._side(self.heading(sentence)) if listed else None)
+        heading = self.heading(sentence)
+        return own or ((self._side(heading) or self._side_over_list(heading)) if listed else None)
 
     def _opening_party(self, sentence: Sentence) -> str | None:
         """The party before the colon that a sentence opens with: "Ruritania: A", "For the rebels: B"."""

@@ -19,6 +19,8 @@ from .parsing import Parsed
 from .pairings import countries, firms
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
+from .letterheads import dated, issuer, state_in_capitals
+from .sovereigns import candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -110,8 +112,12 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     movements = _movements(text, book, states)
     states = {name: demonyms for name, demonyms in states.items() if name not in movements}
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
+<<<<<<< HEAD
     companies = [name for name in firms(text) if book.naming_of(name) is None and name not in entries]
     listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book), *companies)
+=======
+    listed = (*_listed(parsed.straight, book), *state_in_capitals(parsed.straight, book))
+>>>>>>> w-people2
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | {*movements, *companies}
     own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
@@ -122,7 +128,36 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
-    return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+    phrases |= _halves(text, extended)
+    return replace(
+        extended,
+        entries={**extended.entries, **phrases},
+        home=issuer(parsed.straight, extended),
+        dated=dated(parsed.straight, extended),
+    )
+
+
+def _halves(text: str, book: PartyBook) -> dict[str, Entry]:
+    """The phrases "the North", "the South side": those of the two states that are told apart by them alone."""
+    found: dict[str, Entry] = {}
+    for half in ("North", "South"):
+        states = {
+            entry.party
+            for phrase, entry in book.entries.items()
+            if phrase.startswith(half + " ")
+            and entry.naming is Naming.NAME
+            and " " not in phrase[6:]
+            and not entry.party.endswith("Africa")
+            and re.search(rf"\b{phrase}", text)
+        }
+        if len(states) == 1:
+            party = states.pop()
+            for phrase, naming in ((half, Naming.NAME), (f"{half.lower()}ern", Naming.DEMONYM)):
+                told = re.search(rf"\b[Tt]he {phrase}(?:'s|ers)?\b(?! [A-Z])", text)
+                for word in ("the", "The") if told else ():
+                    tails = ("",) if naming is Naming.NAME else (" side", " delegation", " team")
+                    found |= {f"{word} {phrase}{tail}": Entry(party, naming) for tail in tails}
+    return found
 
 
 def _elsewhere(text: str, book: PartyBook) -> dict[str, Entry]:
@@ -163,6 +198,7 @@ _NO_SIDE = re.compile(
 _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
 
 
+<<<<<<< HEAD
 _ISSUED = re.compile(
     r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
     r"[A-Z ,\n]{0,60}?\s(?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION|PRINCIPALITY) OF (?:THE )?)?"
@@ -187,6 +223,8 @@ def _issuer(text: str, book: PartyBook) -> str | None:
     return entry.party if entry is not None and entry.party else None
 
 
+=======
+>>>>>>> w-people2
 def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
     """The sides that a list of delegations has for headings: "1. REPUBLIC OF RURITANIA", with dashes under it."""
     found: dict[str, None] = {}
@@ -223,7 +261,11 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
             found[name] = ()
+<<<<<<< HEAD
     for name in (*_acting_places(text), *countries(text)):
+=======
+    for name in (*_acting_places(text), *_sovereigns(text)):
+>>>>>>> w-people2
         found.setdefault(name, ())
     for demonym in dict.fromkeys(match["name"] for match in _BESIDE_OFFICE.finditer(text)):
         origin = _name_of(demonym, text, book)
@@ -251,6 +293,13 @@ def _acting_places(text: str) -> Iterator[str]:
             rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{_DEMANDING}|ready)\b", text
         )
         if placed and len(acts) > 1:
+            yield name
+
+
+def _sovereigns(text: str) -> Iterator[str]:
+    """Names by what they own, are called and do."""
+    for name in dict.fromkeys(_without_lead(name) for name in candidates(text)):
+        if name.lower() not in STOP_WORDS and not name.isupper() and is_state(name, text, _DEMANDING):
             yield name
 
 

@@ -1,0 +1,59 @@
+"""What the head of a text says of whose it is: the ministry that issues it, the capital that it is dated from."""
+
+from __future__ import annotations
+
+import re
+
+from .parties import Naming, PartyBook
+from .sections import titled
+
+_ISSUED = re.compile(
+    r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
+    r"[A-Z ,]{0,50}? (?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION) OF (?:THE )?)?"
+    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
+    re.MULTILINE,
+)
+"""The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
+
+
+def _head(text: str) -> str:
+    """The head of a text, a title over two lines as one."""
+    return re.sub(r"\n+(?=OF )", " ", text[:1000])
+
+
+def state_in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
+    """The state in the head of a ministry's paper, where the text goes on to name it."""
+    match = _ISSUED.search(_head(text))
+    name = titled(match["name"]) if match is not None else ""
+    known = book.naming_of(name) is not None
+    return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
+
+
+def issuer(text: str, book: PartyBook) -> str | None:
+    """The state whose paper a text is."""
+    match = _ISSUED.search(_head(text)) or _STATE_ALONE.search(text[:300])
+    entry = book.entries.get(titled(match["name"])) if match is not None else None
+    return entry.party if entry is not None and entry.party else None
+
+
+_STATE_ALONE = re.compile(
+    r"^(?:THE )?(?:REPUBLIC|KINGDOM|STATE|FEDERATION|GOVERNMENT|PRINCIPALITY|SULTANATE|COMMONWEALTH|UNION) OF (?:THE )?"
+    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
+    re.MULTILINE,
+)
+_DATELINE = re.compile(
+    r"^(?:[^\n]{0,60}[-–—|] )?(?P<city>[A-Z][A-Z.' -]{2,24})(?:, [A-Za-z .]{3,25})??"
+    r"(?:, (?:[A-Z][a-z]+\.? )?\d{1,2}(?:,? [A-Z][a-z]+)?(?:,? \d{4})?)?(?: ?\([^()\n]{2,40}\))?"
+    r"(?:$| ?(?:[-–—:/]|[.,] \d))",
+    re.MULTILINE,
+)
+"""A city in capitals that opens a line and is closed as a dateline is: "NORBURG (Agency) - "."""
+
+
+def dated(text: str, book: PartyBook) -> str | None:
+    """The state whose capital stands in the dateline."""
+    for match in _DATELINE.finditer(text[:1200]):
+        name = titled(match["city"].strip())
+        if book.naming_of(name) is Naming.CAPITAL:
+            return book.party_of(name)
+    return None
