@@ -33,12 +33,19 @@ ORGANS = frozenset({
     "spokesman", "spokeswoman", "spokesperson", "mp", "congress", "treasury", "administration",
 })  # fmt: skip
 """Words of a phrase for somebody who speaks for a state."""
-ABROAD = frozenset({"western", "european", "regional", "un", "arab", "asian", "african", "eu", "senior-western"})
+ABROAD = frozenset(
+    {"western", "european", "regional", "un", "arab", "asian", "african", "eu", "senior-western"}
+)
 """Words that make an official one of somewhere else."""
-BETWEEN = frozenset({"mediator", "facilitator", "moderator", "host", "chair", "chairman", "observer", "monitor", "judge"})
+BETWEEN = frozenset(
+    {"mediator", "facilitator", "moderator", "host", "chair", "chairman", "observer", "monitor", "judge"}
+)
 OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
-TAKEN_UP = re.compile(r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$", re.I)
+TAKEN_UP = re.compile(
+    r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$",
+    re.IGNORECASE,
+)
 REACH = 1200
 """Characters that "the official" looks back."""
 OPENING = 8
@@ -126,7 +133,9 @@ class Homes:
         """Whether somebody speaks for a state, by his role or by the words of the phrase."""
         person = self._references.person(referent)
         if person is not None:
-            words = {w.strip(".,").removesuffix("'s").lower() for role in person.roles for w in role.text.split()}
+            words = {
+                w.strip(".,").removesuffix("'s").lower() for role in person.roles for w in role.text.split()
+            }
             kinds = {role_kind(w) for w in words}
             return bool(kinds & OFFICES or words & ORGANS) and not words & (PRIVATE | ABROAD | BETWEEN)
         words = {w.lower() for w in re.findall(r"[\w-]+", referent.name)}

@@ -10,7 +10,9 @@ _OF_TALKS = (
     r"(?:talks|negotiations|dialogue|summit|deal|agreement|accord|border|dispute|war|conflict|consultations|truce|"
     r"peace|ceasefire|standoff|crisis|relations|round)"
 )
-_HYPHENED = re.compile(rf"(?<![\w-])(?P<one>{_WORD})(?: ?– ?|-)(?P<two>{_WORD}) (?:[a-z]+ ){{0,2}}{_OF_TALKS}\b")
+_HYPHENED = re.compile(
+    rf"(?<![\w-])(?P<one>{_WORD})(?: ?– ?|-)(?P<two>{_WORD}) (?:[a-z]+ ){{0,2}}{_OF_TALKS}\b"
+)
 _FIRM = re.compile(
     r"\b(?:between|with|and|from|against|by) (?:the |its |an? )?(?:[\w-]+ ){0,3}?(?:concern|company|group|giant|operator|"
     rf"utility|consortium|producer|miner|supplier|monopoly|conglomerate|firm) (?P<name>{_WORD})(?![\w-])"
@@ -50,7 +52,9 @@ def firms(text: str) -> Iterator[str]:
 def _has_people(name: str, capitalised: dict[str, None]) -> bool:
     """Whether the text names people after a place: "the Ruritanians"."""
     stem = name.rstrip("aeiou") if len(name) > 4 else name
-    forms = (form for form in capitalised if form != name and form.startswith(stem) and len(form) <= len(name) + 4)
+    forms = (
+        form for form in capitalised if form != name and form.startswith(stem) and len(form) <= len(name) + 4
+    )
     return len(name) > 3 and any(
         re.fullmatch(rf"(?:{re.escape(name)}|{re.escape(stem)}[aeiou]?){_PEOPLE}", form) for form in forms
     )

@@ -15,12 +15,12 @@ from briefings.models import DateExpression, EventKind, TimexType
 from .certainty import called_off, is_denied, is_disposition, is_hypothetical, is_open, is_told_as_done
 from .clauses import quoted
 from .dates import tokens_of
-from .deeds import deed_kind, tells_course
 from .grammar import governors, is_negated, is_verb, subject_of
 from .moment import whole_day
 from .occurring import Occurrence, tense_around
 from .parsing import Sentence
 from .reckoning import days_on
+from .statecraft import deed_kind, tells_course
 from .tense import EXPECTED, Tense, tense_of
 from .triggers import Trigger, alone, event_noun, is_light, noun_kind, verb_kind
 from .wording import tells_nothing

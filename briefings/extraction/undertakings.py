@@ -70,7 +70,9 @@ def _promising(verb: Token, row: Row, *, arranged: bool) -> Trigger | None:
     ties = [tie for _, tie in conditions_of(verb)]
     if row.stance is None:
         return Trigger(verb, Stance.OFFER, doers_of(verb)) if Tie.NEEDED in ties else None
-    if (helpers_of(verb) & POSSIBLE and not ties and not _is_told_of_oneself(verb, row)) or (row.stance is Stance.OFFER and has_uttered(verb)):
+    if (helpers_of(verb) & POSSIBLE and not ties and not _is_told_of_oneself(verb, row)) or (
+        row.stance is Stance.OFFER and has_uttered(verb)
+    ):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     return Trigger(verb, stance, doers_of(verb))

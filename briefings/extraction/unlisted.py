@@ -13,13 +13,13 @@ from itertools import islice
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from .letterheads import dated, issuer, state_in_capitals
 from .lexicon import words
 from .nouns import is_modifier, role_kind
-from .parsing import Parsed
 from .pairings import countries, firms
+from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
-from .letterheads import dated, issuer, state_in_capitals
 from .sovereigns import candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
@@ -112,12 +112,8 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     movements = _movements(text, book, states)
     states = {name: demonyms for name, demonyms in states.items() if name not in movements}
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
-<<<<<<< HEAD
     companies = [name for name in firms(text) if book.naming_of(name) is None and name not in entries]
-    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book), *companies)
-=======
-    listed = (*_listed(parsed.straight, book), *state_in_capitals(parsed.straight, book))
->>>>>>> w-people2
+    listed = (*_listed(parsed.straight, book), *state_in_capitals(parsed.straight, book), *companies)
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | {*movements, *companies}
     own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
@@ -198,33 +194,6 @@ _NO_SIDE = re.compile(
 _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
 
 
-<<<<<<< HEAD
-_ISSUED = re.compile(
-    r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
-    r"[A-Z ,\n]{0,60}?\s(?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION|PRINCIPALITY) OF (?:THE )?)?"
-    r"(?!(?:[A-Z]+ )?(?:RELATIONS|AFFAIRS|DEFEN[CS]E|TRADE|COMMERCE|JUSTICE|INTERIOR|COOPERATION|FINANCE)\b)"
-    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
-    re.MULTILINE,
-)
-"""The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
-
-
-def _in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
-    """The state in the head of a ministry's paper, where the text goes on to name it."""
-    match = _ISSUED.search(text[:1000])
-    name = titled(match["name"]) if match is not None else ""
-    known = book.naming_of(name) is not None
-    return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
-
-
-def _issuer(text: str, book: PartyBook) -> str | None:
-    match = _ISSUED.search(text[:1000])
-    entry = book.entries.get(titled(match["name"])) if match is not None else None
-    return entry.party if entry is not None and entry.party else None
-
-
-=======
->>>>>>> w-people2
 def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
     """The sides that a list of delegations has for headings: "1. REPUBLIC OF RURITANIA", with dashes under it."""
     found: dict[str, None] = {}
@@ -261,11 +230,7 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
             found[name] = ()
-<<<<<<< HEAD
-    for name in (*_acting_places(text), *countries(text)):
-=======
-    for name in (*_acting_places(text), *_sovereigns(text)):
->>>>>>> w-people2
+    for name in (*_acting_places(text), *_sovereigns(text), *countries(text)):
         found.setdefault(name, ())
     for demonym in dict.fromkeys(match["name"] for match in _BESIDE_OFFICE.finditer(text)):
         origin = _name_of(demonym, text, book)
@@ -333,8 +298,27 @@ def _is_free(name: str, text: str, book: PartyBook) -> bool:
 
 
 _DAYS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 
