@@ -15,41 +15,23 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import HTTPXRequest
 
 from bot.errors import ApiUnreachable, BotError, TokenRefused
 from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
 from bot.heartbeat import beat, find_silence
 from bot.settings import Settings
+from bot.wire import Timeouts, Wire, WireRequest, fault_of
 from briefings import BriefingsError, open_desk
 
 LOG = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], datetime]
 
-SEND_SECONDS = 60.0
-"""How long an answer to a request may take; a shorter wait leaves it unknown whether a message was sent."""
+POLL_TIMEOUTS = Timeouts(read=15.0)
+"""Beyond the seconds that Telegram holds a request for updates."""
 STOP_SECONDS = 4.0
 RETRY_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Waits between attempts to reach the Bot API at the start."""
-
-
-class PollingRequest(HTTPXRequest):
-    """Requests for updates, whose fate is told: they say whether the bot is alive and its token valid.
-
-    Args:
-        told: called with the HTTP status of each answer.
-    """
-
-    def __init__(self, told: Callable[[int], None]) -> None:
-        super().__init__(connection_pool_size=1)
-        self._told = told
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passed on
-        """As in the base class."""
-        status, payload = await super().do_request(*args, **kwargs)
-        self._told(status)
-        return status, payload
 
 
 class Ending:
@@ -81,7 +63,7 @@ def clock_on(day: date) -> Clock:
     return lambda: datetime.combine(day, system_clock().timetz())
 
 
-async def run(settings: Settings, *, now: Clock = system_clock) -> None:
+async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | None = None) -> None:
     """Answer until told to stop by SIGTERM or SIGINT.
 
     Raises:
@@ -93,7 +75,7 @@ async def run(settings: Settings, *, now: Clock = system_clock) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, ending.ask)
     async with open_desk(settings.database_url) as desk:
-        application = build(settings, desk, now=now, told=partial(_hear, settings, ending))
+        application = build(settings, desk, now=now, told=partial(_hear, settings, ending), proxy=proxy)
         async with _connected(application, settings, ending):
             await ending.wait()
     if ending.fault:
@@ -101,16 +83,22 @@ async def run(settings: Settings, *, now: Clock = system_clock) -> None:
 
 
 def build(
-    settings: Settings, desk: Desk, *, now: Clock, told: Callable[[int], None] = lambda _status: None
+    settings: Settings,
+    desk: Desk,
+    *,
+    now: Clock,
+    told: Callable[[int], None] = lambda _status: None,
+    proxy: str | None = None,
 ) -> App:
     """An application that answers from the desk, not yet connected."""
+    polling = Wire(connections=1, timeouts=POLL_TIMEOUTS, proxy=proxy)
     application = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(HTTPXRequest(read_timeout=SEND_SECONDS, write_timeout=SEND_SECONDS))
-        .get_updates_request(PollingRequest(told))
+        .request(WireRequest(Wire(proxy=proxy)))
+        .get_updates_request(WireRequest(polling, told=told))
         .job_queue(None)
         .build()
     )
@@ -141,7 +129,7 @@ async def connect(
             LOG.warning(
                 "%s gives no answer (%s); trying again in %g s",
                 where,
-                type(error.__cause__ or error).__name__,
+                fault.reason if (fault := fault_of(error)) else type(error).__name__,
                 wait,
             )
             if await ending.wait(wait):
@@ -177,6 +165,7 @@ async def _disconnect(application: App) -> None:
             if application.running:
                 await application.stop()
             await application.shutdown()
+            await application.bot.shutdown()  # which the line above leaves open where the login failed
     except TimeoutError:
         LOG.warning("stopped with a request still in flight")
 
