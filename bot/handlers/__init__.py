@@ -8,12 +8,12 @@ from typing import Any
 from telegram import BotCommand, Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from .answering import Desk
+from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
 
-__all__ = ["ALLOWED_UPDATES", "COMMANDS", "MENU", "Desk", "Desks", "describe", "register"]
+__all__ = ["ALLOWED_UPDATES", "COMMANDS", "MENU", "Claim", "Desk", "Desks", "describe", "register"]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
@@ -35,7 +35,7 @@ def register(application: App, desks: Desks) -> None:
         return handled
 
     async def faulted(update: object, context: Context) -> None:
-        await on_fault(update, context.error)
+        await on_fault(update, context.error, desks.claim)
 
     new = filters.UpdateType.MESSAGE
     private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -45,14 +44,12 @@ class WireRequest(BaseRequest):
 
     Args:
         wire: opened and closed with the bot.
-        told: called with the HTTP status of each answer.
     """
 
-    __slots__ = ("_told", "_wire")
+    __slots__ = ("_wire",)
 
-    def __init__(self, wire: Wire, *, told: Callable[[int], None] = lambda _status: None) -> None:
+    def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self._told = told
 
     @property
     def read_timeout(self) -> float | None:
@@ -92,7 +89,6 @@ class WireRequest(BaseRequest):
             status, payload = await self._wire.exchange(
                 url, _body(request_data), method=method, timeouts=timeouts
             )
-            self._told(status)
             if not 200 <= status < 300:
                 read_answer(status, payload)
         except WireFault as error:

@@ -249,16 +249,6 @@ async def test_wire_is_opened_again_after_a_close() -> None:
             await wire.close()
 
 
-async def test_every_status_is_told() -> None:
-    told: list[int] = []
-    async with serving(says(409, envelope(409, "Conflict"))) as server:
-        request = WireRequest(Wire(timeouts=SHORT), told=told.append)
-        async with request:
-            with pytest.raises(Conflict):
-                await request.post(f"{server.address}/x")
-    assert told == [409]
-
-
 async def test_https_to_a_server_without_it_is_known_not_sent() -> None:
     async with serving(says(200, b"{}")) as server:
         _, fault = await failure(server.address.replace("http://", "https://"))
