@@ -24,6 +24,8 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
+HASTE = {"READOUT_UPDATES_PER_MINUTE": "100000", "READOUT_MESSAGES_PER_SECOND": "1000"}
+"""Nobody types as fast as this does."""
 COMMANDS = (
     "/brief",
     "/who",
@@ -44,7 +46,11 @@ def demo(folder: str) -> Iterator[tuple[str, float]]:
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, "READOUT_UPDATES_PER_MINUTE": "100000"},  # nobody types as fast as this
+        env={
+            **os.environ,
+            "READOUT_UPDATES_PER_MINUTE": "100000",
+            "READOUT_MESSAGES_PER_SECOND": "1000",
+        },  # nobody types as fast as this
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -1,4 +1,4 @@
-"""``python -m bot``: run, demo, playground, check."""
+"""``python -m bot``: run, demo, playground, check, held."""
 
 from __future__ import annotations
 
@@ -127,6 +127,21 @@ def check_command() -> None:
         typer.echo(f"error: {trouble}", err=True)
         raise typer.Exit(1)
     typer.echo("the bot is alive")
+
+
+@app.command("held")
+def held_command(
+    resend: Annotated[int | None, typer.Option(metavar="NUMBER", help="Send this one again, marked.")] = None,
+    delivered: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Take this one as delivered.")
+    ] = None,
+) -> None:
+    """List the messages that may or may not have arrived, or settle one. Needs TELEGRAM_BOT_TOKEN."""
+    from bot import held  # noqa: PLC0415 - the other commands do without
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    for line in asyncio.run(held.run(load_settings(), resend=resend, delivered=delivered)):
+        typer.echo(line)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from http import HTTPStatus
@@ -22,12 +22,15 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
 from bot.errors import ApiUnreachable, BotError, TokenRefused
 from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
 from bot.heartbeat import beat, find_silence
 from bot.inbox import ChatOrder, Gate, Intake, Source
 from bot.ledger import Holder, Ledger, open_ledger
+from bot.ledger.deliveries import Deliveries
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
+from bot.ledger.rows import Outcome
 from bot.ledger.updates import Updates
 from bot.settings import Settings
 from bot.wire import Wire, WireRequest, fault_of
@@ -38,6 +41,8 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], datetime]
 
 POLL_CONNECTIONS = 1
+GROUP = 8
+"""Messages on their way at once, or those of a quarter of a second if more: so many are in doubt after a kill."""
 STOP_SECONDS = 4.0
 RETRY_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Waits between attempts to reach the Bot API at the start."""
@@ -72,6 +77,8 @@ class Outside:
     now: Clock
     """Aware UTC; what the cards take for today."""
     proxy: str | None = None
+    look: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when something may be due that was not."""
 
 
 def system_clock() -> datetime:
@@ -118,7 +125,10 @@ async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | Non
 async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
     """Answer in Telegram while the block runs, unless asked to stop before the connection stands."""
     settings = outside.settings
-    application = build(outside)
+    pacer = Pacer(Rates(per_second=settings.messages_per_second))
+    for chat_id, until in (await Deliveries(outside.ledger).quiet_chats(now_ms=now_ms())).items():
+        pacer.silence(chat_id, (until - now_ms()) / 1000)
+    application = build(outside, pacer)
     polling = Wire(connections=POLL_CONNECTIONS, proxy=outside.proxy)
     async with contextlib.AsyncExitStack() as parts:
         parts.push_async_callback(_disconnect, application)
@@ -129,14 +139,19 @@ async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
             parts.push_async_callback(polling.close)
             intake = _intake(outside, application, ending, polling)
             await parts.enter_async_context(_alongside(intake.follow(), ending))
+            await parts.enter_async_context(_sending(outside, pacer, ending))
             beat(settings.heartbeat)
             LOG.info("@%s answers", application.bot.username)
         yield application
 
 
-def build(outside: Outside) -> App:
+def build(outside: Outside, pacer: Pacer) -> App:
     """An application that answers from the desk, not yet connected."""
-    settings, updates = outside.settings, Updates(outside.ledger)
+    settings, updates, deliveries = outside.settings, Updates(outside.ledger), Deliveries(outside.ledger)
+
+    async def silenced(chat_id: int, seconds: float) -> None:
+        await deliveries.keep_quiet(chat_id, now_ms() + int(seconds * 1000))
+
     application = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
@@ -146,16 +161,17 @@ def build(outside: Outside) -> App:
         .get_updates_request(WireRequest(Wire()))  # never opened for more than a login: the intake asks
         .updater(None)
         .concurrent_updates(ChatOrder(updates.close))
+        .rate_limiter(Limiter(pacer, silenced=silenced))
         .job_queue(None)
         .build()
     )
-    register(application, Desks(outside.desk, outside.now, updates.claim_answer))
+    chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
+    register(application, Desks(outside.desk, outside.now, updates.claim_answer), chats)
     return application
 
 
 def _intake(outside: Outside, application: App, ending: Ending, wire: Wire) -> Intake:
     settings, gate = outside.settings, Gate.at(outside.settings.updates_per_minute)
-    address = f"{settings.telegram_api_url}/bot{settings.telegram_bot_token.get_secret_value()}/getUpdates"
 
     def hand_on(body: dict[str, Any]) -> None:
         try:
@@ -164,13 +180,38 @@ def _intake(outside: Outside, application: App, ending: Ending, wire: Wire) -> I
             LOG.error("an update of a shape nobody knows was left unanswered: %s", describe(error))  # noqa: TRY400
 
     return Intake(
-        source=Source(wire, address, ALLOWED_UPDATES),
+        source=Source(wire, f"{settings.bot_url}/getUpdates", ALLOWED_UPDATES),
         updates=Updates(outside.ledger),
         admits=lambda update: gate.admits(update, now=time.monotonic()),
         hand_on=hand_on,
         told=partial(_hear, settings, ending),
         now_ms=now_ms,
     )
+
+
+@asynccontextmanager
+async def _sending(outside: Outside, pacer: Pacer, ending: Ending) -> AsyncIterator[None]:
+    """Send what is planned while the block runs; what is begun at its end is finished."""
+
+    def told(outcome: Outcome) -> None:
+        if outcome.token_refused:
+            ending.ask(TokenRefused(f"{outside.settings.telegram_api_url} no longer knows this token"))
+
+    wire = Wire(proxy=outside.proxy)
+    await wire.open()
+    group = max(GROUP, outside.settings.messages_per_second // 4)
+    post = Post(wire, outside.settings.bot_url, pacer)
+    sender = Sender(
+        Deliveries(outside.ledger), post, group=group, now_ms=now_ms, look=outside.look, told=told
+    )
+    sending = asyncio.create_task(sender.run())
+    _end_with(sending, ending)
+    try:
+        yield
+    finally:
+        sender.stop()
+        await asyncio.wait({sending})
+        await wire.close()
 
 
 async def connect(
@@ -239,6 +280,16 @@ async def _leased(ledger: Ledger, ending: Ending) -> AsyncIterator[None]:
 async def _alongside(work: Coroutine[Any, Any, None], ending: Ending) -> AsyncIterator[None]:
     """Do the work while the block runs; that it fails is a reason to end."""
     task = asyncio.create_task(work)
+    _end_with(task, ending)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+def _end_with(task: asyncio.Task[None], ending: Ending) -> None:
+    """Take it for a reason to end that a task fails."""
 
     def on_end(task: asyncio.Task[None]) -> None:
         error = None if task.cancelled() else task.exception()
@@ -251,11 +302,6 @@ async def _alongside(work: Coroutine[Any, Any, None], ending: Ending) -> AsyncIt
             )
 
     task.add_done_callback(on_end)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
 
 
 def _is_alive(pid: int) -> bool:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -13,6 +23,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+row_key = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself for INTEGER only."""
 
 updates = Table(
     "bot_updates",
@@ -30,5 +43,38 @@ leases = Table(
     metadata,
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("holder", String(100), nullable=False),  # host:pid:number of the start
+    Column("until", BigInteger, nullable=False),
+)
+
+deliveries = Table(
+    "bot_deliveries",
+    metadata,
+    Column("id", row_key, primary_key=True),  # also the order within a chat
+    Column("bot_id", BigInteger, nullable=False),
+    Column("subscription_id", BigInteger, nullable=False),
+    Column("edition", String(100), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("method", String(40), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("on_unknown", String(10), nullable=False),
+    Column("repeat", Integer, nullable=False),  # 1 where it may have arrived before
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("reason", String(300), nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    UniqueConstraint("bot_id", "subscription_id", "edition", "part"),
+    Index(None, "bot_id", "state", "not_before", "id"),  # what is due
+    Index(None, "bot_id", "chat_id", "state", "id"),  # what stands before it in its chat
+)
+
+quiet = Table(
+    "bot_quiet_chats",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("until", BigInteger, nullable=False),
 )

@@ -141,3 +141,65 @@ def test_words_of_people_are_not_kept_once_answered(stage: Stage) -> None:
         rows = list(connection.execute("SELECT * FROM bot_updates"))
     assert rows
     assert "particular" not in json.dumps(rows)
+
+
+def test_held_message_is_listed_and_sent_again_on_order(stage: Stage) -> None:
+    listed = finish("bot", "held", env=stage.env)
+    assert (listed.returncode, listed.stdout) == (0, "nothing is held\n")
+    with sqlite3.connect(stage.folder / "readout.db") as connection:
+        values = (4243, 1, "2031-05-06", 0, 1001, None, "sendMessage", '{"text": "hello"}', "hold", 0)
+        connection.execute(
+            "INSERT INTO bot_deliveries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', 1, 0, NULL, '', 0)",
+            values,
+        )
+    stage.chat.post("/control/start", json={}).raise_for_status()
+    log = stage.folder / "bot.log"
+    with running("bot", "run", env=stage.env, log=log) as bot:
+        wait_for(lambda: "they are held" in log.read_text(), log)
+        listed = finish("bot", "held", env=stage.env)
+        assert "chat 1001\tedition 2031-05-06, part 1\tsince" in listed.stdout
+        settled = finish("bot", "held", "--resend", listed.stdout.split("\t")[0], env=stage.env)
+        assert settled.stdout == "nothing is held\n"
+        wait_for(lambda: answers_of(stage.chat)[1001] == 2, log)
+        bot.send_signal(signal.SIGTERM)
+        assert bot.wait(10) == 0
+    unknown = finish("bot", "held", "--delivered", "99", env=stage.env)
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith("error: no message 99 is held")
+
+
+def test_case_30_bot_that_is_asked_to_stop_in_mid_digest_resumes_exactly(stage: Stage) -> None:
+    with sqlite3.connect(stage.folder / "readout.db"):
+        finish("bot", "held", env=stage.env)
+    chats = range(6001, 6101)
+    for each in chats:
+        stage.chat.post("/control/users", json={"first_name": "Ada", "id": each}).raise_for_status()
+        stage.chat.post("/control/start", json={"user_id": each}).raise_for_status()
+    rows = [
+        (4243, each, "2031-05-06", 0, each, "sendMessage", '{"text": "digest"}', "hold", 0) for each in chats
+    ]
+    with sqlite3.connect(stage.folder / "readout.db") as connection:
+        connection.executemany(
+            "INSERT INTO bot_deliveries VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, 'pending', 0, 0, NULL, '', 0)",
+            rows,
+        )
+    fault = {"kind": "slow", "seconds": 0.2, "method": "sendMessage", "count": 60}
+    stage.chat.post("/control/faults", json=fault).raise_for_status()
+    for number in range(2):
+        log = stage.folder / f"digest{number}.log"
+        with running("bot", "run", env=stage.env, log=log) as bot:
+            done = 110 if number == 0 else 200
+            wait_for(lambda done=done: sum(answers_of(stage.chat).values()) >= done, log)  # type: ignore[misc]
+            began = time.monotonic()
+            bot.send_signal(signal.SIGTERM)
+            assert bot.wait(30) == 0
+            assert time.monotonic() - began < 30
+    digests = [
+        call["params"]["chat_id"]
+        for call in stage.chat.get("/control/calls", params={"method": "sendMessage"}).json()["calls"]
+        if call["params"]["text"] == "digest"
+    ]
+    assert sorted(digests) == list(chats)
+    with sqlite3.connect(stage.folder / "readout.db") as connection:
+        states = connection.execute("SELECT state, count(*) FROM bot_deliveries GROUP BY state").fetchall()
+    assert states == [("sent", 100)]

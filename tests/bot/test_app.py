@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Ending, answering, build, clock_on, connect, find_trouble
+from bot.delivery import Pacer, Rates
 from bot.errors import ApiUnreachable, TokenRefused
 from tests.bot.bots import NOON, outside_at, settings_for
 from tests.bot.playgrounds import serving
@@ -20,7 +21,7 @@ def free_address() -> str:
 
 async def test_server_that_gives_no_answer_is_named_after_the_last_attempt(tmp_path: Path) -> None:
     async with outside_at(free_address(), FakeDesk(), tmp_path) as outside:
-        application = build(outside)
+        application = build(outside, Pacer(Rates()))
         with pytest.raises(ApiUnreachable, match=outside.settings.telegram_api_url):
             await connect(application, outside.settings, Ending(), waits=(0.01, 0.01))
         await application.bot.shutdown()
@@ -30,7 +31,7 @@ async def test_being_asked_to_stop_ends_the_attempts(tmp_path: Path) -> None:
     ending = Ending()
     ending.ask()
     async with outside_at(free_address(), FakeDesk(), tmp_path) as outside:
-        application = build(outside)
+        application = build(outside, Pacer(Rates()))
         await connect(application, outside.settings, ending, waits=(60,))
         await application.bot.shutdown()
 
