@@ -60,7 +60,7 @@ class Limiter(BaseRateLimiter[None]):
                 return await callback(*args, **kwargs)
             except TelegramError as error:
                 fault = fault_of(error)
-                if pause is None or fault is None or fault.fate is not Fate.NOT_SENT:
+                if pause is None or fault is None or not _may_repeat(fault, chat):
                     raise
                 await self._wait(chat, fault, pause)
         return None
@@ -80,3 +80,9 @@ class Limiter(BaseRateLimiter[None]):
         self._pacer.silence(chat, seconds)  # and the next turn waits for it
         if isinstance(chat, int):
             await self._silenced(chat, seconds)
+
+
+def _may_repeat(fault: Fault, chat: ChatKey | None) -> bool:
+    """Whether nothing was sent, and it is ours to try again: who logs in has waits of its own."""
+    floods = fault.status == HTTPStatus.TOO_MANY_REQUESTS
+    return fault.fate is Fate.NOT_SENT and (chat is not None or floods)

@@ -192,6 +192,13 @@ async def test_what_may_have_been_done_is_not_tried_again(ask: Callable[..., Any
     assert line.attempts == 1
 
 
+async def test_connection_for_no_chat_is_left_to_who_asks(ask: Callable[..., Any]) -> None:
+    line = Line([Fault(Fate.NOT_SENT, "refused")])
+    with pytest.raises(NetworkError):
+        await ask(line)
+    assert line.attempts == 1
+
+
 async def test_request_to_no_chat_waits_for_nothing(ask: Callable[..., Any], told: list[Any]) -> None:
     line = Line([Fault(Fate.NOT_SENT, "flood", 429, retry_after=0.05)])
     assert await ask(line)
