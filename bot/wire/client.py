@@ -62,7 +62,7 @@ class Wire:
         """Make ready; again after a close, too."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=_tls()),
+                connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=self._usual,
                 trust_env=False,  # the composition root reads the environment
@@ -104,6 +104,7 @@ class Wire:
                 data=body,
                 headers=headers,
                 timeout=timeouts.of_aiohttp() if timeouts else self._usual,
+                ssl=True if url.startswith("http:") else _tls(),
                 allow_redirects=False,
                 proxy=self._proxy,
                 proxy_headers=self._proxy_headers,
@@ -133,7 +134,10 @@ def _split_proxy(proxy: str | None) -> tuple[str | None, dict[str, str]]:
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """Trusts what the machine trusts, and the certificates of certifi where the machine has none."""
+    """Trusts what the machine trusts, and the certificates of certifi where the machine has none.
+
+    It takes a quarter of a second to read them, so only who needs them does.
+    """
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
