@@ -1,4 +1,4 @@
-"""Digests: when each is due."""
+"""Digests: when each is due, and the tick that writes it down."""
 
 from .due import Due, Schedule, edition_of, find_due, next_due
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -77,4 +78,35 @@ quiet = Table(
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("until", BigInteger, nullable=False),
+)
+
+subscriptions = Table(
+    "bot_subscriptions",
+    metadata,
+    Column("id", row_key, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("zone", String(64), nullable=False),
+    Column("times", String(300), nullable=False),  # 08:00,20:00
+    Column("weekdays", String(7), nullable=False),  # 0123456, Monday first
+    Column("settled_at", BigInteger, nullable=False),  # the newest digest that came due, or the beginning
+    Column(
+        "next_due_at", BigInteger
+    ),  # none while it is paused: an index on a condition is not used everywhere
+    Index(None, "bot_id", "next_due_at"),
+)
+
+dues = Table(
+    "bot_dues",
+    metadata,
+    Column("id", row_key, primary_key=True),
+    Column(
+        "subscription_id", row_key, ForeignKey("bot_subscriptions.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("edition", String(100), nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("missed", Integer, nullable=False),
+    UniqueConstraint("subscription_id", "edition"),
 )
