@@ -131,7 +131,7 @@ async def outbox(address: str, *, messages: int, flights: int) -> float:
 
     with tempfile.TemporaryDirectory() as folder:
         async with open_ledger(f"sqlite:///{folder}/ledger.db", bot_id=1) as ledger:
-            deliveries, ours = Deliveries(ledger), Wire()
+            deliveries, ours = Deliveries(ledger), Wire(connections=flights)
             await deliveries.plan(planned, now_ms=0)
             await ours.open()
             post = Post(ours, f"{address}/bot{TOKEN}")

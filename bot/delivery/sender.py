@@ -172,12 +172,13 @@ class Sender:
 
 def compose(delivery: Delivery) -> bytes:
     """The body of the request."""
-    body = json.loads(delivery.body)
-    if delivery.repeat:
-        for name in ("text", "caption"):
-            if name in body and body.get("parse_mode") == "HTML":
-                body[name] = REPEAT_MARK + body[name]
     where = {"chat_id": delivery.chat_id}
     if delivery.thread_id is not None:
         where["message_thread_id"] = delivery.thread_id
+    if not delivery.repeat:  # two objects become one without reading a body that is sent as it is
+        return f"{json.dumps(where)[:-1]}, {delivery.body.lstrip()[1:]}".encode()
+    body = json.loads(delivery.body)
+    for name in ("text", "caption"):
+        if name in body and body.get("parse_mode") == "HTML":
+            body[name] = REPEAT_MARK + body[name]
     return json.dumps({**where, **body}).encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, and_, bindparam, delete, exists, func, or_, select, update
@@ -16,6 +16,7 @@ from .database import Ledger
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
 UNSETTLED = (State.PENDING, State.SENDING)
+PLANNED = tuple(field.name for field in fields(Planned))
 KILLED = "the bot was stopped while it was being sent"
 
 
@@ -36,7 +37,10 @@ class Deliveries:
         if not messages:
             return 0
         new = {"bot_id": self._ledger.bot_id, "repeat": 0, "attempts": 0, "reason": "", "changed_at": now_ms}
-        rows = [{**asdict(each), **new, "state": State.PENDING} for each in messages]
+        rows = [
+            {**{name: getattr(each, name) for name in PLANNED}, **new, "state": State.PENDING}
+            for each in messages
+        ]
         async with self._ledger.transaction() as connection:
             before = await connection.scalar(select(func.count()).where(self._mine))
             statement = _insert(connection, tables.deliveries).on_conflict_do_nothing()

@@ -40,7 +40,7 @@ class Planned:
     """From 0; the parts of a chat go out in the order they were planned."""
     chat_id: int
     body: str
-    """The parameters of the method as a JSON object, without the chat and the topic."""
+    """The parameters of the method as a JSON object, at least one, without the chat and the topic."""
     thread_id: int | None = None
     method: str = "sendMessage"
     on_unknown: OnUnknown = OnUnknown.HOLD
