@@ -42,10 +42,13 @@ format: install ## put the code into its form
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-bench: install ## time the reading (FILES=… for reports of your own) and the answers
+bench: install ## time the reading (FILES=… for reports of your own), the answers, the sending and due dates
 	$(PY) benchmarks/reading.py $(or $(FILES),$(wildcard seeds/*/notes/*.md)) --jobs 2
 	$(PY) benchmarks/commands.py
 	$(PY) benchmarks/conversation.py
+	$(PY) benchmarks/sending.py
+	$(PY) benchmarks/due.py
+	$(PY) benchmarks/tick.py
 
 # The only target that asks for newest versions: rewrites requirements/*.txt from requirements/*.in.
 lock: ## newest versions that fit, with hashes, for Python 3.11 to 3.13

@@ -1,10 +1,12 @@
-"""``python -m bot``: run, demo, playground, check."""
+"""``python -m bot``: run, demo, playground, check, held."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -64,10 +66,23 @@ def run_command(today: Today = None) -> None:
     from bot import app as root  # noqa: PLC0415 - the other commands do without Telegram's library
     from bot.logs import set_up_logging  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
+    from bot.wire import find_proxy  # noqa: PLC0415
 
     settings = load_settings()
     set_up_logging(settings.log_level, token=settings.telegram_bot_token)
-    asyncio.run(root.run(settings, now=root.clock_on(today) if today else root.system_clock))
+    now = root.clock_on(today) if today else root.system_clock
+    proxy = find_proxy(settings.telegram_api_url, os.environ)
+    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        runner.run(root.run(settings, now=now, proxy=proxy))
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The event loop of uvloop where there is one, else None for Python's own."""
+    try:
+        import uvloop  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 @app.command("demo")
@@ -112,6 +127,21 @@ def check_command() -> None:
         typer.echo(f"error: {trouble}", err=True)
         raise typer.Exit(1)
     typer.echo("the bot is alive")
+
+
+@app.command("held")
+def held_command(
+    resend: Annotated[int | None, typer.Option(metavar="NUMBER", help="Send this one again, marked.")] = None,
+    delivered: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Take this one as delivered.")
+    ] = None,
+) -> None:
+    """List the messages that may or may not have arrived, or settle one. Needs TELEGRAM_BOT_TOKEN."""
+    from bot import held  # noqa: PLC0415 - the other commands do without
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    for line in asyncio.run(held.run(load_settings(), resend=resend, delivered=delivered)):
+        typer.echo(line)
 
 
 def main() -> None:

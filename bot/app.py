@@ -1,55 +1,51 @@
-"""The composition root: settings, desk, handlers and polling put together, and taken apart within seconds."""
+"""The composition root: settings, desk, ledger, handlers and intake put together, and taken apart within seconds."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
+import os
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import HTTPXRequest
 
+from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
 from bot.errors import ApiUnreachable, BotError, TokenRefused
 from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
 from bot.heartbeat import beat, find_silence
+from bot.inbox import ChatOrder, Gate, Intake, Source
+from bot.ledger import Holder, Ledger, open_ledger
+from bot.ledger.deliveries import Deliveries
+from bot.ledger.leases import keep_lease, leave_lease, take_lease
+from bot.ledger.rows import Outcome
+from bot.ledger.updates import Updates
 from bot.settings import Settings
+from bot.wire import Wire, WireRequest, fault_of
 from briefings import BriefingsError, open_desk
 
 LOG = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], datetime]
 
-SEND_SECONDS = 60.0
-"""How long an answer to a request may take; a shorter wait leaves it unknown whether a message was sent."""
+POLL_CONNECTIONS = 1
+GROUP = 8
+"""Messages on their way at once, or those of a quarter of a second if more: so many are in doubt after a kill."""
 STOP_SECONDS = 4.0
 RETRY_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Waits between attempts to reach the Bot API at the start."""
-
-
-class PollingRequest(HTTPXRequest):
-    """Requests for updates, whose fate is told: they say whether the bot is alive and its token valid.
-
-    Args:
-        told: called with the HTTP status of each answer.
-    """
-
-    def __init__(self, told: Callable[[int], None]) -> None:
-        super().__init__(connection_pool_size=1)
-        self._told = told
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passed on
-        """As in the base class."""
-        status, payload = await super().do_request(*args, **kwargs)
-        self._told(status)
-        return status, payload
 
 
 class Ending:
@@ -71,6 +67,20 @@ class Ending:
         return self._due.is_set()
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What the bot stands in."""
+
+    settings: Settings
+    desk: Desk
+    ledger: Ledger
+    now: Clock
+    """Aware UTC; what the cards take for today."""
+    proxy: str | None = None
+    look: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when something may be due that was not."""
+
+
 def system_clock() -> datetime:
     """The time now, aware UTC."""
     return datetime.now(UTC)
@@ -81,47 +91,133 @@ def clock_on(day: date) -> Clock:
     return lambda: datetime.combine(day, system_clock().timetz())
 
 
-async def run(settings: Settings, *, now: Clock = system_clock) -> None:
+def now_ms() -> int:
+    """Milliseconds since 1970, of the real time even in a demonstration: other processes count with it."""
+    return time.time_ns() // 1_000_000
+
+
+async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | None = None) -> None:
     """Answer until told to stop by SIGTERM or SIGINT.
 
     Raises:
         TokenRefused: Telegram does not know the token, or no longer.
         ApiUnreachable: the Bot API server gives no answer at the start.
+        AnotherInstance: this bot runs already.
         StoreError: the database cannot be opened.
+        LedgerError: the bot's own tables cannot be read or written.
     """
     ending = Ending()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, ending.ask)
-    async with open_desk(settings.database_url) as desk:
-        application = build(settings, desk, now=now, told=partial(_hear, settings, ending))
-        async with _connected(application, settings, ending):
-            await ending.wait()
+    url = settings.database_url
+    async with (
+        open_desk(url) as desk,
+        open_ledger(url, bot_id=settings.bot_id) as ledger,
+        _leased(ledger, ending),
+        answering(Outside(settings, desk, ledger, now, proxy), ending),
+    ):
+        await ending.wait()
     if ending.fault:
         raise ending.fault
 
 
-def build(
-    settings: Settings, desk: Desk, *, now: Clock, told: Callable[[int], None] = lambda _status: None
-) -> App:
+@asynccontextmanager
+async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
+    """Answer in Telegram while the block runs, unless asked to stop before the connection stands."""
+    settings = outside.settings
+    pacer = Pacer(Rates(per_second=settings.messages_per_second))
+    for chat_id, until in (await Deliveries(outside.ledger).quiet_chats(now_ms=now_ms())).items():
+        pacer.silence(chat_id, (until - now_ms()) / 1000)
+    application = build(outside, pacer)
+    polling = Wire(connections=POLL_CONNECTIONS, proxy=outside.proxy)
+    async with contextlib.AsyncExitStack() as parts:
+        parts.push_async_callback(_disconnect, application)
+        await connect(application, settings, ending)
+        if not await ending.wait(0):
+            await application.start()
+            await polling.open()
+            parts.push_async_callback(polling.close)
+            intake = _intake(outside, application, ending, polling)
+            await parts.enter_async_context(_alongside(intake.follow(), ending))
+            await parts.enter_async_context(_sending(outside, pacer, ending))
+            beat(settings.heartbeat)
+            LOG.info("@%s answers", application.bot.username)
+        yield application
+
+
+def build(outside: Outside, pacer: Pacer) -> App:
     """An application that answers from the desk, not yet connected."""
+    settings, updates, deliveries = outside.settings, Updates(outside.ledger), Deliveries(outside.ledger)
+
+    async def silenced(chat_id: int, seconds: float) -> None:
+        await deliveries.keep_quiet(chat_id, now_ms() + int(seconds * 1000))
+
     application = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(HTTPXRequest(read_timeout=SEND_SECONDS, write_timeout=SEND_SECONDS))
-        .get_updates_request(PollingRequest(told))
+        .request(WireRequest(Wire(proxy=outside.proxy)))
+        .get_updates_request(WireRequest(Wire()))  # never opened for more than a login: the intake asks
+        .updater(None)
+        .concurrent_updates(ChatOrder(updates.close))
+        .rate_limiter(Limiter(pacer, silenced=silenced))
         .job_queue(None)
         .build()
     )
-    register(application, Desks(desk, now))
+    chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
+    register(application, Desks(outside.desk, outside.now, updates.claim_answer), chats)
     return application
+
+
+def _intake(outside: Outside, application: App, ending: Ending, wire: Wire) -> Intake:
+    settings, gate = outside.settings, Gate.at(outside.settings.updates_per_minute)
+
+    def hand_on(body: dict[str, Any]) -> None:
+        try:
+            application.update_queue.put_nowait(Update.de_json(body, application.bot))
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            LOG.error("an update of a shape nobody knows was left unanswered: %s", describe(error))  # noqa: TRY400
+
+    return Intake(
+        source=Source(wire, f"{settings.bot_url}/getUpdates", ALLOWED_UPDATES),
+        updates=Updates(outside.ledger),
+        admits=lambda update: gate.admits(update, now=time.monotonic()),
+        hand_on=hand_on,
+        told=partial(_hear, settings, ending),
+        now_ms=now_ms,
+    )
+
+
+@asynccontextmanager
+async def _sending(outside: Outside, pacer: Pacer, ending: Ending) -> AsyncIterator[None]:
+    """Send what is planned while the block runs; what is begun at its end is finished."""
+
+    def told(outcome: Outcome) -> None:
+        if outcome.token_refused:
+            ending.ask(TokenRefused(f"{outside.settings.telegram_api_url} no longer knows this token"))
+
+    wire = Wire(proxy=outside.proxy)
+    await wire.open()
+    group = max(GROUP, outside.settings.messages_per_second // 4)
+    post = Post(wire, outside.settings.bot_url, pacer)
+    sender = Sender(
+        Deliveries(outside.ledger), post, group=group, now_ms=now_ms, look=outside.look, told=told
+    )
+    sending = asyncio.create_task(sender.run())
+    _end_with(sending, ending)
+    try:
+        yield
+    finally:
+        sender.stop()
+        await asyncio.wait({sending})
+        await wire.close()
 
 
 async def connect(
     application: App, settings: Settings, ending: Ending, *, waits: Sequence[float] = RETRY_SECONDS
 ) -> None:
-    """Log in and publish the command menu, trying again while there is no answer.
+    """Log in, take a webhook down and publish the command menu, trying again while there is no answer.
 
     Raises:
         TokenRefused: Telegram does not know the token.
@@ -131,6 +227,7 @@ async def connect(
     for wait in (*waits, None):
         try:
             await application.initialize()
+            await application.bot.delete_webhook()
             await application.bot.set_my_commands(MENU)
         except InvalidToken:
             # PTB's own words hold the token
@@ -141,7 +238,7 @@ async def connect(
             LOG.warning(
                 "%s gives no answer (%s); trying again in %g s",
                 where,
-                type(error.__cause__ or error).__name__,
+                fault.reason if (fault := fault_of(error)) else type(error).__name__,
                 wait,
             )
             if await ending.wait(wait):
@@ -150,35 +247,72 @@ async def connect(
             return
 
 
-@asynccontextmanager
-async def _connected(application: App, settings: Settings, ending: Ending) -> AsyncIterator[None]:
-    """Poll while the block runs, unless asked to stop before the connection stands."""
-    try:
-        await connect(application, settings, ending)
-        if not await ending.wait(0):
-            await application.start()
-            if application.updater:
-                await application.updater.start_polling(
-                    allowed_updates=ALLOWED_UPDATES, error_callback=_on_poll_error
-                )
-            beat(settings.heartbeat)
-            LOG.info("@%s answers", application.bot.username)
-        yield
-    finally:
-        await _disconnect(application)
-
-
 async def _disconnect(application: App) -> None:
     """Finish what is in hand, and give up on what takes longer than ``STOP_SECONDS``."""
     try:
         async with asyncio.timeout(STOP_SECONDS):
-            if application.updater and application.updater.running:
-                await application.updater.stop()
             if application.running:
                 await application.stop()
             await application.shutdown()
     except TimeoutError:
         LOG.warning("stopped with a request still in flight")
+    finally:
+        await application.bot.shutdown()  # left open where the login failed, or the time was over
+
+
+@asynccontextmanager
+async def _leased(ledger: Ledger, ending: Ending) -> AsyncIterator[None]:
+    """Hold the lease while the block runs; to lose it is to end.
+
+    Raises:
+        AnotherInstance: someone else holds it.
+    """
+    holder = Holder(socket.gethostname().replace(":", "-")[:60], os.getpid(), uuid4().hex[:8])
+    await take_lease(ledger, holder, now_ms=now_ms(), is_alive=_is_alive)
+    try:
+        async with _alongside(keep_lease(ledger, holder, now_ms=now_ms), ending):
+            yield
+    finally:
+        await leave_lease(ledger, holder)
+
+
+@asynccontextmanager
+async def _alongside(work: Coroutine[Any, Any, None], ending: Ending) -> AsyncIterator[None]:
+    """Do the work while the block runs; that it fails is a reason to end."""
+    task = asyncio.create_task(work)
+    _end_with(task, ending)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+def _end_with(task: asyncio.Task[None], ending: Ending) -> None:
+    """Take it for a reason to end that a task fails."""
+
+    def on_end(task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            LOG.error("a part of the bot has ended: %s", describe(error))
+            ending.ask(
+                error
+                if isinstance(error, BotError)
+                else BotError(f"a part of the bot has ended ({type(error).__name__})")
+            )
+
+    task.add_done_callback(on_end)
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process of that number runs on this machine."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _hear(settings: Settings, ending: Ending, status: int) -> None:
@@ -187,13 +321,6 @@ def _hear(settings: Settings, ending: Ending, status: int) -> None:
         beat(settings.heartbeat)
     elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
         ending.ask(TokenRefused(f"{settings.telegram_api_url} no longer knows this token"))
-
-
-def _on_poll_error(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        LOG.warning("another bot runs with this token or a webhook is set: updates do not all come here")
-    else:
-        LOG.warning("no updates for the moment: %s", describe(error))
 
 
 async def find_trouble(settings: Settings, *, now: datetime) -> str | None:

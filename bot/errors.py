@@ -4,6 +4,8 @@ BotError                 the process ends with status 2
 ├── SettingsError        fix: a setting is missing or cannot be used
 ├── TokenRefused         fix: Telegram does not know the token
 ├── ApiUnreachable       wait: the Bot API server gives no answer
+├── LedgerError          wait, or mend the database: what must not be forgotten cannot be written down
+├── AnotherInstance      stop the other one: this bot runs already
 └── DemoError            fix: the demonstration cannot be put together
 
 Each carries a line for people: what is wrong, and the remedy where there is one.
@@ -26,6 +28,14 @@ class TokenRefused(BotError):
 
 class ApiUnreachable(BotError):
     """The Bot API server gives no answer."""
+
+
+class LedgerError(BotError):
+    """The bot's own tables cannot be read or written."""
+
+
+class AnotherInstance(BotError):
+    """Another process runs this bot."""
 
 
 class DemoError(BotError):

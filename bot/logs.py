@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 QUIET = ("httpx", "httpcore", "alembic")
 """The first two write addresses, and a Bot API address holds the token; the third writes what nobody asked."""
-WORDY = ("telegram", "asyncio", "aiosqlite")
+WORDY = ("telegram", "asyncio", "aiohttp", "aiosqlite")
 """At DEBUG they write whole updates, messages of users among them."""
 REPEATING = "telegram.request.BaseRequest"
 """Writes the answers that it cannot parse, which may be updates."""

@@ -32,7 +32,21 @@ class Settings(BaseSettings):
     """``sqlite:///path`` or ``postgresql://…``."""
     heartbeat: Path = Field(default_factory=lambda: user_data_path("readout", appauthor=False) / "heartbeat")
     """A file touched after each answer of the Bot API; ``python -m bot check`` looks at its age."""
+    updates_per_minute: int = Field(default=60, ge=1, le=1_000_000)
+    """That one person is heard with, in the long run; a third of it at once, and twice it from one chat."""
+    messages_per_second: int = Field(default=30, ge=1, le=1000)
+    """To all chats together."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def bot_id(self) -> int:
+        """The number before the colon of the token, which is no secret."""
+        return int(self.telegram_bot_token.get_secret_value().partition(":")[0])
+
+    @property
+    def bot_url(self) -> str:
+        """Where the methods of the Bot API are; it holds the token."""
+        return f"{self.telegram_api_url}/bot{self.telegram_bot_token.get_secret_value()}"
 
     @field_validator("telegram_bot_token")
     @classmethod

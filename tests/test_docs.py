@@ -19,6 +19,9 @@ import bot.errors
 import briefings.errors
 from bot.__main__ import app as bot_program
 from bot.handlers import COMMANDS as BOT_COMMANDS
+from bot.playground.control import control_routes
+from bot.playground.faults import Fault
+from bot.playground.hub import Hub
 from bot.settings import Settings
 from briefings import (
     CARDS,
@@ -157,6 +160,19 @@ def test_every_field_of_a_card_is_described(model: type[Card]) -> None:
 def test_every_kind_of_run_is_described() -> None:
     section = _sections("cards.md")["RunKind"]
     assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == {kind.value for kind in RunKind}
+
+
+def test_control_api_of_the_playground_is_described() -> None:
+    described = set(re.findall(r"`(\w+)`", _sections("playground.md")["Control API"]))
+    assert {
+        route.path.removeprefix("/") for route in control_routes(Hub(token="1:x", clock=int))
+    } <= described
+
+
+def test_every_field_and_kind_of_a_fault_is_described() -> None:
+    rows = re.findall(r"^\| `(\w+)`", _sections("playground.md")["Faults"], re.MULTILINE)
+    kinds = Fault.model_fields["kind"].annotation.__args__  # type: ignore[union-attr]
+    assert set(rows) == {*kinds, *Fault.model_fields}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

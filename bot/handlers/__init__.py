@@ -6,25 +6,43 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import BotCommand, Update
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
 
-from .answering import Desk
+from .answering import Claim, Desk
 from .faults import describe, on_fault
+from .membership import ChatBook, on_membership, on_migration
 from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
 
-__all__ = ["ALLOWED_UPDATES", "COMMANDS", "MENU", "Desk", "Desks", "describe", "register"]
+__all__ = [
+    "ALLOWED_UPDATES",
+    "COMMANDS",
+    "MENU",
+    "ChatBook",
+    "Claim",
+    "Desk",
+    "Desks",
+    "describe",
+    "register",
+]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 MENU = tuple(BotCommand(each.name, each.description) for each in COMMANDS)
 """What Telegram shows when a user types a slash."""
 
 
-def register(application: App, desks: Desks) -> None:
-    """Have the application answer from the desk."""
+def register(application: App, desks: Desks, chats: ChatBook) -> None:
+    """Have the application answer from the desk, and tell the book what becomes of chats."""
 
     def with_desks(
         handle: Callable[[Update, Desks], Coroutine[Any, Any, None]],
@@ -34,12 +52,20 @@ def register(application: App, desks: Desks) -> None:
 
         return handled
 
+    async def membership_changed(update: Update, _context: Context) -> None:
+        await on_membership(update, chats)
+
+    async def migrated(update: Update, _context: Context) -> None:
+        await on_migration(update, chats)
+
     async def faulted(update: object, context: Context) -> None:
-        await on_fault(update, context.error)
+        await on_fault(update, context.error, desks.claim)
 
     new = filters.UpdateType.MESSAGE
     private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
     application.add_handler(MessageHandler(new & filters.COMMAND, with_desks(on_command)))
     application.add_handler(MessageHandler(private_text, with_desks(on_text)))
     application.add_handler(CallbackQueryHandler(with_desks(on_button)))
+    application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, migrated))
+    application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(faulted)

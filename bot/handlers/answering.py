@@ -26,6 +26,8 @@ class Desk(Protocol):
         """Build a card of what is known now."""
 
 
+Claim = Callable[[int, int], Awaitable[bool]]
+"""``claim(update_id, number)``: whether an answer is still to be sent; written down before it says so."""
 Answer = Callable[[Asked, Desk], Awaitable[Message]]
 
 

@@ -8,34 +8,44 @@ import traceback
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
+from bot.errors import BotError
 from bot.messages import TROUBLE, say
 from bot.models import Message
+from bot.wire import Fate, WireFault, fault_of
 from briefings import BriefingsError
 
+from .answering import Claim
 from .replies import reply, settle
 
 LOG = logging.getLogger(__name__)
 
 
-async def on_fault(update: object, error: Exception | None) -> None:
-    """Log the cause and tell the user, unless the user has shut us out."""
+TROUBLED = 1
+"""The number of the line that is sent instead of an answer."""
+
+
+async def on_fault(update: object, error: Exception | None, claim: Claim) -> None:
+    """Log the cause and tell the user, unless the user has shut us out, or may have the answer after all."""
     if error is None:
         return
     if isinstance(error, Forbidden):
         LOG.info("a chat no longer takes messages: %s", error.message)
         return
     LOG.error("an update was not answered: %s", describe(error))
-    if isinstance(update, Update):
-        await _tell(update)
+    fault = fault_of(error)
+    if isinstance(update, Update) and (fault is None or fault.fate is not Fate.UNKNOWN):
+        await _tell(update, claim)
 
 
-async def _tell(update: Update) -> None:
+async def _tell(update: Update, claim: Claim) -> None:
     try:
+        if not await claim(update.update_id, TROUBLED):
+            return
         if update.callback_query is not None:
             await settle(update.callback_query, say(TROUBLE))
         elif update.message is not None:
             await reply(update.message, Message(text=say(TROUBLE)))
-    except TelegramError as error:
+    except (TelegramError, BotError) as error:
         LOG.warning("the user could not be told: %s", describe(error))
 
 
@@ -58,5 +68,5 @@ def describe(error: BaseException) -> str:
 
 
 def _name(error: BaseException) -> str:
-    said = f": {error}" if isinstance(error, (BriefingsError, TelegramError)) else ""
+    said = f": {error}" if isinstance(error, (BotError, BriefingsError, TelegramError, WireFault)) else ""
     return f"{type(error).__name__}{said}"

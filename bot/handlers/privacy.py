@@ -11,4 +11,4 @@ async def answer(_asked: Asked, _desk: Desk) -> Message:
     return privacy()
 
 
-COMMAND = Command("privacy", "what is kept of you: nothing", answer)
+COMMAND = Command("privacy", "what is kept of you: nothing, once you are answered", answer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as Sent
 from telegram.constants import ChatType, ParseMode
@@ -43,8 +45,14 @@ async def send_below(query: CallbackQuery, message: Message) -> None:
     )
 
 
-async def replace(query: CallbackQuery, message: Message) -> None:
-    """Put a message in place of the one whose button was pressed; below it, where that is no longer possible."""
+async def replace(query: CallbackQuery, message: Message, once: Callable[[], Awaitable[bool]]) -> None:
+    """Put a message in place of the one whose button was pressed; below it, where that is no longer possible.
+
+    Args:
+        query: the press.
+        message: what is shown.
+        once: asked before anything new is sent; putting in place may be repeated.
+    """
     try:
         await query.edit_message_text(
             message.text,
@@ -58,7 +66,8 @@ async def replace(query: CallbackQuery, message: Message) -> None:
             return
         if not any(words in refusal for words in GONE):
             raise
-        await send_below(query, message)
+        if await once():
+            await send_below(query, message)
 
 
 async def settle(query: CallbackQuery, alert: str | None = None) -> None:

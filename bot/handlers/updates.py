@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from telegram import CallbackQuery, Update
 
@@ -13,12 +14,14 @@ from bot.messages import REFRESHED, STALE, Face, View, read_data, say, seal, wri
 from bot.models import Asked, Message
 from briefings import UnknownError
 
-from .answering import ARGS_LIMIT, Desk, find_offered
+from .answering import ARGS_LIMIT, Claim, Desk, find_offered
 from .free_text import answer_text
 from .replies import replace, reply, send_below, settle
 from .table import COMMANDS, FIRST
 from .unknown import answer_unknown
 
+ANSWER = 0
+"""The number of the one answer that an update gets."""
 CALLED = re.compile(r"/(\w{1,64})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -29,6 +32,7 @@ class Desks:
     desk: Desk
     now: Callable[[], datetime]
     """Aware UTC."""
+    claim: Claim
 
     @property
     def today(self) -> date:
@@ -58,16 +62,24 @@ async def on_command(update: Update, desks: Desks) -> None:
         return
     for command in COMMANDS:
         if command.name == asked.command:
-            await reply(message, await command.answer(asked, desks.desk))
+            await _reply(update, await command.answer(asked, desks.desk), desks)
             return
     if bot_name or message.chat.type == message.chat.PRIVATE:
-        await reply(message, answer_unknown(asked, COMMANDS))
+        await _reply(update, answer_unknown(asked, COMMANDS), desks)
 
 
 async def on_text(update: Update, desks: Desks) -> None:
     """Words without a command, in a private chat."""
     if (message := update.effective_message) and message.text:
-        await reply(message, await answer_text(message.text, desks.desk, today=desks.today, first=FIRST))
+        await _reply(
+            update, await answer_text(message.text, desks.desk, today=desks.today, first=FIRST), desks
+        )
+
+
+async def _reply(update: Update, answer: Message, desks: Desks) -> None:
+    """Answer a message, unless it has been answered: an update may be handled again after the bot was killed."""
+    if update.effective_message and await desks.claim(update.update_id, ANSWER):
+        await reply(update.effective_message, answer)
 
 
 async def on_button(update: Update, desks: Desks) -> None:
@@ -76,11 +88,12 @@ async def on_button(update: Update, desks: Desks) -> None:
     if query is None:
         return
     view = read_data(query.data or "")
-    if view is None or not await _open(query, view, desks):
+    once = partial(desks.claim, update.update_id, ANSWER)
+    if view is None or not await _open(query, view, desks, once):
         await settle(query, say(STALE))
 
 
-async def _open(query: CallbackQuery, view: View, desks: Desks) -> bool:
+async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[], Awaitable[bool]]) -> bool:
     """Show what a button opens and settle the press; False where there is no such thing."""
     try:
         ref = await find_offered(view, desks.desk, today=desks.today)
@@ -95,6 +108,9 @@ async def _open(query: CallbackQuery, view: View, desks: Desks) -> bool:
         message = write_sources(card, back=view.back, page=view.page)
     else:
         message = write_card(card, view.back if moved else view.page)
-    await (send_below if view.face is Face.NEW else replace)(query, message)
+    if view.face is not Face.NEW:
+        await replace(query, message, once)
+    elif await once():
+        await send_below(query, message)
     await settle(query, say(REFRESHED) if moved else None)
     return True

@@ -55,7 +55,8 @@ ABOUT_TEXT = (
 
 PRIVACY = "Privacy"
 PRIVACY_TEXT = (
-    "Nothing you send is stored: a command is read, answered and forgotten. There are no accounts and no statistics.",
+    "What you send is kept until it is answered, so that nothing is lost when the bot stops; then it is deleted.",
+    "There are no accounts and no statistics.",
     "The log holds errors and their causes, never what you wrote and never your name.",
     "Telegram itself keeps this chat; deleting it there removes it.",
 )

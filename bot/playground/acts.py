@@ -7,22 +7,51 @@ from __future__ import annotations
 
 from bot.playground.entities import commands, formatted
 from bot.playground.errors import bad_request
+from bot.playground.forums import find_topic
 from bot.playground.models import Chat, Content, Formatted, Json, Message, Query, Status, User
 from bot.playground.state import World
 from bot.playground.texts import units
 
 MAX_TEXT = 4096
+_RESTRICTED = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_edit_tag",
+    "can_react_to_messages",
+)
 
 
-def say(
-    world: World, *, chat_id: int, user_id: int, text: str, reply_to: int | None = None, now: int
+def say(  # noqa: PLR0913 - as much as a person can choose
+    world: World,
+    *,
+    chat_id: int,
+    user_id: int,
+    text: str,
+    reply_to: int | None = None,
+    thread_id: int | None = None,
+    now: int,
 ) -> Message:
     """A person writes into a chat; the first message of a private chat is what lets the bot in.
 
     Raises:
-        ApiError: 400 for an empty or overlong text, or a person who is not in the chat.
+        ApiError: 400 for an empty or overlong text, a person who is not in the chat, or a topic that is not there.
     """
     chat, author = _seat(world, chat_id, user_id)
+    if world.status(chat, author.id) == "restricted":
+        raise bad_request("the user may say nothing in the chat")
+    topic = find_topic(world, chat, thread_id)
     said = _person_text(text)
     replied = world.message(chat, reply_to) if reply_to else None
     if chat.type == "private":
@@ -31,6 +60,9 @@ def say(
         text=said.text,
         entities=said.entities or None,
         reply_to_message=replied.alone if replied else None,
+        # an answer in the general topic has a thread of its own, and is of no topic
+        message_thread_id=thread_id or (reply_to if chat.is_forum and replied else None),
+        is_topic_message=True if topic else None,
     )
     message = world.post(chat, author, content, now=now)
     if chat.type == "channel":
@@ -138,6 +170,8 @@ def member_wire(user: User, status: Status) -> Json:
                 "can_pin_messages",
             )
             body |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(rights, True)
+        case "restricted":
+            body |= {"is_member": True, "until_date": 0} | dict.fromkeys(_RESTRICTED, False)
         case "kicked":
             body["until_date"] = 0
     return body

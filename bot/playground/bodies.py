@@ -24,6 +24,7 @@ class Send(Act):
 
     text: str
     reply_to: int | None = None
+    message_thread_id: int | None = None
 
 
 class Edit(Act):
@@ -92,3 +93,22 @@ class NewChat(BaseModel):
     owner_id: int = YOU.id
     members: tuple[int, ...] = ()
     bot: Status | None = None
+    is_forum: bool = False
+
+
+class NewTopic(Act):
+    """A topic to begin in a forum."""
+
+    name: str = Field(min_length=1, max_length=128)
+
+
+class TopicChange(Act):
+    """A topic is closed, opened again, or deleted."""
+
+    message_thread_id: int
+    closed: bool = True
+    deleted: bool = False
+
+
+class Migrate(Act):
+    """A group becomes a supergroup."""

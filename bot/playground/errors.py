@@ -7,6 +7,7 @@ ApiError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 
@@ -16,11 +17,15 @@ class ApiError(Exception):
     Args:
         code: HTTP status and ``error_code`` at once.
         reason: Telegram's wording without its prefix (``Bad Request: `` and the like).
+        parameters: what a program can do about it, ``retry_after`` or ``migrate_to_chat_id``.
     """
 
-    def __init__(self, code: HTTPStatus, reason: str = "") -> None:
+    def __init__(
+        self, code: HTTPStatus, reason: str = "", *, parameters: Mapping[str, int] | None = None
+    ) -> None:
         prefix = "Unauthorized" if code is HTTPStatus.UNAUTHORIZED else code.phrase
         self.code = int(code)
+        self.parameters = dict(parameters or {})
         self.description = f"{prefix}: {reason}" if reason else prefix
         super().__init__(self.description)
 
@@ -28,6 +33,12 @@ class ApiError(Exception):
 def bad_request(reason: str) -> ApiError:
     """400: the call itself is wrong."""
     return ApiError(HTTPStatus.BAD_REQUEST, reason)
+
+
+def migrated(new_id: int) -> ApiError:
+    """400: the group lives on as a supergroup."""
+    reason = "group chat was upgraded to a supergroup chat"
+    return ApiError(HTTPStatus.BAD_REQUEST, reason, parameters={"migrate_to_chat_id": new_id})
 
 
 def forbidden(reason: str) -> ApiError:

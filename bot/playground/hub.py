@@ -11,14 +11,22 @@ from collections import Counter
 from collections.abc import Callable
 from hmac import compare_digest
 from http import HTTPStatus
+from typing import Any
+
+from starlette.types import Scope
 
 from bot.playground.errors import ApiError, bad_request, conflict, not_found
+from bot.playground.faults import Lines
 from bot.playground.methods.params import Asked
 from bot.playground.methods.receiving import GetUpdates, begin_updates, take_updates
 from bot.playground.models import Json
 from bot.playground.state import World
 
 _TOKEN = re.compile(r"([0-9]{1,16}):([A-Za-z0-9_-]{1,128})")
+
+
+def _no_line(_scope: Scope) -> Any:  # noqa: ANN401 - what it would be depends on the server
+    raise RuntimeError("without a server there are no connections to break")
 
 
 class Hub:
@@ -37,6 +45,8 @@ class Hub:
         self._pollers: Counter[int] = Counter()
         self._turn = asyncio.Event()
         self._current = self.world_of(token)
+        self.line_of: Lines = _no_line
+        """Set by the server: the transport of a request's connection."""
 
     def world_of(self, token: str) -> World:
         """The world of the bot with this token.

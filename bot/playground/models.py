@@ -11,7 +11,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
-Status = Literal["creator", "administrator", "member", "left", "kicked"]
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
+"""How someone stands in a chat; *restricted* is there, and may say nothing."""
 Json = dict[str, Any]
 
 
@@ -50,6 +51,15 @@ class Chat(Record):
     username: str | None = None
     first_name: str | None = None
     last_name: str | None = None
+    is_forum: bool | None = None
+
+
+class Topic(Record):
+    """A topic of a forum, named by the message that opened it."""
+
+    message_thread_id: int
+    name: str
+    closed: bool = False
 
 
 class Entity(Record):
@@ -133,11 +143,17 @@ class Content(Record):
     new_chat_members: tuple[User, ...] | None = None
     left_chat_member: User | None = None
     pinned_message: Message | None = None
+    forum_topic_created: Json | None = None
+    migrate_to_chat_id: int | None = None
+    migrate_from_chat_id: int | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool | None = None
 
     @property
     def is_service(self) -> bool:
         """Whether it tells of an event in the chat instead of saying something."""
-        return any((self.new_chat_members, self.left_chat_member, self.pinned_message))
+        told = (self.new_chat_members, self.left_chat_member, self.pinned_message, self.forum_topic_created)
+        return any((*told, self.migrate_to_chat_id, self.migrate_from_chat_id))
 
 
 class Message(Content):

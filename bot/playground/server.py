@@ -6,10 +6,11 @@ import asyncio
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -20,15 +21,18 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from bot.playground import methods, wire
-from bot.playground.control import Control, file_response
+from bot.playground.control import control_routes
 from bot.playground.errors import ApiError, not_found
+from bot.playground.faults import spoil
 from bot.playground.guard import Guard, is_loopback
 from bot.playground.hub import Hub
 from bot.playground.methods.params import Asked
 from bot.playground.methods.receiving import GetUpdates
 from bot.playground.models import Call
+from bot.playground.readings import file_response
 from bot.playground.state import World
 from bot.playground.webhooks import deliver
 
@@ -58,7 +62,7 @@ def create_app(*, token: str = DEMO_TOKEN, clock: Callable[[], int] | None = Non
         routes=[
             Route("/", _page, methods=["GET"]),
             Mount("/page", StaticFiles(directory=_PAGE)),
-            Mount("/control", routes=Control(hub).routes()),
+            Mount("/control", routes=control_routes(hub)),
             Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", api.download, methods=["GET"]),
         ],
@@ -81,6 +85,21 @@ class BotApi:
         world = self.hub.world_of(request.path_params["token"])
         method = request.path_params["method"]
         decoded = await wire.decode(request)
+        fault = world.faults.take(method, decoded.params)
+        if fault is None:
+            return await self._do(world, method, decoded)
+        if not fault.done:
+            await self.hub.until(_never, seconds=fault.seconds)
+        if fault.done or fault.kind == "slow":
+            answer = await self._do(world, method, decoded)
+        else:
+            answer = None
+            self._log(world, method, decoded, ApiError(HTTPStatus.SERVICE_UNAVAILABLE, fault.kind))
+        if fault.done:
+            await self.hub.until(_never, seconds=fault.seconds)
+        return answer if answer and fault.kind == "slow" else spoil(fault, answer, self.hub.line_of)
+
+    async def _do(self, world: World, method: str, decoded: wire.Wire) -> Response:
         asked = Asked(world=world, now=self.hub.clock(), uploads=decoded.uploads)
         try:
             if method.lower() == "getupdates":
@@ -135,6 +154,12 @@ class Server(uvicorn.Server):
             )
         )
         self.hub: Hub = app.state.hub
+        self.hub.line_of = self._line_of
+
+    def _line_of(self, scope: Scope) -> Any:  # noqa: ANN401 - uvicorn's protocols share no type
+        """The transport of a request."""
+        lines: Iterable[Any] = self.server_state.connections
+        return next(each.transport for each in lines if each.client == scope["client"])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop within moments."""
@@ -174,6 +199,10 @@ def serve(host: str, port: int, *, token: str = DEMO_TOKEN) -> None:
         sys.stdout.write(f"playground ready at http://{name}:{sock.getsockname()[1]}\n")
         sys.stdout.flush()
         Server(app).run(sockets=[sock])
+
+
+def _never() -> bool:
+    return False
 
 
 async def _page(_: Request) -> Response:

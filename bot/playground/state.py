@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.playground.errors import ApiError, bad_request, forbidden
+from bot.playground.errors import ApiError, bad_request, forbidden, migrated
+from bot.playground.faults import Faults
 from bot.playground.models import (
     Call,
     Chat,
@@ -24,13 +25,14 @@ from bot.playground.models import (
     Query,
     Status,
     StoredFile,
+    Topic,
     User,
     Webhook,
 )
 
 YOU = User(id=1001, first_name="You", username="you_here", language_code="en")
 MAX_LOG = 10_000
-_PRESENT = {"creator", "administrator", "member"}
+_PRESENT = {"creator", "administrator", "member", "restricted"}
 _UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # delivered only when asked for
 
 
@@ -71,6 +73,9 @@ class World:
         self.queries: dict[str, Query] = {}
         self.updates: deque[Json] = deque()
         self.calls: deque[Call] = deque(maxlen=MAX_LOG)
+        self.topics: dict[int, dict[int, Topic]] = {}
+        self.migrated: dict[int, int] = {}
+        self.faults = Faults()
         self._last_message: dict[int, int] = {}
         self.tell("reset")
         self.add_user(YOU)
@@ -177,6 +182,8 @@ class World:
             ApiError: 400 for an unknown chat or missing rights; 403 where the bot is not wanted.
         """
         chat = self.met_chat(chat_id)
+        if chat.id in self.migrated:
+            raise migrated(self.migrated[chat.id])
         status = self.status(chat, self.bot.id)
         if chat.type == "private" and status == "kicked":
             raise forbidden("bot was blocked by the user")
@@ -186,6 +193,8 @@ class World:
             raise forbidden(f"bot is not a member of the {chat.type} chat")
         if chat.type == "channel" and status == "member":
             raise bad_request("need administrator rights in the channel chat")
+        if status == "restricted":
+            raise bad_request("not enough rights to send text messages to the chat")
         return chat
 
     def _stranger(self, chat: Chat) -> ApiError:

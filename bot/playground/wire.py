@@ -75,7 +75,9 @@ def accepted(result: object) -> JSONResponse:
 
 def refused(error: ApiError) -> JSONResponse:
     """``{"ok": false, …}`` with the status of the refusal."""
-    body = {"ok": False, "error_code": error.code, "description": error.description}
+    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
+    if error.parameters:
+        body["parameters"] = error.parameters
     return JSONResponse(body, status_code=error.code)
 
 

@@ -50,6 +50,8 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Road]:
             "READOUT_DATABASE_URL": database,
             "READOUT_HEARTBEAT": str(folder / "heartbeat"),
             "READOUT_LOG_LEVEL": "DEBUG",
+            "READOUT_UPDATES_PER_MINUTE": "100000",
+            "READOUT_MESSAGES_PER_SECOND": "1000",
         }
         log = folder / "bot.log"
         with running("bot", "run", "--today", "2026-02-17", env=env, log=log) as bot:

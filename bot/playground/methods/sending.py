@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bot.playground.entities import formatted
 from bot.playground.errors import bad_request
+from bot.playground.forums import find_topic
 from bot.playground.methods.files import document_of, photo_of
 from bot.playground.methods.markup import read_keyboard
 from bot.playground.methods.params import Asked, ChatId, Decoded, Flag, JsonList, JsonObject, Params
@@ -166,10 +167,16 @@ def place(asked: Asked, p: Placed) -> tuple[Chat, Content]:
         ApiError: 400 or 403 for a chat, a topic or a reply that is not there.
     """
     chat = asked.world.writable_chat(p.chat_id)
-    if p.message_thread_id:
-        raise bad_request("message thread not found")
+    topic = find_topic(asked.world, chat, p.message_thread_id)
+    if topic and topic.closed:
+        raise bad_request("TOPIC_CLOSED")
     replied = _replied(asked, chat, p)
-    return chat, Content(has_protected_content=p.protect_content or None, reply_to_message=replied)
+    return chat, Content(
+        has_protected_content=p.protect_content or None,
+        reply_to_message=replied,
+        message_thread_id=topic.message_thread_id if topic else None,
+        is_topic_message=True if topic else None,
+    )
 
 
 def read_text(text: str, parse_mode: str | None, entities: tuple[object, ...] | None) -> Formatted:

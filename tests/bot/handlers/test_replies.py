@@ -47,23 +47,37 @@ def pressed(*, accessible: bool = True, **failures: str) -> tuple[CallbackQuery,
     return query, bot
 
 
+async def always() -> bool:
+    return True
+
+
+async def never() -> bool:
+    return False
+
+
 async def test_edit_that_changes_nothing_is_let_go() -> None:
     query, bot = pressed(editMessageText="Message is not modified: specified new message content is the same")
-    await replace(query, ANSWER)
+    await replace(query, ANSWER, always)
     assert bot.asked == ["editMessageText"]
 
 
 @pytest.mark.parametrize("refusal", ["Message to edit not found", "Message can't be edited"])
 async def test_message_that_is_gone_is_answered_below(refusal: str) -> None:
     query, bot = pressed(editMessageText=refusal)
-    await replace(query, ANSWER)
+    await replace(query, ANSWER, always)
     assert bot.asked == ["editMessageText", "sendMessage"]
+
+
+async def test_message_that_is_gone_and_was_answered_below_is_not_answered_again() -> None:
+    query, bot = pressed(editMessageText="Message to edit not found")
+    await replace(query, ANSWER, never)
+    assert bot.asked == ["editMessageText"]
 
 
 async def test_other_refusal_of_an_edit_is_a_fault() -> None:
     query, _ = pressed(editMessageText="Can't parse entities: unsupported start tag")
     with pytest.raises(BadRequest):
-        await replace(query, ANSWER)
+        await replace(query, ANSWER, always)
 
 
 @pytest.mark.parametrize("accessible", [True, False])

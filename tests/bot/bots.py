@@ -1,0 +1,45 @@
+"""The real bot, put together as it runs, inside the test: ledger, intake, order, handlers. Only the desk is a fake."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App, Ending, Outside, answering
+from bot.ledger import open_ledger
+from bot.settings import Settings
+from tests.fakes.desk import FakeDesk
+
+NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
+
+
+def settings_for(address: str, folder: Path, *, token: str = "1:demo") -> Settings:
+    return Settings(
+        telegram_bot_token=SecretStr(token),
+        telegram_api_url=address,
+        database_url=f"sqlite:///{folder / 'readout.db'}",
+        heartbeat=folder / "heartbeat",
+    )
+
+
+@asynccontextmanager
+async def outside_at(
+    address: str, desk: FakeDesk, folder: Path, *, now: datetime = NOON, token: str = "1:demo"
+) -> AsyncIterator[Outside]:
+    """What a bot stands in, with a ledger in the folder."""
+    settings = settings_for(address, folder, token=token)
+    async with open_ledger(settings.database_url, bot_id=settings.bot_id) as ledger:
+        yield Outside(settings, desk, ledger, lambda: now)
+
+
+@asynccontextmanager
+async def answering_at(
+    address: str, desk: FakeDesk, folder: Path, *, now: datetime = NOON
+) -> AsyncIterator[App]:
+    """A bot that answers from the desk while the block runs."""
+    async with outside_at(address, desk, folder, now=now) as outside, answering(outside, Ending()) as bot:
+        yield bot
