@@ -50,10 +50,19 @@ NAMES = re.compile(
 )
 """Names and a day, as above a story: ``Ann Roe, Arvada, 3 May 2031``, ``World News May 3, 2031 / 2:20 PM``."""
 
+PLACE = r"[A-Z][\w'’ -]{1,40}"
+OPENED = re.compile(rf"(?:{WEEKDAY},?\s+)?(?i:{FULL_DATE}),(?:\s+(?:[A-Z][\w.'’-]*|of|the|in|at),?){{1,10}}")
+"""A day and where, as above a transcript: ``Friday, 3 May 2031, Harbour Museum, Arvada``."""
+
+FILED = re.compile(
+    rf"(?!The\b){PLACE}(?:, {PLACE})?, (?:{WEEKDAY},? )?(?:\d{{1,2}} ?[–—-] ?)?(?i:{FULL_DATE})"
+    r"(?: \([A-Z][\w .&-]{1,30}\))?\W*"
+)
+"""Where and when, as a line at the head: ``ARVADA, May 3, 2031 (Agency)``, ``Belmor, 1–3 May 2031``."""
+
 AROUND = " ()[]—–-©*/"
 """What may stand around such a line at the foot."""
 
-PLACE = r"[A-Z][\w'’ -]{1,40}"
 DONE = re.compile(
     rf"(?:(?i:done|signed|adopted|issued) (?:at|in) {PLACE}?,? (?:on |this |the )*(?i:{FULL_DATE})\b.{{0,60}}"
     rf"|{PLACE}, (?:this |the )*(?:{WEEKDAY},? )?{ANY_DATE}\W*)",
@@ -119,6 +128,9 @@ def _in_head(block: Block, text: str) -> Iterator[str]:
     """Parts of a line at the head that are a day; of a paragraph of prose only the part it opens with."""
     words = block.span.of(text)
     if block.kind is BlockKind.CAPTION:
+        return
+    if OPENED.fullmatch(words) or FILED.fullmatch(words):
+        yield words
         return
     cells = CELLS.split(words)
     is_prose = block.kind is BlockKind.STORY

@@ -56,6 +56,9 @@ def published(text: str) -> date | None:
         "May 3, 2031 9:44 AM GMT+1 · Updated an hour ago",
         "Published: 03.05.2031 18:35",
         "2031/05/03 12:30",
+        "ARVADA, May 3, 2031 (Belmor Wire)",
+        "Belmor, 1–3 May 2031",
+        "Friday, 3 May 2031, Harbour Museum, Arvada",
         "Prepared by the conference press office, Wednesday 3 May 2031. Subject to change.",
     ],
 )
@@ -97,7 +100,13 @@ def test_day_that_is_told_of_is_not_that_of_publication(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "day"), [("14/05/2031", "2031-05-14"), ("05/14/2031", "2031-05-14"), ("03/05/2031", None), ("Saturday, 03/05/2031", "2031-05-03")]
+    ("words", "day"),
+    [
+        ("14/05/2031", "2031-05-14"),
+        ("05/14/2031", "2031-05-14"),
+        ("03/05/2031", None),
+        ("Saturday, 03/05/2031", "2031-05-03"),
+    ],
 )
 def test_day_with_slashes_is_read_where_only_one_order_is_a_day(words: str, day: str | None) -> None:
     found = published(f"{TITLE}\n\nIssued on: {words} - 12:40\n\n{STORY}")
