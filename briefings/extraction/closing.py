@@ -17,7 +17,9 @@ ADDRESSED = frozenset({"tell", "inform", "brief", "remind", "assure", "address",
 """Verbs that do not stand before the one who speaks: what follows is whom they speak to."""
 PARTING = frozenset({",", '"', "—", "–"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "PART", "PRON"})
-HUMANS = frozenset({"people", "persons", "sources", "agency", "agencies", "media", "television", "newspaper", "statement"})
+HUMANS = frozenset(
+    {"people", "persons", "sources", "agency", "agencies", "media", "television", "newspaper", "statement"}
+)
 LONGEST = 12
 """Words of a noun phrase that closes a sentence."""
 

@@ -79,7 +79,9 @@ def _mistagged(sentence: Sentence, token: Token) -> Cue | None:
     """A reporting verb that closes a sentence and that the tagger takes for another word: ", the sources affirm"."""
     if token.i + 1 < sentence.tokens.end and token.nbor().pos_ != "PUNCT":
         return None
-    frames = next((frames for needed, frames in _verbs().get(token.lower_.removesuffix("s"), ()) if not needed), None)
+    frames = next(
+        (frames for needed, frames in _verbs().get(token.lower_.removesuffix("s"), ()) if not needed), None
+    )
     if frames is None or Frame.CLAUSE not in frames or Frame.THOUGHT in frames:
         return None
     speaker = speaker_before(sentence, token)
@@ -119,7 +121,9 @@ def _of_which(sentence: Sentence, according: Token) -> Token | None:
         if token.lemma_.lower() in (words("documents") | words("reporting_nouns")):
             given = (c for c in token.children if c.dep_ == "acl" and c.lower_ in GIVEN)
             to = (p for c in given for p in c.children if p.lower_ == "to")
-            return next((t for p in to for t in p.children if t.dep_ == "pobj"), None) or whose(token) or token
+            return (
+                next((t for p in to for t in p.children if t.dep_ == "pobj"), None) or whose(token) or token
+            )
     return None
 
 

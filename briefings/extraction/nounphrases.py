@@ -86,7 +86,9 @@ def apposed_to(noun: Token) -> Iterator[Token]:
             yield child
             for clause in child.children:
                 if clause.dep_ == "acl" and clause.lower_ in NAMING:
-                    yield from (name for name in clause.children if name.pos_ == "PROPN" and name.i > clause.i)
+                    yield from (
+                        name for name in clause.children if name.pos_ == "PROPN" and name.i > clause.i
+                    )
         elif child.i > noun.i and child.dep_ == "acl" and child.lower_ in NAMING:
             yield from (name for name in child.children if name.pos_ == "PROPN" and name.i > child.i)
 

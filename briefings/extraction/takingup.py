@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from briefings.models import Person
 
@@ -62,7 +61,12 @@ class Unnamed:
 def unnamed(phrase: Tokens, index: int, referent: Referent) -> Unnamed | None:
     """One who is brought in without a name, by an indefinite phrase."""
     noun = phrase[-1]
-    if noun.lower_ == "person" or phrase[0].lower_ not in INDEFINITE or role_kind(noun.text) is None or is_plural(noun.text):
+    if (
+        noun.lower_ == "person"
+        or phrase[0].lower_ not in INDEFINITE
+        or role_kind(noun.text) is None
+        or is_plural(noun.text)
+    ):
         return None
     return Unnamed(index, singular(noun.text), frozenset(t.lower_ for t in phrase), referent)
 
