@@ -9,6 +9,7 @@ with inversion).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from .nouns import role_kind
 from .parsing import Parsed, Sentence
 from .quotations import Quotation, Quotations
 from .references import References
+from .referents import Referent
 from .speakers import SEVERAL, UNKNOWN, Speaker, speaker_at
 
 NEAREST = 8
@@ -37,6 +39,8 @@ WIDE = 60
 """Words before a colon and a quotation among which a speaker may be named."""
 LEADING = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "npadvmod"})
 """What the word for a speaker may be in the words before a colon."""
+SIGNED = re.compile(r"\s?[-—–]{1,2}\s?[^\W\d_a-z]")
+"""A dash and a capital after a closing mark."""
 NEAR = 4
 """Tokens between a reporting word and a quotation it introduces: "told reporters in Bern:"."""
 
@@ -125,7 +129,7 @@ class Attribution:
             if speaker is not None:
                 return speaker, cue
         first = sentences[0]
-        introduced = self._by_colon(quotation, first)
+        introduced = self._signed(quotation, sentences[-1]) or self._by_colon(quotation, first)
         if introduced is not None:
             return introduced, None
         for cue in rest:
@@ -134,7 +138,11 @@ class Attribution:
                 return speaker, cue
         if any(turn.body.holds(quotation.span) for turn in self._parsed.turns):
             return None, None  # words that a speaker takes up from somebody
-        found = self._own_subject(quotation, first) or self._before(first, quotation)
+        found = (
+            self._own_subject(quotation, first)
+            or self._named_beside(quotation, first, sentences[-1])
+            or self._before(first, quotation)
+        )
         if found is None and sure:
             return self.unknown(sure[0]), sure[0]
         return found, None
@@ -157,6 +165,37 @@ class Attribution:
             if speaker is not None and (human or token in sources):
                 return speaker
         return None
+
+    def _signed(self, quotation: Quotation, last: Sentence) -> Speaker | None:
+        """Who is named after a dash that follows a quotation: '"…" — Name, the envoy'."""
+        line = self._parsed.straight[quotation.span.end + 1 : quotation.span.end + 1 + NEAR]
+        if not SIGNED.match(line):
+            return None
+        after = last.index + 1
+        more = (
+            self._parsed.sentences[after : after + 1]
+            if last.span.end <= quotation.span.end + 1 + NEAR
+            else ()
+        )
+        for sentence in (last, *more):
+            named = self._references.named_in(sentence, quotation.span.end, sentence.span.end)
+            if named and sentence.paragraph == last.paragraph:
+                return _speaking(named[0])
+        return None
+
+    def _named_beside(self, quotation: Quotation, first: Sentence, last: Sentence) -> Speaker | None:
+        """The one person named outside the marks, in the sentence or in a line before that ends in a colon."""
+        before = self._references.named_in(first, first.span.start, quotation.span.start)
+        named = (*before, *self._references.named_in(last, quotation.span.end, last.span.end))
+        if len({who.name for who in named}) == 1:
+            return _speaking(named[0])
+        opens = quotation.span.start <= first.span.start + 1
+        previous = self._parsed.sentences[first.index - 1] if first.index and not named and opens else None
+        if previous is None:
+            return None
+        leads = self._parsed.straight[previous.span.start : previous.span.end].rstrip().endswith((":", "?"))
+        told = self._references.named_in(previous, previous.span.start, previous.span.end) if leads else ()
+        return _speaking(told[0]) if told and first.paragraph - previous.paragraph <= 1 else None
 
     def _cues_by_trust(
         self, quotation: Quotation, sentences: tuple[Sentence, ...]
@@ -264,6 +303,10 @@ def _with_next(attributed: Attributed, following: Attributed) -> Attributed:
         and following.speaker is not None
     )
     return replace(attributed, speaker=following.speaker) if goes_on else attributed
+
+
+def _speaking(who: Referent) -> Speaker:
+    return Speaker(who.name, who.party, who.span, who.kind)
 
 
 def _is_human(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Verbs that report in other contexts and here tell of a deed: "questioned a student", "welcomed the delegations at"."""
+"""Verbs that report elsewhere and here tell of a deed: "questioned a student", "welcomed the delegations"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def is_deed(verb: Token) -> bool:
         return False
     if lemma in WORDS_ONLY:
         return objects[0].lemma_.lower() not in CLAIMED and objects[0].pos_ in {"NOUN", "PROPN"}
-    told = any(c.dep_ == "prep" and c.lower_ in {"on", "over", "about", "as", "for"} for c in verb.children)
+    about = (
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "over", "about", "as", "for"}
+    )
+    told = any(t.ent_type_ not in {"DATE", "TIME"} for c in about for t in c.children)
     return _is_human(objects[0]) and (lemma in {"welcome", "question"} or not told)
 
 

@@ -3,8 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from briefings.models import Statement, StatementKind
+
+from .lexicon import cells, rows
+
+
+def in_full(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Statements whose speaker is called by a surname that ends the name of one before: "Roe" after "Ann Roe"."""
+    full: dict[str, str] = {}
+    for statement in statements:
+        name = statement.speaker
+        if name is not None and name[:1].isupper():
+            known = full.get(name.casefold())
+            words = name.split()
+            if known is None and len(words) > 1 and words[-1][:1].isupper() and not _is_state(name):
+                for start in range(1, len(words)):
+                    full.setdefault(" ".join(words[start:]).casefold(), name)
+            if known is not None:
+                yield statement.model_copy(update={"speaker": known})
+                continue
+        yield statement
+
+
+def _is_state(name: str) -> bool:
+    """Whether a name is no person's: another state's may end it, as in "South Sudan"."""
+    opens, _, rest = name.casefold().partition(" ")
+    return opens in {"the", "a", "an"} or {name.casefold(), rest} & _states() != set()
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(
+        each.casefold()
+        for row in (*rows("states"), *rows("organisations"))
+        for each in (row["name"], *cells(row["names"]))
+    )
 
 
 def nested(statements: Iterable[Statement]) -> Iterator[Statement]:

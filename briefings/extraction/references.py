@@ -111,6 +111,12 @@ class References:
         """The person that a referent is."""
         return next((p for p in self._people if referent.kind == "person" and p.name == referent.name), None)
 
+    def named_in(self, sentence: Sentence, start: int, end: int) -> tuple[Referent, ...]:
+        """The persons named in a part of a sentence, in order, each once."""
+        inside = (t for t in sentence.tokens if start <= sentence.offset + t.idx < end)
+        found = (self._person(t, sentence) for t in inside)
+        return tuple({who.name: who for who in found if who is not None}.values())
+
     def is_demonym(self, token: Token) -> bool:
         """Whether a word names the people of a state: "Ruritanian"."""
         match = self._parties.get((id(token.doc), token.i))

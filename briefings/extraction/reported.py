@@ -221,7 +221,7 @@ def _before_attribution(cue: Cue, quotations: Quotations) -> Tokens | None:
 def _is_part(before: Tokens, quotation: Quotation, cue: Cue) -> bool:
     """Whether a quotation before an attribution is but the end of what it reports: 'A called it "dead", B said'."""
     opens = [t for t in before if cue.sentence.offset + t.idx < quotation.span.start - 1]
-    return any(is_verb(t) for t in opens) and not any(map(reports, opens[-2:]))
+    return any(is_verb(t) for t in opens) and not any(map(reports, opens[-1:]))
 
 
 def _is_circumstance(before: Tokens, cue: Cue) -> bool:

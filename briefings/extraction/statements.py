@@ -15,7 +15,7 @@ from .grammar import (
     is_negated,
     trimmed,
 )
-from .nesting import nested
+from .nesting import in_full, nested
 from .parsing import Parsed
 from .quotations import Quotations, find_quotations
 from .references import References
@@ -49,7 +49,7 @@ def find_statements(parsed: Parsed, references: References) -> tuple[Statement, 
     speakers = _speakers_of_turns(parsed, references)
     turns = [_turn(turn, speakers[turn.label, turn.within], parsed) for turn in parsed.turns]
     found = sorted([*turns, *direct, *indirect], key=lambda s: (s.span.start, s.span.end, s.kind))
-    return tuple(nested(found))
+    return tuple(nested(in_full(found)))
 
 
 def _direct(attributed: Attributed, parsed: Parsed, quotations: Quotations) -> Statement:

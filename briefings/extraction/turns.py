@@ -29,7 +29,8 @@ ANSWERED = frozenset({"a", "answer"})
 NO_LABELS = re.compile(
     r"(?i)(?:read (?:more|also)|also read|see also|watch|listen|update[ds]?|breaking|note|photos?|pictures?|sources?|"
     r"related|more|background|context|"
-    r"interview|exclusive|live|in full|transcript|analysis|opinion|what|when|where|who|why|how|key points?|copyright|live|ps|p\.s\.)\b"
+    r"interview|exclusive|in full|transcript|analysis|opinion|"
+    r"what|when|where|who|why|how|key points?|copyright|live|ps|p\.s\.)\b"
 )
 FEWEST = 3
 MOST_WORDS = 7
