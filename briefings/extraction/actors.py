@@ -56,7 +56,14 @@ class Actors:
         self._statements = statements
         self._book = book
         self._talks = talks
-        self._homes = Homes(parsed, references, book, lambda: self._main_parties, lambda: self._recent)
+        self._homes = Homes(
+            parsed,
+            references,
+            book,
+            lambda: self._main_parties,
+            lambda: self._recent,
+            lambda sentence, token: self._parties_of(sentence, token, ()),
+        )
 
     @cached_property
     def _statements_of(self) -> dict[int, list[Statement]]:

@@ -120,8 +120,12 @@ SETTLED = frozenset({
 def _is_step_of_another(clause: Token) -> bool:
     """Whether what comes first is another's step: "would be lifted once the militia had been disarmed"."""
     subject = own_subject(clause)
-    ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "could"} for c in clause.head.children)
-    named = subject is not None and subject.pos_ in {"NOUN", "PROPN"} and subject.lemma_.lower() not in SETTLED
+    ahead = any(
+        c.dep_ == "aux" and c.lower_ in {"will", "would", "'ll", "could"} for c in clause.head.children
+    )
+    named = (
+        subject is not None and subject.pos_ in {"NOUN", "PROPN"} and subject.lemma_.lower() not in SETTLED
+    )
     return ahead and named
 
 

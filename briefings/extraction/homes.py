@@ -33,12 +33,19 @@ ORGANS = frozenset({
     "spokesman", "spokeswoman", "spokesperson", "mp", "congress", "treasury", "administration",
 })  # fmt: skip
 """Words of a phrase for somebody who speaks for a state."""
-ABROAD = frozenset({"western", "european", "regional", "un", "arab", "asian", "african", "eu", "senior-western"})
+ABROAD = frozenset(
+    {"western", "european", "regional", "un", "arab", "asian", "african", "eu", "senior-western"}
+)
 """Words that make an official one of somewhere else."""
-BETWEEN = frozenset({"mediator", "facilitator", "moderator", "host", "chair", "chairman", "observer", "monitor", "judge"})
+BETWEEN = frozenset(
+    {"mediator", "facilitator", "moderator", "host", "chair", "chairman", "observer", "monitor", "judge"}
+)
 OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
-TAKEN_UP = re.compile(r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$", re.I)
+TAKEN_UP = re.compile(
+    r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$",
+    re.I,
+)
 REACH = 1200
 """Characters that "the official" looks back."""
 OPENING = 8
@@ -51,12 +58,17 @@ def _is_owned(noun: Token) -> bool:
     return any(c.dep_ == "poss" for c in noun.children)
 
 
+def _is_of_opposition(noun: Token) -> bool:
+    return is_opposed(noun) or any(c.lower_ == "opposition" for c in noun.children)
+
+
 class Homes:
     """Answers which side of the talks somebody of no stated party speaks for.
 
     Args:
         mains: gives the two sides of the talks.
         recent: gives the sentence and the party of the stance told last.
+        party_of: gives the party that a word of a sentence stands for.
     """
 
     def __init__(
@@ -66,12 +78,14 @@ class Homes:
         book: PartyBook,
         mains: Callable[[], tuple[str, ...]],
         recent: Callable[[], tuple[Sentence, str] | None],
+        party_of: Callable[[Sentence, Token], tuple[str, ...]],
     ) -> None:
         self._parsed = parsed
         self._references = references
         self._book = book
         self._mains = mains
         self._recent = recent
+        self._party_of = party_of
         self._known: dict[str, str] = {}
 
     def of(self, sentence: Sentence, actor: Token, trigger: Trigger | None = None) -> str | None:
@@ -126,7 +140,9 @@ class Homes:
         """Whether somebody speaks for a state, by his role or by the words of the phrase."""
         person = self._references.person(referent)
         if person is not None:
-            words = {w.strip(".,").removesuffix("'s").lower() for role in person.roles for w in role.text.split()}
+            words = {
+                w.strip(".,").removesuffix("'s").lower() for role in person.roles for w in role.text.split()
+            }
             kinds = {role_kind(w) for w in words}
             return bool(kinds & OFFICES or words & ORGANS) and not words & (PRIVATE | ABROAD | BETWEEN)
         words = {w.lower() for w in re.findall(r"[\w-]+", referent.name)}
@@ -165,9 +181,10 @@ class Homes:
             if before.paragraph != sentence.paragraph:
                 return None
             subject = own_subject(before.tokens.root)
-            referent = self._references.who(subject) if subject is not None else None
-            if referent is not None and referent.party:
-                return referent.party
+            usable = subject is not None and subject.pos_ != "PRON" and not _is_of_opposition(subject)
+            named = self._party_of(before, subject) if usable and subject is not None else ()
+            if len(named) == 1:
+                return named[0]
         return None
 
     def _placed(self, sentence: Sentence, actor: Token) -> str | None:

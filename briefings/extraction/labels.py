@@ -163,7 +163,9 @@ def _inner(noun: Token) -> Token | None:
     if noun.lemma_.lower() in SHELLS:
         phrases = [c for c in noun.rights if c.dep_ in CONTENT or c.lower_ in {"of", "for", "on"}]
         if noun.dep_ == "dobj":
-            phrases.extend(c for c in noun.head.rights if c.i > noun.i and c.lower_ == "for" and c.dep_ == "prep")
+            phrases.extend(
+                c for c in noun.head.rights if c.i > noun.i and c.lower_ == "for" and c.dep_ == "prep"
+            )
         return next((n for c in phrases for n in _below(c, DEEPEST)), noun)
     return noun
 

@@ -30,7 +30,13 @@ def agreed(verb: Token) -> Trigger | None:
     says = row is not None and row.stance is not None and subject is not None
     if says and subject is not None and row is not None and subject.lemma_.lower() in DEALS:
         return None if is_negated(verb) else Trigger(verb, row.stance or Stance.ACCEPT, (), whose=Whose.BOTH)
-    if verb.lemma_ in words("not_acts") - {"be"} or not _is_term(verb) or subject is None or subject.pos_ in {"PRON", "PROPN"} or not _under_deal(verb):
+    if (
+        verb.lemma_ in words("not_acts") - {"be"}
+        or not _is_term(verb)
+        or subject is None
+        or subject.pos_ in {"PRON", "PROPN"}
+        or not _under_deal(verb)
+    ):
         return None
     return Trigger(verb, Stance.ACCEPT, (), whose=Whose.BOTH)
 
@@ -50,7 +56,7 @@ def _under_deal(verb: Token) -> bool:
     """Whether the sentence opens with "under the deal", "according to a joint communique"."""
     sentence = verb.sent
     opening = sentence[: min(FARTHEST, len(sentence))]
-    start = 1 if opening[0].text == "\"" else 0
+    start = 1 if opening[0].text == '"' else 0
     if opening[start].lower_ == "under":
         led = start + 1
     elif opening[start : start + 2].text.lower() == "according to":
@@ -58,4 +64,8 @@ def _under_deal(verb: Token) -> bool:
     else:
         return False
     end = next((t.i for t in opening[led:] if t.text == ","), None)
-    return end is not None and end < verb.i and any(t.lemma_.lower() in DEALS for t in opening[led : end - sentence.start])
+    return (
+        end is not None
+        and end < verb.i
+        and any(t.lemma_.lower() in DEALS for t in opening[led : end - sentence.start])
+    )

@@ -70,7 +70,9 @@ def _promising(verb: Token, row: Row, *, arranged: bool) -> Trigger | None:
     ties = [tie for _, tie in conditions_of(verb)]
     if row.stance is None:
         return Trigger(verb, Stance.OFFER, doers_of(verb)) if Tie.NEEDED in ties else None
-    if (helpers_of(verb) & POSSIBLE and not ties and not _is_told_of_oneself(verb, row)) or (row.stance is Stance.OFFER and has_uttered(verb)):
+    if (helpers_of(verb) & POSSIBLE and not ties and not _is_told_of_oneself(verb, row)) or (
+        row.stance is Stance.OFFER and has_uttered(verb)
+    ):
         return None
     stance = Stance.ACCEPT if arranged and row.stance is Stance.OFFER else row.stance
     return Trigger(verb, stance, doers_of(verb))
@@ -86,7 +88,11 @@ def _is_told_of_oneself(verb: Token, row: Row) -> bool:
 def _takes_nothing(verb: Token) -> bool:
     """Whether it will be done to nothing: "will sign nothing", "will hear of nothing of the kind"."""
     after = verb.doc[verb.i + 1 : verb.i + 5].text.lower().split()
-    if "nothing" not in after[:2]:
+    none = any(
+        c.dep_ == "dobj" and (c.lower_ == "none" or any(g.lower_ == "no" for g in c.lefts))
+        for c in verb.children
+    )
+    if "nothing" not in after[:2] and not none:
         return False
     return not set(after) & {"less", "short", "but"}
 

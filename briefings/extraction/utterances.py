@@ -23,7 +23,9 @@ TALKS = frozenset({
     "journey", "road", "question", "aim", "goal", "intention", "reason", "point", "result", "surprise", "secret",
 })  # fmt: skip
 """What is said not to be a thing without being refused, as subject: "the meeting was not a success"."""
-PARTLY = frozenset({"only", "first", "last", "new", "same", "just", "yet", "always", "necessarily", "sure", "alone"})
+PARTLY = frozenset(
+    {"only", "first", "last", "new", "same", "just", "yet", "always", "necessarily", "sure", "alone"}
+)
 """Words with which a denial refuses nothing: "is not the only way"."""
 STAYING = frozenset({"stay", "remain"})
 PUT = frozenset({"put", "here", "there", "where", "ours", "closed", "shut", "unchanged", "intact"})
@@ -42,7 +44,9 @@ HARMFUL = frozenset({
 })  # fmt: skip
 """What one side supposes the other may do, to answer with harm."""
 AGAIN = frozenset({"again", "another", "further", "more", "nothing", "nobody", "none", "no"})
-HARMLESS = frozenset({"meet", "see", "know", "speak", "talk", "be", "say", "have", "continue", "travel", "attend"})
+HARMLESS = frozenset(
+    {"meet", "see", "know", "speak", "talk", "be", "say", "have", "continue", "travel", "attend"}
+)
 
 
 def uttered(verb: Token) -> Trigger | None:
@@ -77,6 +81,9 @@ def _not_a_thing(verb: Token) -> Trigger | None:
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ in {"attr", "prep"}]
     if subject is None or not parts or {t.lower_ for t in verb.subtree if t.i > verb.i} & PARTLY:
         return None
+    if subject.lower_ == "we" and _spoken(verb):
+        noun = parts[0] if parts[0].dep_ == "attr" and parts[0].pos_ == "NOUN" else None
+        return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if noun is not None else None
     held = subject.lower_ in POINTING if subject.pos_ in {"PRON", "DET"} else is_matter(subject)
     if not held or subject.lemma_.lower() in TALKS or subject.ent_type_ in {"PERSON", "GPE"}:
         return None
@@ -146,7 +153,9 @@ def _answered(verb: Token) -> Trigger | None:
     if not feared or (verb.lemma_ in HARMLESS and not there):
         return None
     if subject is None or subject.pos_ == "NOUN":
-        return Trigger(verb, Stance.THREATEN, (), whose=Whose.SPEAKER) if there or subject is not None else None
+        return (
+            Trigger(verb, Stance.THREATEN, (), whose=Whose.SPEAKER) if there or subject is not None else None
+        )
     return Trigger(verb, Stance.THREATEN, doers_of(verb), whose=Whose.EITHER)
 
 
@@ -154,7 +163,12 @@ def _paid_for(verb: Token) -> Trigger | None:
     """What another will suffer for what he does: "will answer to the people", "will pay a heavy price"."""
     subject = own_subject(verb)
     helpers = helpers_of(verb)
-    if verb.lemma_ == "hesitate" and is_negated(verb) and subject is not None and helpers & {"will", "wo", "would"}:
+    if (
+        verb.lemma_ == "hesitate"
+        and is_negated(verb)
+        and subject is not None
+        and helpers & {"will", "wo", "would"}
+    ):
         return Trigger(verb, Stance.THREATEN, doers_of(verb))
     if verb.lemma_ not in SUFFERING or not helpers & {"will", "'ll", "would"} or is_negated(verb):
         return None
