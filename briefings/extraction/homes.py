@@ -62,6 +62,20 @@ def _is_of_opposition(noun: Token) -> bool:
     return is_opposed(noun) or any(c.lower_ == "opposition" for c in noun.children)
 
 
+TAKEN = frozenset({
+    "idea", "demand", "proposal", "offer", "claim", "charge", "accusation", "allegation", "request", "suggestion", "plan",
+    "move", "linkage", "condition", "argument", "comparison", "remark", "statement", "call", "version", "figure", "term",
+})  # fmt: skip
+
+
+def _takes_up(verb: Token) -> bool:
+    """Whether what is answered was spoken of before: "dismissed the idea", "called it blackmail"."""
+    return any(
+        t.lower_ in {"it", "that", "this", "them", "those"} or (t.lemma_.lower() in TAKEN and t.left_edge.pos_ == "DET")
+        for t in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 6)]
+    )
+
+
 class Homes:
     """Answers which side of the talks somebody of no stated party speaks for.
 
@@ -238,7 +252,7 @@ class Homes:
     def _responding(self, sentence: Sentence, trigger: Trigger) -> str | None:
         """The side that answers what the other was just told to want: who opens a paragraph with a refusal."""
         recent, mains = self._recent(), self._mains()
-        if trigger.stance not in RESPONDING or recent is None or len(mains) != 2:
+        if trigger.stance not in RESPONDING or not _takes_up(trigger.token) or recent is None or len(mains) != 2:
             return None
         last, party = recent
         if party not in mains or sentence.index - last.index > 2 or last.paragraph == sentence.paragraph:

@@ -202,6 +202,9 @@ def excluded(verb: Token) -> Trigger | None:
         return bound
     if there and _is_vain(verb):
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+    if there and none is not None and not helpers_of(verb) and verb.lemma_ == "be":
+        told = none.pos_ != "NOUN" or none.lemma_ in PLAIN | USUAL or not _is_ours(verb)
+        return None if told else Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     if not there or none is None or not helpers_of(verb) & WILL or none.lemma_ in PLAIN:
         return None
     if (
@@ -219,6 +222,12 @@ def excluded(verb: Token) -> Trigger | None:
 
 PLAIN = frozenset({"comment", "statement", "doubt", "winner", "surprise", "conference", "delay", "problem"})
 """What there being none of is only told."""
+USUAL = frozenset({
+    "alternative", "time", "change", "guarantee", "trust", "solution", "deal", "agreement", "progress", "news", "need",
+    "drama", "way", "place", "secret", "hurry", "rush", "reason", "question", "date", "word", "sign", "point", "contact",
+    "breakthrough", "magic", "answer", "choice", "shortcut", "lunch", "peace", "future", "hope", "chance", "water", "food",
+})  # fmt: skip
+"""What is said not to be there without anything being refused."""
 
 
 def _is_ours(verb: Token) -> bool:
