@@ -56,7 +56,14 @@ class Actors:
         self._statements = statements
         self._book = book
         self._talks = talks
-        self._homes = Homes(parsed, references, book, lambda: self._main_parties, lambda: self._recent)
+        self._homes = Homes(
+            parsed,
+            references,
+            book,
+            lambda: self._main_parties,
+            lambda: self._recent,
+            lambda sentence, token: self._parties_of(sentence, token, ()),
+        )
 
     @cached_property
     def _statements_of(self) -> dict[int, list[Statement]]:
@@ -113,7 +120,7 @@ class Actors:
     ) -> tuple[str, ...]:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
-        speaker = self._party_of_speaker(around[0]) if around else None
+        speaker = self._party_of_speaker(around[0]) if around else self._book.home
         if trigger.whose is Whose.SPEAKER:
             party = speaker or (self._holder_of_view(sentence, trigger) if not around else None)
             return (party,) if party else ()
@@ -181,12 +188,15 @@ class Actors:
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
         if (actor.lower_ in FIRST_PERSON and actor.text != "US") or actor.left_edge.lower_ in {"our", "my"}:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
-            party = self._party_of_speaker(direct) if direct else None
+            party = self._party_of_speaker(direct) if direct else self._book.home
             return (party,) if party else ()
         if actor.lemma_.lower() in VIEWS:
             owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
             return self._parties_of(sentence, owner, around) if owner is not None else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
+        other = self._other_side(sentence, actor, phrase)
+        if other is not None:
+            return (other,)
         return self._jointly(sentence, actor, phrase) or self._alone(sentence, actor, phrase, around)
 
     def _jointly(self, sentence: Sentence, actor: Token, phrase: Tokens) -> tuple[str, ...]:
@@ -199,6 +209,18 @@ class Actors:
         if actor.lower_ not in {"they", "both"}:
             return ()
         return self._jointly_above(actor) or self._goes_on_jointly(sentence, actor)
+
+    def _other_side(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
+        """The side that "the other side" is, beside the one that the sentence or the one before is about."""
+        mains = self._main_parties
+        if len(mains) != 2 or len(phrase) < 3 or phrase[:2].text.lower() != "the other" or not is_side(actor.lower_):
+            return None
+        earlier = actor.doc[sentence.tokens.start : phrase.start]
+        named = {p for _, p in self._book.named_in(earlier) if p in mains} if len(earlier) else set()
+        if not named and self._recent is not None and sentence.index - self._recent[0].index <= 1:
+            named = {self._recent[1]} & set(mains)
+        left = [party for party in mains if party not in named]
+        return left[0] if len(left) == 1 else None
 
     def _alone(
         self, sentence: Sentence, actor: Token, phrase: Tokens, around: tuple[Statement, ...]

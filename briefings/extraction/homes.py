@@ -44,7 +44,7 @@ OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesp
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
 TAKEN_UP = re.compile(
     r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$",
-    re.IGNORECASE,
+    re.I,
 )
 REACH = 1200
 """Characters that "the official" looks back."""
@@ -58,12 +58,31 @@ def _is_owned(noun: Token) -> bool:
     return any(c.dep_ == "poss" for c in noun.children)
 
 
+def _is_of_opposition(noun: Token) -> bool:
+    return is_opposed(noun) or any(c.lower_ == "opposition" for c in noun.children)
+
+
+TAKEN = frozenset({
+    "idea", "demand", "proposal", "offer", "claim", "charge", "accusation", "allegation", "request", "suggestion", "plan",
+    "move", "linkage", "condition", "argument", "comparison", "remark", "statement", "call", "version", "figure", "term",
+})  # fmt: skip
+
+
+def _takes_up(verb: Token) -> bool:
+    """Whether what is answered was spoken of before: "dismissed the idea", "called it blackmail"."""
+    return any(
+        t.lower_ in {"it", "that", "this", "them", "those"} or (t.lemma_.lower() in TAKEN and t.left_edge.pos_ == "DET")
+        for t in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 6)]
+    )
+
+
 class Homes:
     """Answers which side of the talks somebody of no stated party speaks for.
 
     Args:
         mains: gives the two sides of the talks.
         recent: gives the sentence and the party of the stance told last.
+        party_of: gives the party that a word of a sentence stands for.
     """
 
     def __init__(
@@ -73,12 +92,14 @@ class Homes:
         book: PartyBook,
         mains: Callable[[], tuple[str, ...]],
         recent: Callable[[], tuple[Sentence, str] | None],
+        party_of: Callable[[Sentence, Token], tuple[str, ...]],
     ) -> None:
         self._parsed = parsed
         self._references = references
         self._book = book
         self._mains = mains
         self._recent = recent
+        self._party_of = party_of
         self._known: dict[str, str] = {}
 
     def of(self, sentence: Sentence, actor: Token, trigger: Trigger | None = None) -> str | None:
@@ -174,9 +195,10 @@ class Homes:
             if before.paragraph != sentence.paragraph:
                 return None
             subject = own_subject(before.tokens.root)
-            referent = self._references.who(subject) if subject is not None else None
-            if referent is not None and referent.party:
-                return referent.party
+            usable = subject is not None and subject.pos_ != "PRON" and not _is_of_opposition(subject)
+            named = self._party_of(before, subject) if usable and subject is not None else ()
+            if len(named) == 1:
+                return named[0]
         return None
 
     def _placed(self, sentence: Sentence, actor: Token) -> str | None:
@@ -230,7 +252,7 @@ class Homes:
     def _responding(self, sentence: Sentence, trigger: Trigger) -> str | None:
         """The side that answers what the other was just told to want: who opens a paragraph with a refusal."""
         recent, mains = self._recent(), self._mains()
-        if trigger.stance not in RESPONDING or recent is None or len(mains) != 2:
+        if trigger.stance not in RESPONDING or not _takes_up(trigger.token) or recent is None or len(mains) != 2:
             return None
         last, party = recent
         if party not in mains or sentence.index - last.index > 2 or last.paragraph == sentence.paragraph:

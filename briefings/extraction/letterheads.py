@@ -33,8 +33,18 @@ def issuer(text: str, book: PartyBook) -> str | None:
     """The state whose paper a text is."""
     match = _ISSUED.search(_head(text)) or _STATE_ALONE.search(text[:300])
     entry = book.entries.get(titled(match["name"])) if match is not None else None
-    return entry.party if entry is not None and entry.party else None
+    if entry is not None and entry.party:
+        return entry.party
+    heading = _STATEMENT_OF.match(text.lstrip()[:200])
+    named = tuple(dict.fromkeys(book.mentioned(heading.group()))) if heading is not None else ()
+    return named[0] if len(named) == 1 else None
 
+
+_STATEMENT_OF = re.compile(
+    r"(?i)(?:(?:press|joint|opening|closing|official|written) )*(?:statement|declaration|note|letter|memorandum|"
+    r"aide-memoire|position paper|communiqu[ée]|message|reply|response)\b[^\n]{0,20}\b(?:of|by|from)\b[^\n]+"
+)
+"""The heading of a paper in which a side speaks of itself as "we"."""
 
 _STATE_ALONE = re.compile(
     r"^(?:THE )?(?:REPUBLIC|KINGDOM|STATE|FEDERATION|GOVERNMENT|PRINCIPALITY|SULTANATE|COMMONWEALTH|UNION) OF (?:THE )?"

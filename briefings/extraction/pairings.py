@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from .lexicon import words
+
 _WORD = r"[^\W\d_a-z][^\W\d_]{2,}(?:['-][^\W\d_a-z][^\W\d_]+)*"
 _OF_TALKS = (
     r"(?:talks|negotiations|dialogue|summit|deal|agreement|accord|border|dispute|war|conflict|consultations|truce|"
@@ -12,6 +16,15 @@ _OF_TALKS = (
 )
 _HYPHENED = re.compile(
     rf"(?<![\w-])(?P<one>{_WORD})(?: ?– ?|-)(?P<two>{_WORD}) (?:[a-z]+ ){{0,2}}{_OF_TALKS}\b"
+)
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_TOGETHER = re.compile(
+    rf"(?<![\w'-])(?P<one>{_NAME}) and (?P<two>{_NAME}) (?:(?:have|has|had|will|would|are|were) )?(?:also |again )?"
+    r"(?:resum|hold|held|open|agree|sign|meet|met\b|beg[aiu]n|end|conclud|negotiat|trad|fail|reach|clos|wrap|exchang|restor|"
+    r"due|set|expected|discuss|to\b|remain|disagree|accus|break|broke|renew|settl|initial|extend)"
+)
+_OPPOSITE = re.compile(
+    rf"\b(?:[Bb]etween|[Bb]oth) (?:the )?(?P<one>{_NAME}) and (?:the )?(?P<two>{_NAME})(?![\w-])"
 )
 _FIRM = re.compile(
     r"\b(?:between|with|and|from|against|by) (?:the |its |an? )?(?:[\w-]+ ){0,3}?(?:concern|company|group|giant|operator|"
@@ -37,9 +50,33 @@ def countries(text: str) -> Iterator[str]:
     """Names of places that are paired as states are, are called countries or have people named after them, and act."""
     yield from dict.fromkeys(match["name"] for match in _COUNTRY.finditer(text))
     names = [name for match in _HYPHENED.finditer(text) for name in (match["one"], match["two"])]
+    pairs = (m for pattern in (_TOGETHER, _OPPOSITE) for m in pattern.finditer(text))
+    paired = (_bare(name) for match in pairs for name in (match["one"], match["two"]))
+    names += [name for name in dict.fromkeys(paired) if " " not in name or _is_stately(name, text)]
     capitalised = dict.fromkeys(re.findall(rf"(?<=[a-z,] ){_WORD}(?![\w-])", text))
     names += [name for name in list(capitalised)[:MOST] if _has_people(name, capitalised)]
     yield from (name for name in dict.fromkeys(names) if _acts(name, text))
+
+
+def _bare(name: str) -> str:
+    """A name without a word that only opens its sentence."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in STOP_WORDS else name
+
+
+def _is_stately(name: str, text: str) -> bool:
+    """Whether a name of several words is no person's: "the Upper Valley delegation", "in the Upper Valley"."""
+    own = re.escape(name)
+    if name.split()[0].lower() in words("given_names"):
+        return False
+    owns = re.search(
+        rf"\b[Tt]he {own} (?:[a-z]+ ){{0,2}}(?:delegation|side|team|government|army|ministry|negotiators?)\b",
+        text,
+    )
+    return (
+        owns is not None
+        or re.search(rf"\b(?:in|from|into|across|throughout) {own}(?![\w-])", text) is not None
+    )
 
 
 def firms(text: str) -> Iterator[str]:

@@ -138,6 +138,16 @@ class PartyBook:
         names = (self.party_of(row["name"]) for row in rows("organisations") if row["kind"] == "armed")
         return self.groups | frozenset(name for name in names if name)
 
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The parties that a line of text names, cities that are places too, in order."""
+        return tuple(entry.party for _, entry in self._matches(text.translate(STRAIGHT)))
+
+    @cached_property
+    def worldwide(self) -> frozenset[str]:
+        """The organisations of the whole world, which are rarely a side."""
+        names = (self.party_of(row["name"]) for row in rows("organisations") if row["kind"] == "international")
+        return frozenset(name for name in names if name)
+
     def named_in(self, tokens: Tokens | Doc) -> tuple[tuple[Tokens, str], ...]:
         """The words that stand for a party, in order, with its name.
 

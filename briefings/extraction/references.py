@@ -215,7 +215,12 @@ class References:
         if phrase[0].lower_ != "the" or phrase.root.i != head.i or len(phrase) > 3:
             return None
         place = sentence.offset + head.idx
-        parties = {party for at, party in self._bodies.get(head.lower_, ()) if at < place}
+        parties = {
+            party
+            for form in {head.text, head.lower_}
+            for at, party in self._bodies.get(form, ())
+            if at < place
+        }
         return parties.pop() if len(parties) == 1 else None
 
     def _party_in(self, phrase: Tokens) -> str | None:
@@ -246,10 +251,15 @@ class References:
             for token in sentence.tokens:
                 if token.lower_ not in words("bodies"):
                     continue
+                own = (
+                    id(token.doc),
+                    token.i,
+                ) in self._parties  # "the Front", but not "the front", is a Front
                 near = (self._parties.get((id(token.doc), place)) for place in range(token.i - 3, token.i))
                 party = next((match[1] for match in near if match is not None), None)
                 if party is not None:
-                    found.setdefault(token.lower_, []).append((sentence.offset + token.idx, party))
+                    key = token.text if own else token.lower_
+                    found.setdefault(key, []).append((sentence.offset + token.idx, party))
         return found
 
     def _home(self, token: Token) -> Sentence:

@@ -31,7 +31,7 @@ VAGUE = frozenset({
     "accusation", "claim", "charge", "both", "all", "to", "go", "stay", "gone", "stays",
     "he", "she", "they", "them", "him", "her", "no", "yes", "first", "second", "third", "former", "latter", "half",
     "rest", "matter", "question", "issue", "point", "invitation", "view", "answer", "word", "entirety", "said", "done",
-    "asked", "refused", "again", "option", "possibility", "case", "either", "neither", "package", "linkage", "message",
+    "asked", "refused", "again", "either", "neither", "linkage",
     "twice", "anything", "nothing", "everything", "percent", "of", "than", "pretext", "excuse", "way",
 })  # fmt: skip
 """Words that stand for an issue named before."""

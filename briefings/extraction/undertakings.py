@@ -88,7 +88,11 @@ def _is_told_of_oneself(verb: Token, row: Row) -> bool:
 def _takes_nothing(verb: Token) -> bool:
     """Whether it will be done to nothing: "will sign nothing", "will hear of nothing of the kind"."""
     after = verb.doc[verb.i + 1 : verb.i + 5].text.lower().split()
-    if "nothing" not in after[:2]:
+    none = any(
+        c.dep_ == "dobj" and (c.lower_ == "none" or any(g.lower_ == "no" for g in c.lefts))
+        for c in verb.children
+    )
+    if "nothing" not in after[:2] and not none:
         return False
     return not set(after) & {"less", "short", "but"}
 
@@ -198,6 +202,9 @@ def excluded(verb: Token) -> Trigger | None:
         return bound
     if there and _is_vain(verb):
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+    if there and none is not None and not helpers_of(verb) and verb.lemma_ == "be":
+        told = none.pos_ != "NOUN" or none.lemma_ in PLAIN | USUAL or not _is_ours(verb)
+        return None if told else Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     if not there or none is None or not helpers_of(verb) & WILL or none.lemma_ in PLAIN:
         return None
     if (
@@ -215,6 +222,12 @@ def excluded(verb: Token) -> Trigger | None:
 
 PLAIN = frozenset({"comment", "statement", "doubt", "winner", "surprise", "conference", "delay", "problem"})
 """What there being none of is only told."""
+USUAL = frozenset({
+    "alternative", "time", "change", "guarantee", "trust", "solution", "deal", "agreement", "progress", "news", "need",
+    "drama", "way", "place", "secret", "hurry", "rush", "reason", "question", "date", "word", "sign", "point", "contact",
+    "breakthrough", "magic", "answer", "choice", "shortcut", "lunch", "peace", "future", "hope", "chance", "water", "food",
+})  # fmt: skip
+"""What is said not to be there without anything being refused."""
 
 
 def _is_ours(verb: Token) -> bool:

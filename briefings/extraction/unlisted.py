@@ -61,7 +61,8 @@ _SENDS = re.compile(
     r"(?:delegates?|delegation|team|negotiators?|side|fighters|commanders?)\b"
 )
 _SENT = re.compile(
-    rf"\b(?:delegat(?:ion|es?)|negotiators?|envoys?|representatives?) (?:of|for|from) the (?P<name>{_MOVEMENT})(?![\w-])"
+    r"\b(?:delegat(?:ion|es?)|negotiators?|envoys?|representatives?|rebels|fighters|insurgents|guerrillas|separatists|"
+    rf"leaders?|commanders?|gunmen|militants) (?:of|for|from) the (?P<name>{_MOVEMENT})(?![\w-])"
 )
 _SHORTENED = re.compile(rf"\b[Tt]he (?P<name>{_MOVEMENT}) \((?P<letters>[A-Z]{{2,8}})\)")
 _DEMANDING = (
@@ -417,6 +418,9 @@ def _entries_of_movements(text: str, movements: tuple[str, ...]) -> dict[str, En
         letters = re.search(rf"{re.escape(name)} \(([A-Z]{{2,8}})\)", text)
         if letters is not None:
             entries[letters[1]] = Entry(name, Naming.NAME)
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 1 and re.search(rf"\b[Tt]he {initials}\b", text) is not None:
+            entries[initials] = Entry(name, Naming.NAME)
         if lasts.count(last) == 1:
             entries.update({f"{the} {last}": Entry(name, Naming.NAME) for the in ("the", "The")})
     return entries

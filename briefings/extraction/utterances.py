@@ -81,6 +81,9 @@ def _not_a_thing(verb: Token) -> Trigger | None:
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ in {"attr", "prep"}]
     if subject is None or not parts or {t.lower_ for t in verb.subtree if t.i > verb.i} & PARTLY:
         return None
+    if subject.lower_ == "we" and _spoken(verb):
+        noun = parts[0] if parts[0].dep_ == "attr" and parts[0].pos_ == "NOUN" else None
+        return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if noun is not None else None
     held = subject.lower_ in POINTING if subject.pos_ in {"PRON", "DET"} else is_matter(subject)
     if not held or subject.lemma_.lower() in TALKS or subject.ent_type_ in {"PERSON", "GPE"}:
         return None
