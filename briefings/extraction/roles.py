@@ -16,6 +16,7 @@ from spacy.tokens import Span as Tokens
 
 from .clauses import SUBJECTS
 from .described import described
+from .doings import told_by_verb
 from .duties import told_in_clause
 from .gaps import JOINING
 from .names import Mention, Named
@@ -60,7 +61,10 @@ def _in_line(line: Line) -> Iterator[Given]:
     leading = list(_leading(line))
     yield from leading
     taken = {(id(given.mention), given.tokens.start) for given in leading}
-    yield from (g for g in told_in_clause(line) if (id(g.mention), g.tokens.start) not in taken)
+    told = [g for g in told_in_clause(line) if (id(g.mention), g.tokens.start) not in taken]
+    yield from told
+    taken |= {(id(given.mention), given.tokens.start) for given in told}
+    yield from (g for g in told_by_verb(line) if (id(g.mention), g.tokens.start) not in taken)
 
 
 def _before(line: Line, mention: Mention) -> Iterator[Given]:
@@ -73,6 +77,13 @@ def _before(line: Line, mention: Mention) -> Iterator[Given]:
     if end - 2 >= line.start and is_double_title(doc[end - 2].text, doc[end - 1].text):
         yield Given(mention, doc[end - 2 : end], "title", before=True)
         end -= 2
+    opened = _bracket(line, end)
+    if opened is not None and _closes_role(doc, opened, line):
+        start = phrase_start(line, opened)
+        kinds = [kind for token in doc[start:opened] if (kind := role_kind(token.text))]
+        if kinds and kinds[-1] != "courtesy":
+            yield Given(mention, doc[start:end], kinds[-1], before=True)
+        return
     if end - 1 < line.start or not _closes_role(doc, end, line):
         return
     start = phrase_start(line, end)
@@ -85,6 +96,13 @@ def _before(line: Line, mention: Mention) -> Iterator[Given]:
                 else kinds[-1]
             )
             yield Given(mention, doc[first:last], kind, before=True)
+
+
+def _bracket(line: Line, end: int) -> int | None:
+    """Where the bracket opens that ends right before a place: "Joint Secretary (East Asia) Name"."""
+    if end - 3 < line.start or line.doc[end - 1].text != ")":
+        return None
+    return next((i for i in range(end - 2, max(line.start, end - 8), -1) if line.doc[i].text == "("), None)
 
 
 def _closes_role(doc: Doc, end: int, line: Line) -> bool:

@@ -13,12 +13,12 @@ from itertools import islice
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from .letterheads import dated, issuer, state_in_capitals
 from .lexicon import words
 from .nouns import is_modifier, role_kind
 from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
-from .letterheads import dated, issuer, state_in_capitals
 from .sovereigns import candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
@@ -266,13 +266,19 @@ def _is_free(name: str, text: str, book: PartyBook) -> bool:
     )
 
 
+_DAYS = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})  # fmt: skip
+
+
 def _is_of_person(match: re.Match[str], text: str) -> bool:
     """Whether a title or a given name stands before a name, or a surname after it."""
     before = re.search(r"([^\W\d_](?:[\w'-]*|\w{0,3}\.)) $", text[max(0, match.start() - 30) : match.start()])
     after = re.match(r" ([^\W\d_a-z][\w'-]*)", text[match.end() : match.end() + 30])
     if after is not None and after[1][0].isupper() and role_kind(after[1]) is None:
         return True
-    if before is None or before[1].lower() in STOP_WORDS:
+    if before is None or before[1].lower() in STOP_WORDS or before[1] in _DAYS:
         return False
     shouted = before[1].isupper() and len(before[1]) > 3
     return (before[1][0].isupper() and not shouted) or role_kind(before[1]) not in {None, "outsider"}
