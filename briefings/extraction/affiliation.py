@@ -20,6 +20,7 @@ from .discourse import Discourse
 from .ground import BODIES_OF_SIDES, Ground
 from .implied import implied
 from .last_resort import at_home, on_the_other_side
+from .leading import DELEGATION
 from .membership import belonging
 from .names import Named
 from .nouns import is_plural, role_kind, singular
@@ -27,7 +28,6 @@ from .offices import Given, is_private, standing_of
 from .openings import appointed, beside, framed, identified
 from .parsing import Parsed
 from .phrases import Line
-from .roles import DELEGATION
 from .sections import Sections
 from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings

@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from briefings.models import Participation
 
 from .gaps import is_finite
+from .leading import DELEGATION
 from .names import Mention
 from .phrases import FAR, Line
-from .roles import DELEGATION
 
 TALKS = frozenset({
     "talk", "negotiation", "meeting", "session", "summit", "round", "dialogue", "conference",

@@ -55,8 +55,8 @@ CRITICAL = frozenset({
 NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
 
 _MET = re.compile(
-    r"\b(?:to|and|where \w+(?: \w+)?) (?:will |would |has |had |also )?(?:brief|meet|met|see|saw|call on|hold talks with|"
-    r"held talks with|confer with|consult)\b|\bfor (?:a )?(?:talks|meetings?|consultations) with\b"
+    r"\b(?:to|and|where \w+(?: \w+)?) (?:will |would |has |had |also )?(?:brief|meet|met|see|saw|call on|"
+    r"hold talks with|held talks with|confer with|consult)\b|\bfor (?:a )?(?:talks|meetings?|consultations) with\b"
 )
 OPPOSITE = frozenset({"counterpart", "number", "adversary"})
 

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from .clauses import SUBJECTS, main_subjects
+from .leading import DELEGATION
 from .lexicon import words
 from .names import Named
 from .nouns import role_kind
@@ -18,7 +19,6 @@ from .offices import Given, is_head_of_state
 from .parsing import Sentence
 from .parties import Entry, Naming, PartyBook, is_place
 from .phrases import FAR, Line
-from .roles import DELEGATION
 
 BODIES_OF_SIDES = frozenset({"delegation", "team", "mission", "contingent", "panel"})
 """What a side sends."""
@@ -273,8 +273,10 @@ class Ground:
     def last_organisation(self, noun: Token, sentence: Sentence) -> str | None:
         """The organisation that "the movement" takes up, by its noun."""
         meant = self.book.taken_up_by(noun.lower_)
-        called = {party for party in meant if noun.lemma_.title() in party.split()} & set(self.counts)
-        meant = called or meant
+        named = frozenset(
+            party for party in meant if noun.lemma_.title() in party.split() and self.counts[party]
+        )
+        meant = named or meant
         for index in range(sentence.index, max(-1, sentence.index - 6), -1):
             line = self.line_of.get(index)
             for span, party, _ in reversed(self.named_in(line.sentence) if line else []):

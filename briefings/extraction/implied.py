@@ -1,4 +1,4 @@
-"""The party that a role stands for without its name: "its envoy", "the government's minister", "the movement's chief"."""
+"""The party that a role stands for without its name: "its envoy", "the government's minister"."""
 
 from __future__ import annotations
 

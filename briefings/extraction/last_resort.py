@@ -38,7 +38,7 @@ def _is_bare(given: Given) -> bool:
     served = [t.lower_ for t in tokens if t.lower_ in {"for", "of"}]
     if given.kind == "spokesperson" and served and not any(t.lower_ in _STATELY for t in tokens):
         return False
-    portfolio = tokens[-1].lower_ in {"minister", "secretary"} and len(tokens) < 6
+    portfolio = tokens[-1].lower_ in {"minister", "secretary"} and "'s" not in {t.text for t in tokens[:6]}
     return all(
         role_kind(t.text)
         or is_modifier(t.text)

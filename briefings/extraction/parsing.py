@@ -168,8 +168,9 @@ def _sentences(doc: Doc) -> Iterator[Tokens]:
 CLOSING = re.compile(r'["\')\]]{1,9}(\s|$)')
 GOES_ON = re.compile(r"[a-z,;:]")
 SHORTENED = re.compile(
-    r"(?:^|[\s(\"'])(?:(?:Adm|Adv|Amb|Arch|Asst|Atty|Brig|Capt|Cdr|Cmdr|Col|Cpl|Dr|Eng|Engr|Fr|Gen|Gov|H\.E|Hon|Lt|Ma|Maj|Md|Mohd|"
-    r"Mr|Mrs|Ms|Msgr|Mt|Muh|Prof|Rep|Ret|Rev|Sen|Sgt|Sr|St|Ste|Supt)\.(?: \((?:[Rr]et|[Rr]es)\.?\))?|(?P<before>\w+) [^\W\d_a-z]\.)$"
+    r"(?:^|[\s(\"'])(?:(?:Adm|Adv|Amb|Arch|Asst|Atty|Brig|Capt|Cdr|Cmdr|Col|Cpl|Dr|Eng|Engr|Fr|Gen|Gov|H\.E|Hon|Lt|Ma|"
+    r"Maj|Md|Mohd|Mr|Mrs|Ms|Msgr|Mt|Muh|Prof|Rep|Ret|Rev|Sen|Sgt|Sr|St|Ste|Supt)\.(?: \((?:[Rr]et|[Rr]es)\.?\))?"
+    r"|(?P<before>\w+) [^\W\d_a-z]\.)$"
 )
 """A title, a shortened given name or the initial inside a name: its stop ends no sentence."""
 ENDED = re.compile(r'[.!?:;…]["\')\]]*$')

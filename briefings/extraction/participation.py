@@ -17,6 +17,7 @@ from briefings.models import Participation, Standing
 from .attendance import APART, AT_THE_TABLE, ATTENDING, BEFORE, GERUNDS, SENDING, TALKS, parts_by_verb
 from .company import with_colleagues, with_opposites
 from .ground import Ground
+from .leading import LEADING
 from .membership import belonging
 from .names import Mention, Named
 from .nouns import role_kind
@@ -25,7 +26,6 @@ from .parts import RANK, Part
 from .phrases import Line
 from .presence import present
 from .presumption import Setting, presume
-from .roles import LEADING
 from .sections import Sections
 
 EARLIER = re.compile(

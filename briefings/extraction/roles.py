@@ -14,24 +14,16 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from .clauses import SUBJECTS
 from .described import described
+from .doings import told_by_verb
 from .duties import told_in_clause
 from .gaps import JOINING
+from .leading import leading_roles, led_by_the_pair
 from .names import Mention, Named
 from .nouns import is_double_title, is_modifier, is_plural, role_kind, singular
 from .offices import EARLIER_TALKS, FORMER, KIN, Given, kind_of
 from .phrases import Line, phrase_end, phrase_start, starts_role
 from .predicates import named_by_office, told_of_chair
-
-DELEGATION = frozenset({
-    "delegation", "team", "side", "group", "negotiator", "mission", "panel", "party", "contingent",
-})  # fmt: skip
-"""Nouns of those who sit on one side of the table, in the singular."""
-
-PAIR = frozenset({"pair", "two", "both", "duo"})
-
-LEADING = frozenset({"lead", "head", "chair"})
 
 
 def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
@@ -39,7 +31,7 @@ def find_roles(lines: tuple[Line, ...]) -> dict[Named, list[Given]]:
     roles: dict[Named, list[Given]] = defaultdict(list)
     owners = {mention: person for line in lines for mention, person in line.named}
     for line, previous in zip(lines, (None, *lines), strict=False):
-        for given in (g for g in (*_in_line(line), *_led_by_the_pair(line, previous)) if len(g.tokens)):
+        for given in (g for g in (*_in_line(line), *led_by_the_pair(line, previous)) if len(g.tokens)):
             roles[owners[given.mention]].append(given)
     for given in described(lines, roles):
         roles[owners[given.mention]].append(given)
@@ -57,10 +49,13 @@ def _in_line(line: Line) -> Iterator[Given]:
     yield from _labelled(line)
     yield from _served(line)
     yield from (*named_by_office(line), *told_of_chair(line))
-    leading = list(_leading(line))
+    leading = list(leading_roles(line))
     yield from leading
     taken = {(id(given.mention), given.tokens.start) for given in leading}
-    yield from (g for g in told_in_clause(line) if (id(g.mention), g.tokens.start) not in taken)
+    told = [g for g in told_in_clause(line) if (id(g.mention), g.tokens.start) not in taken]
+    yield from told
+    taken |= {(id(given.mention), given.tokens.start) for given in told}
+    yield from (g for g in told_by_verb(line) if (id(g.mention), g.tokens.start) not in taken)
 
 
 def _before(line: Line, mention: Mention) -> Iterator[Given]:
@@ -73,6 +68,13 @@ def _before(line: Line, mention: Mention) -> Iterator[Given]:
     if end - 2 >= line.start and is_double_title(doc[end - 2].text, doc[end - 1].text):
         yield Given(mention, doc[end - 2 : end], "title", before=True)
         end -= 2
+    opened = _bracket(line, end)
+    if opened is not None and _closes_role(doc, opened, line):
+        start = phrase_start(line, opened)
+        kinds = [kind for token in doc[start:opened] if (kind := role_kind(token.text))]
+        if kinds and kinds[-1] != "courtesy":
+            yield Given(mention, doc[start:end], kinds[-1], before=True)
+        return
     if end - 1 < line.start or not _closes_role(doc, end, line):
         return
     start = phrase_start(line, end)
@@ -85,6 +87,13 @@ def _before(line: Line, mention: Mention) -> Iterator[Given]:
                 else kinds[-1]
             )
             yield Given(mention, doc[first:last], kind, before=True)
+
+
+def _bracket(line: Line, end: int) -> int | None:
+    """Where the bracket opens that ends right before a place: "Joint Secretary (East Asia) Name"."""
+    if end - 3 < line.start or line.doc[end - 1].text != ")":
+        return None
+    return next((i for i in range(end - 2, max(line.start, end - 8), -1) if line.doc[i].text == "("), None)
 
 
 def _closes_role(doc: Doc, end: int, line: Line) -> bool:
@@ -340,58 +349,3 @@ def _served(line: Line) -> Iterator[Given]:
             held = EARLIER_TALKS.search(tokens.text)
             past = held is not None and (token.tag_ == "VBD" or held["earlier"] is not None)
             yield Given(mention, tokens, kind_of(tokens), past=past)
-
-
-def _leading(line: Line) -> Iterator[Given]:
-    """Such as "Name will lead the delegation", "the delegation is led by Name"."""
-    for token in line.tokens:
-        if token.lemma_.lower() not in LEADING or token.pos_ not in {"VERB", "AUX"}:
-            continue
-        if token.tag_ == "VBN" and token.i + 1 < line.end and line.doc[token.i + 1].lower_ == "by":
-            yield from _led_by(line, token)
-        else:
-            yield from _leads(line, token)
-
-
-def _leads(line: Line, verb: Token) -> Iterator[Given]:
-    body = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and _is_delegation(c)), None)
-    who = line.actor(verb) if body is not None else None
-    if body is None or who is None:
-        return
-    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i and c.tag_ != "TO"]
-    end = body.right_edge.i + 1 if body.lower_ in {"that", "those"} else body.i + 1
-    yield Given(who, line.doc[min([verb.i, *helpers]) : end], "leads")
-
-
-def _led_by_the_pair(line: Line, previous: Line | None) -> Iterator[Given]:
-    """Such as "The pair had led their delegations": the two that the sentence before told of."""
-    named = [m for m in previous.mentions if previous.is_outer(m)] if previous is not None else []
-    for verb in line.tokens if named else ():
-        if verb.lemma_ not in LEADING or not any(
-            c.lower_ in PAIR and c.dep_ in SUBJECTS for c in verb.children
-        ):
-            continue
-        body = next((c for c in verb.children if c.dep_ == "dobj" and _is_delegation(c)), None)
-        if body is None:
-            continue
-        tokens = line.doc[verb.i : body.i + 1]
-        for mention in named[-2:]:
-            yield Given(mention, tokens, "leads", apart=line.sentence)
-
-
-def _led_by(line: Line, verb: Token) -> Iterator[Given]:
-    by = verb.i + 1
-    body = next(
-        (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None
-    )
-    who = line.mention_after(by)
-    if body is None or who is None or not _is_delegation(body) or body.i > verb.i:
-        return
-    yield Given(who, line.doc[max(line.start, body.left_edge.i) : by + 1], "leads")
-
-
-def _is_delegation(token: Token) -> bool:
-    """Whether a noun means those of one side; "that of the rebels" does too."""
-    if token.lower_ in {"that", "those"}:
-        return token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
-    return token.lemma_.lower() in DELEGATION or token.lower_ in {"representatives", "delegates", "envoys"}

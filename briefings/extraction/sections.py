@@ -34,8 +34,8 @@ AWAY = re.compile(
 
 _OF_SIDE = re.compile(
     r"^(?i:for |from |the |on |delegation of |delegation from |interim |transitional |side of )+"
-    r"|(?i: (?:interim |transitional )?(?:delegations?|side|team|government|administration|authorities|delegates|negotiators|"
-    r"officials|representatives|envoys|panel|camp|members|people))+$"
+    r"|(?i: (?:interim |transitional )?(?:delegations?|side|team|government|administration|authorities|delegates|"
+    r"negotiators|officials|representatives|envoys|panel|camp|members|people))+$"
 )
 """What a heading says besides the name of a side: "The Ruritanian delegation"."""
 NO_SIDE = re.compile(

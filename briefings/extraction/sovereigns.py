@@ -14,8 +14,8 @@ NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 
 _OFFICES = (
     r"(?:(?:prime|foreign|interior|defen[cs]e|finance|energy|trade|environment|justice|water|transport|health|"
-    r"deputy|vice|acting|interim) )*(?:president|premier|ministers?|chancellor|vice-president|cabinet|ministry|parliament|"
-    r"government|navy|army|air force|coast ?guard|central bank|ambassador|embassy|consul|constitution|"
+    r"deputy|vice|acting|interim) )*(?:president|premier|ministers?|chancellor|vice-president|cabinet|ministry|"
+    r"parliament|government|navy|army|air force|coast ?guard|central bank|ambassador|embassy|consul|constitution|"
     r"supreme court|opposition|border|capital)"
 )
 _TABLE = r"(?:(?:chief|lead|top|head|senior) )?(?:negotiators?|delegat(?:es?|ion)|envoys?|diplomats?)"

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from .ground import BODIES_OF_SIDES, Ground
+from .leading import DELEGATION
 from .names import Mention, Named
 from .nouns import role_kind, singular
 from .phrases import Line
-from .roles import DELEGATION
 
 _COUNTED = re.compile(
     r"(?:there (?:are|were) (?:\w+ )?(?:of them|members|people|delegates)|(?:its|the|their) (?:other )?(?:\w+ )?"
-    r"(?:members|delegates|negotiators) (?:are|were)|they (?:are|were)|on it (?:are|sit|were)|it (?:includes|comprises))"
-    r"\b[^.]{0,12}?[:,]? ",
+    r"(?:members|delegates|negotiators) (?:are|were)|they (?:are|were)|on it (?:are|sit|were)|it (?:includes|"
+    r"comprises))\b[^.]{0,12}?[:,]? ",
     re.IGNORECASE,
 )
 """What opens the list of a delegation told of before."""

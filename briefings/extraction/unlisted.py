@@ -298,29 +298,10 @@ def _is_free(name: str, text: str, book: PartyBook) -> bool:
     )
 
 
-_DAYS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+_DAYS = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})  # fmt: skip
 
 
 def _is_of_person(match: re.Match[str], text: str) -> bool:
@@ -329,7 +310,7 @@ def _is_of_person(match: re.Match[str], text: str) -> bool:
     after = re.match(r" ([^\W\d_a-z][\w'-]*)", text[match.end() : match.end() + 30])
     if after is not None and after[1][0].isupper() and role_kind(after[1]) is None:
         return True
-    if before is None or before[1].lower() in STOP_WORDS or before[1].lower() in _DAYS:
+    if before is None or before[1].lower() in STOP_WORDS or before[1].capitalize() in _DAYS:
         return False
     shouted = before[1].isupper() and len(before[1]) > 3
     return (before[1][0].isupper() and not shouted) or role_kind(before[1]) not in {None, "outsider"}
