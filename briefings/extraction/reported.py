@@ -62,11 +62,18 @@ def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:
     if after is not None:
         return _clause_after(cue, after, quotations)
     cited = verb.dep_ == "pcomp" and verb.head.lower_ == "as"
-    parted = (cited or verb.dep_ in {"parataxis", "ROOT", "ccomp", "conj"}) and not _takes_object(verb)
+    apart = verb.dep_ in {"parataxis", "ROOT", "ccomp", "conj"} or _is_hung_under_quotation(verb)
+    parted = (cited or apart) and not _takes_object(verb)
     parted = parted and verb.tag_ != "VB"
     if any(c.i < verb.i for c in clauses) or parted:
         return _before_attribution(cue, quotations)
     return None
+
+
+def _is_hung_under_quotation(verb: Token) -> bool:
+    """Whether the parse hangs an attribution with a subject of its own under what the marks before it hold."""
+    subject = own_subject(verb)
+    return verb.dep_ == "acl" and subject is not None and subject.left_edge.nbor(-1).text == '"'
 
 
 def _takes_object(verb: Token) -> bool:
