@@ -97,7 +97,13 @@ def test_day_that_is_told_of_is_not_that_of_publication(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "day"), [("14/05/2031", "2031-05-14"), ("05/14/2031", "2031-05-14"), ("03/05/2031", None), ("Saturday, 03/05/2031", "2031-05-03")]
+    ("words", "day"),
+    [
+        ("14/05/2031", "2031-05-14"),
+        ("05/14/2031", "2031-05-14"),
+        ("03/05/2031", None),
+        ("Saturday, 03/05/2031", "2031-05-03"),
+    ],
 )
 def test_day_with_slashes_is_read_where_only_one_order_is_a_day(words: str, day: str | None) -> None:
     found = published(f"{TITLE}\n\nIssued on: {words} - 12:40\n\n{STORY}")
