@@ -84,7 +84,7 @@ def _as_date(found: re.Match[str]) -> date | None:
     if found["iso"]:
         year, month, day = (int(part) for part in re.split(r"[-/.]\s?", found["iso"]))
     elif found["either"]:
-        return _unmistakable(*(int(part) for part in re.split("[/-]", found["either"])))
+        return _unmistakable(found["either"], found.groupdict().get("weekday"))
     elif found["dotted"]:
         day, month, year = (int(part) for part in re.split(r"\.\s?", found["dotted"]))
     else:

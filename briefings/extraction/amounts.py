@@ -27,8 +27,9 @@ JOINED = re.compile(rf"{HYPHEN.pattern}|-?\s(?:to|or)\s|-(?:to|or)-")
 """What stands between the ends of a range."""
 
 RATE = re.compile(
-    r"\s(?:per|each|every)\s(?!(?:cent|of|other|one|side)\b)(?P<per>[^\W\d_]{2,20})\b|/(?P<slash>[^\W\d_]{1,12})\b"
-    r"|\san?\s(?P<a>hour|day|night|week|month|year|barrel|bushel|head|person|piece|tonne|ton|kilo|litre|liter|gallon)\b"
+    r"\s(?:per|each|every)\s(?!(?:cent|of|other|one|side)\b)(?P<per>[^\W\d_]{2,20}(?:-hour)?)\b|/(?P<slash>[^\W\d_]{1,12})\b"
+    r"|\san?\s(?P<a>hour|day|night|week|month|year|barrel|bushel|head|person|piece|tonne|ton|kilo|kilogram|litre|liter"
+    r"|gallon|pound|ounce|bottle|bag|sack|box|truck|passenger|vehicle|household|kilowatt-hour|megawatt-hour)\b"
     r"|\s(?P<often>hourly|daily|weekly|monthly|annually|yearly)\b(?!\s[a-z]+s\b)"
 )
 OFTEN = {

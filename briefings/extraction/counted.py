@@ -29,6 +29,11 @@ GUESSING = frozenset({"estimated", "some", "about", "around", "roughly", "nearly
 OF_MONEY = frozenset({"of", "in", "worth"})
 SUMMING = frozenset({"total", "all", "sum", "advance", "return", "exchange"})
 """Words after "in" that say how the money is reckoned and not what it is."""
+DIMENSIONS = frozenset({"away", "apart", "deep", "high", "long", "tall", "thick", "wide"})
+"""Adjectives of what a length is of: "30 km deep"."""
+NEAR = 5
+"""Tokens before the end of a distance among which "within" stands: "within 5 km of the border"."""
+
 LONGEST = 8
 """Tokens of a noun phrase."""
 
@@ -47,6 +52,8 @@ def counted_by(amount: Amount, after: Tokens, dates: Container[int]) -> Tokens |
     place, is_linked = after.start, False
     while place < after.end and after.doc[place].lower_ in opening:
         place, is_linked = place + 1, True
+    if amount.kind == "length" and (_is_dimension(after) or (is_linked and _is_reach(after))):
+        return None
     if is_linked or amount.written is Written.SHARE:
         return _linked(after, place, dates)
     last = after.doc[after.start - 1]
@@ -56,6 +63,16 @@ def counted_by(amount: Amount, after: Tokens, dates: Container[int]) -> Tokens |
     if amount.unit and not _goes_before_noun(amount, last, is_joined=is_joined):
         return None
     return _phrase(after.doc, after.start + is_joined, after.end, dates)
+
+
+def _is_reach(after: Tokens) -> bool:
+    """Whether a length tells how far from something: "within 5 km of the border"."""
+    return any(token.lower_ == "within" for token in after.doc[max(0, after.start - NEAR) : after.start])
+
+
+def _is_dimension(after: Tokens) -> bool:
+    """Whether a length is followed only by what it is the length of: "30 km deep.", not "a 30 km deep strip"."""
+    return after[0].lower_ in DIMENSIONS and (len(after) == 1 or after[1].pos_ not in STANDING)
 
 
 def _goes_before_noun(amount: Amount, last: Token, *, is_joined: bool) -> bool:

@@ -56,7 +56,8 @@ NUMERAL = re.compile(
       (?P<order> (?:{"|".join(ORDERS)})\b (?:\sof\s(?:thousand|million|billion|trillion)s\b)?
         | (?:several|many|a\sfew|(?:a\s)?couple\sof)\s {_SCALE} (?:\s{_SCALE})? )
     | (?: (?P<one>one|1)\sin\s(?:every\s)? | (?P<some>{_SMALL}|\d{{1,3}}){_OUT_OF} ) (?P<all>{_SMALL}|\d{{1,3}}\b)
-    | (?: (?:(?P<count>{_ONES})[\s-] | a\s(?=\w+\sof\b)) (?P<part>{_PART}) (?:\sof\san?\s(?P<whole>{_SCALE}))? )
+    | (?: (?:(?P<count>{_ONES})[\s-] | a\s(?=\w+\sof\b)|(?<=\bby\s)a\s) (?P<part>{_PART})
+        (?:\sof\san?\s(?P<whole>{_SCALE}))? )
     | (?P<simple_half> half\b(?=\s(?:of|the|its|their|his|her|our|those|these|that|all)\b) )
     | (?: (?P<half> half[\s-](?:an?\s)?(?={_SCALE}) )
         | (?P<a> an?\s(?={_GREAT}) )

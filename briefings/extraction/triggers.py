@@ -300,7 +300,7 @@ def when_clause(date: Token) -> Token | None:
     return None
 
 
-def _hung_on(date: Token) -> Trigger | None:
+def _hung_on(date: Token) -> Trigger | None:  # noqa: PLR0911 - one return a case
     """The noun or verb that a date belongs to.
 
     A date that modifies a noun ("the May 3 meeting") dates that noun and nothing else; one after a preposition dates
@@ -320,8 +320,9 @@ def _hung_on(date: Token) -> Trigger | None:
             node.tag_ == "VBG" and node.dep_ == "pcomp" and noun_kind(node)
         )  # "killed in shelling on Sunday"
         if is_verb(node) and not is_named and node.dep_ not in ("amod", "compound", "aux", "auxpass"):
-            is_beside = below == noun and _stands_beside(date, noun, node)
-            return _nominal(noun) if is_beside and noun is not None else _verbal(dated_verb(date, node))
+            if noun is not None and below == noun and _stands_beside(date, noun, node):
+                return _nominal(noun)
+            return _verbal(dated_verb(date, node))
         if node.pos_ in ("ADP", "SCONJ") and noun is not None and _is_circumstance(node):
             return _nominal(noun)
         if node.pos_ in ("NOUN", "PROPN", "VERB") and node.dep_ != "compound":

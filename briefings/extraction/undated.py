@@ -51,7 +51,7 @@ PARTAKING = frozenset(
 TELLING = frozenset(("say", "announce", "confirm", "report", "add", "tell", "note", "recall"))
 """Verbs of telling that leave no doubt about what is told."""
 
-LENGTH = re.compile(r"P(\d{1,3})([DW])")
+LENGTH = re.compile(r"P(\d{1,3})D")
 
 ABOUT_TO = re.compile(r"(?:just )?about to (?:begin|start|open|resume|get|convene|take)\b")
 
@@ -69,13 +69,16 @@ def find_undated(sentence: Sentence, dates: list[DateExpression], dated: set[int
     taken = set(dated)
     durations = [expression for expression in dates if expression.type is TimexType.DURATION]
     for token in sentence.tokens:
+        away = _away_from(token, sentence, dates)
+        if away is not None and away.trigger.token.i not in taken:
+            taken.add(away.trigger.token.i)
+            yield away
         if token.i in taken or any(above.i in taken for above in governors(token) if is_verb(above)):
             continue
         find = (
             _done(token, sentence, taken)
             or _told_by_course(token, sentence, taken)
             or _beside_duration(token, sentence, durations)
-            or _away_from(token, sentence, dates)
             or _without_day(token)
             or _called_off_undated(token)
             or _under_way(token, sentence)
@@ -207,12 +210,14 @@ def _away_from(mark: Token, sentence: Sentence, dates: list[DateExpression]) -> 
     verb = mark.head
     if mark.lower_ != "after" or mark.dep_ != "mark" or not is_verb(verb) or is_denied(verb):
         return None
+    if (subject := subject_of(verb)) is None or subject.lower_ in VAGUE:
+        return None
     before = [d for d in dates if d.span.end - sentence.offset <= mark.idx]
     length = LENGTH.fullmatch(before[-1].value or "") if before else None
     days = [day for d in before[:-1] if (day := whole_day(d.value)) and d.type is TimexType.DATE]
     if length is None or not days or mark.idx - (before[-1].span.end - sentence.offset) > 1:
         return None
-    day = days_on(days[-1], -int(length[1]) * (7 if length[2] == "W" else 1))
+    day = days_on(days[-1], -int(length[1]))
     made = before[-1].model_copy(update={"value": day and day.isoformat(), "type": TimexType.DATE})
     return Occurrence(Trigger(verb, verb_kind(verb)), Tense.PAST, made)
 

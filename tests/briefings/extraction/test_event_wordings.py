@@ -229,7 +229,8 @@ def test_idiom_of_a_night_is_no_time() -> None:
         ("On Wednesday, the envoys are to visit the dam.", "2031-03-05", EventStatus.PLANNED),
         ("On Monday, the mediators hope to present a text.", "2031-03-10", EventStatus.PLANNED),
         ("The truce, in force since February 3, runs out on April 1.", "2031-02-03", EventStatus.HAPPENED),
-        ("Brussels will release aid frozen since June 2029.", "2029-06", EventStatus.HAPPENED),
+        ("The camp, sealed since June 2029, will be opened.", "2029-06", EventStatus.HAPPENED),
+        ("On 6 January Norland cut the gas over unpaid bills.", "2031-01-06", EventStatus.HAPPENED),
         ("Karr said 400 trucks had been stranded there since January.", "2031-01", EventStatus.ONGOING),
         ("Ships may sail again starting March 20.", "2031-03-20", EventStatus.PLANNED),
         ("They told the army to leave the town by Friday.", "2031-03-07", EventStatus.PLANNED),
@@ -286,4 +287,52 @@ def test_programme_has_an_event_for_each_day() -> None:
         ("2031-03-06", "opening statements"),
         ("2031-03-07", "technical groups"),
         ("2031-03-08", "closing session"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Norland recalled its ambassador.",
+        "Ruritania put troops on alert.",
+        "Karr said the North had closed the border crossing.",
+        "Hundreds of people protested outside the embassy.",
+        "Earlier rounds in Arvada ended without a photograph.",
+        "His remark held up the final session by two hours.",
+    ],
+)
+def test_deeds_of_states_and_crowds_and_the_course_of_talks_are_events_without_a_day(story: str) -> None:
+    assert [found[:2] for found in told(story)] == [(None, EventStatus.HAPPENED)]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Norland insists that the South opened the gates.",
+        "Norland did not recall its ambassador.",
+    ],
+)
+def test_what_is_claimed_or_denied_is_no_deed(story: str) -> None:
+    assert told(story) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "values"),
+    [
+        ("They will meet from Monday to Wednesday.", ["2031-03-10", "2031-03-12"]),
+        ("They met from Friday to Monday.", ["2031-02-28", "2031-03-03"]),
+        ("They met from Monday to Wednesday.", ["2031-02-24", "2031-02-26"]),
+        ("The hut burned last June when winds rose overnight.", ["2030-06", None]),
+        ("Rockets hit two villages overnight on Friday.", ["2031-02-28TNI", "2031-02-28"]),
+    ],
+)
+def test_days_of_a_sentence_agree_with_each_other(story: str, values: list[str | None]) -> None:
+    assert [expression.value for expression in dates_of(story)] == values
+
+
+def test_what_came_so_many_days_before_has_a_day_too() -> None:
+    story = "The news came on Monday, a day after the latest meeting of their working group ended in Arvada."
+    assert [found[:2] for found in told(story)] == [
+        ("2031-03-03", EventStatus.HAPPENED),
+        ("2031-03-02", EventStatus.HAPPENED),
     ]

@@ -40,6 +40,8 @@ def texts(story: str) -> list[str]:
         ("Ruritania sent 10\u00a0000 tents to the valley.", "10\u00a0000", "10000"),
         ("Ruritania sent 10 000 tents to the valley.", "10 000", "10000"),
         ("The strike destroyed twenty-five houses.", "twenty-five", "25"),
+        ("Ruritania cut the toll by a fifth.", "a fifth", "0.2"),
+        ("Guards found 12 long-range missiles.", "12", "12"),
         ("They hold two hundred and fifty prisoners.", "two hundred and fifty", "250"),
         ("It feeds one hundred and twenty-five thousand families.", "one hundred and twenty-five thousand", "125000"),
         ("The fund feeds 3.5 million people.", "3.5 million", "3500000"),
@@ -59,6 +61,7 @@ def test_number_is_read_in_digits_and_words(story: str, text: str, value: str) -
     ("story", "text", "unit", "per"),
     [
         ("Turnout was 41.5 percent.", "41.5 percent", "%", None),
+        ("It costs 85 cents a kilowatt-hour.", "85 cents a kilowatt-hour", "cents", "kilowatt-hour"),
         ("Borduria wants a 12% duty on Ruritanian steel.", "12%", "%", None),
         ("Ruritania asked for $1.2bn in grain.", "$1.2bn", "USD", None),
         ("Ruritania asked for 300 million Iraqi dinars in loans.", "300 million Iraqi dinars", "IQD", None),
@@ -265,3 +268,10 @@ def test_a_long_sentence_takes_no_longer_than_its_length(piece: str) -> None:
         return time.process_time() - begun
 
     assert seconds(100_000) < 25 * seconds(10_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    "story", ["The zone is 30 km deep.", "The villages lie within 5 km of the line and were emptied."]
+)
+def test_length_of_a_place_or_to_it_counts_nothing(story: str) -> None:
+    assert [figure.counts for figure in figures_of(story)] == [None]
