@@ -17,13 +17,13 @@ from briefings.models import Standing
 
 from .clauses import SUBJECTS, quoted
 from .discourse import Discourse
-from .openings import appointed, beside, framed, identified
 from .ground import Ground
 from .last_resort import at_home, on_the_other_side
 from .membership import belonging
 from .names import Named
 from .nouns import is_plural, role_kind, singular
 from .offices import Given, is_private, standing_of
+from .openings import appointed, beside, framed, identified
 from .parsing import Parsed
 from .parties import BODIES
 from .phrases import Line

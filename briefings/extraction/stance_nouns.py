@@ -81,7 +81,8 @@ MAKING = frozenset({
 
 
 CLOSING = frozenset({
-    "end", "close", "wind", "conclude", "emerge", "finish", "leave", "part", "return", "come", "arrive", "open", "begin",
+    "end", "close", "wind", "conclude", "emerge", "finish", "leave", "part", "return", "come", "arrive",
+    "open", "begin",
     "break", "respond", "reply", "answer", "counter",
 })  # fmt: skip
 """Verbs with which a round ends, opens or is answered "with a pledge", "with a demand"."""
