@@ -54,6 +54,10 @@ FEW, MOST = 6, 9
 HANGING = frozenset({"prep", "dobj", "acomp", "attr", "xcomp"})
 """What of a noun or a gerund belongs to its label."""
 CARRIED = frozenset({"dobj", "oprd", "attr", "nsubjpass"})
+ALLOWING = frozenset(
+    {"allow", "permit", "let", "enable", "authorise", "authorize", "entitle", "forbid", "bar"}
+)
+"""Verbs whose content is what somebody may do."""
 DONE_TO = frozenset({"csubj", "csubjpass", "nsubjpass"})
 INNER = frozenset({"xcomp", "ccomp", "advcl", "prep", "dative", "pcomp", "agent", "prt", "advmod"})
 COMPLETING = frozenset({"prt", "advmod", "acomp", "ccomp", "dobj"})
@@ -220,24 +224,29 @@ def _is_gerund(verb: Token) -> bool:
 def _in_clause(verb: Token, depth: int) -> Token | None:
     if depth == 0:
         return None
-    direct = [c for c in verb.children if c.dep_ in CARRIED and is_matter(c)]
-    if direct:
-        return direct[-1]
-    gerund = next((c for c in verb.children if c.dep_ in DONE_TO and c.tag_ == "VBG"), None)
-    if gerund is not None:
-        return gerund
-    own = next(
-        (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and is_matter(c) and not acts(c)),
-        None,
-    )
-    if own is not None:
-        return own
+    allowed = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ in ALLOWING), None)
+    done = _in_clause(allowed, depth - 1) if allowed is not None else None
+    found = done or _beside(verb)
+    if found is not None:
+        return found
     for child in verb.children:
         if child.dep_ in INNER and child.i > verb.i:
             found = next((n for n in _below(child, depth - 1)), None)
             if found is not None:
                 return found
     return next((c for c in verb.children if c.dep_ in CARRIED and c.pos_ == "NOUN"), None)
+
+
+def _beside(verb: Token) -> Token | None:
+    """The matter right beside a verb: its object, what it is done to, or the thing it is said of."""
+    direct = [c for c in verb.children if c.dep_ in CARRIED and is_matter(c)]
+    if direct:
+        return direct[-1]
+    gerund = next((c for c in verb.children if c.dep_ in DONE_TO and c.tag_ == "VBG"), None)
+    own = (
+        c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and is_matter(c) and not acts(c)
+    )
+    return gerund or next(own, None)
 
 
 def _below(child: Token, depth: int) -> Iterator[Token]:

@@ -55,7 +55,7 @@ def countries(text: str) -> Iterator[str]:
     names += [name for name in dict.fromkeys(paired) if " " not in name or _is_stately(name, text)]
     capitalised = dict.fromkeys(re.findall(rf"(?<=[a-z,] ){_WORD}(?![\w-])", text))
     names += [name for name in list(capitalised)[:MOST] if _has_people(name, capitalised)]
-    yield from (name for name in dict.fromkeys(names) if _acts(name, text))
+    yield from (name for name in dict.fromkeys(names) if " " in name or _acts(name, text))
 
 
 def _bare(name: str) -> str:

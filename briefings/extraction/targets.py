@@ -12,7 +12,7 @@ from briefings.models import Stance
 from .callings import CALLING, called_of
 from .conditions import Tie, conditions_of, is_conditional, lacking
 from .grammar import agent_of, clause_of, is_passive, is_purpose, is_verb, own_subject
-from .labels import WHEN, acts
+from .labels import ALLOWING, WHEN, acts
 from .stance_words import Trigger, Whose
 
 LISTED = frozenset({"conj", "appos"})
@@ -92,10 +92,6 @@ def _said_of(trigger: Trigger) -> tuple[Token, ...]:
     return tuple(_each(subject)) if verb.lemma_ in JUDGING or is_passive(verb) else ()
 
 
-ALLOWING = frozenset(
-    {"allow", "permit", "let", "enable", "authorise", "authorize", "entitle", "forbid", "bar"}
-)
-"""Verbs whose content is what somebody may do."""
 JUDGING = frozenset(
     {
         "be",

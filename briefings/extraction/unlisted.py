@@ -60,7 +60,7 @@ _SENDS = re.compile(
     r"(?:delegates?|delegation|team|negotiators?|side|fighters|commanders?)\b"
 )
 _SENT = re.compile(
-    r"\b(?:delegat(?:ion|es?)|negotiators?|envoys?|representatives?|rebels|fighters|insurgents|guerrillas|separatists|"
+    r"\b(?i:delegat(?:ion|es?)|negotiators?|envoys?|representatives?|rebels|fighters|insurgents|guerrillas|separatists|"
     rf"leaders?|commanders?|gunmen|militants) (?:of|for|from) the (?P<name>{_MOVEMENT})(?![\w-])"
 )
 _SHORTENED = re.compile(rf"\b[Tt]he (?P<name>{_MOVEMENT}) \((?P<letters>[A-Z]{{2,8}})\)")
@@ -138,7 +138,6 @@ _NO_SIDE = re.compile(
     r"more|related|read|terms|members|guests|experts|advisers|notes?|who|what|next|steps|contacts?)\b"
 )
 _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
-
 
 _ISSUED = re.compile(
     r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"

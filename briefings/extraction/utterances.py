@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from briefings.models import Stance
 
-from .clauses import REPORTING, quoted
+from .clauses import quoted
 from .conditions import Tie, conditions_of
 from .grammar import doers_of, helpers_of, is_infinitive, is_negated, is_verb, own_subject
 from .labels import is_matter
@@ -37,6 +37,8 @@ WITHOUT = frozenset({
     "notice", "warning", "permission", "consent", "reason", "explanation", "trial", "provocation", "consultation",
     "authorisation", "authorization", "cause", "justification", "right", "asking", "telling", "consulting",
 })  # fmt: skip
+TELLING = frozenset({"say", "tell", "state", "claim", "argue", "insist", "deny", "add", "repeat", "stress"})
+AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "'ll"})
 HARMFUL = frozenset({
     "stall", "drag", "fail", "refuse", "reject", "block", "violate", "break", "attack", "delay", "insist", "persist",
     "escalate", "fire", "shoot", "strike", "cheat", "ignore", "withdraw", "collapse", "breach", "shut", "reimpose",
@@ -89,7 +91,8 @@ def _not_a_thing(verb: Token) -> Trigger | None:
 
 def _is_deniable(subject: Token) -> bool:
     """Whether a subject is a matter of which something can be denied."""
-    held = subject.lower_ in POINTING if subject.pos_ in {"PRON", "DET"} else is_matter(subject)
+    named = is_matter(subject) or subject.lemma_ == "end"
+    held = subject.lower_ in POINTING if subject.pos_ in {"PRON", "DET"} else named
     return held and subject.lemma_.lower() not in TALKS and subject.ent_type_ not in {"PERSON", "GPE"}
 
 
@@ -200,22 +203,13 @@ def _wronged(verb: Token) -> Trigger | None:
     subject = own_subject(verb)
     if subject is None or is_infinitive(verb) or is_negated(verb) or subject.lower_ in OURSELVES - {"you"}:
         return None
-    if verb.lemma_ in REPORTING or helpers_of(verb) & {
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "'ll",
-    }:
+    if verb.lemma_ in TELLING or helpers_of(verb) & AHEAD:
         return None
     keeps = verb.lemma_ == "keep" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children)
     wrongly = any(c.dep_ == "advmod" and c.lower_ in WRONGLY for c in verb.children)
     without = any(
-        c.lower_ == "without" and any(g.lower_ in WITHOUT for g in c.children) for c in verb.children
+        t.lower_ == "without" and any(g.lower_ in WITHOUT for g in t.children)
+        for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1]
     )
     past = verb.tag_ in {"VBD", "VBN"} or helpers_of(verb) & {"has", "have", "had"}
     if not (keeps or ((wrongly or without) and past)):
