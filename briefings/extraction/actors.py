@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import PartyKind, Span, Stance, Statement, StatementKind, Talks
+from briefings.models import PartyKind, Stance, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
 from .camps import (
@@ -24,18 +24,21 @@ from .camps import (
     is_side,
     origins,
 )
-from .grammar import actors_of, governors, is_passive, is_verb, own_subject
+from .deeds import VIEWS, above, is_thing
+from .grammar import governors, own_subject
 from .homes import Homes
-from .lexicon import words
-from .nouns import role_kind
+from .opposite import Opposite
 from .parsing import Parsed, Sentence
 from .parties import PartyBook
 from .references import References
+from .spoken_for import SpokenFor, own_name
 from .stance_words import Trigger, Whose
 from .stands import Stands
-from .voices import Voice, is_act_at, voice_of
+from .voices import Voice, voice_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
+OWN_STANCES = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.REJECT, Stance.DEMAND})
+"""Stances of a state of which its own officials tell."""
 
 
 class Actors:
@@ -53,7 +56,6 @@ class Actors:
         self._recent: tuple[Sentence, str] | None = None
         self._parsed = parsed
         self._references = references
-        self._statements = statements
         self._book = book
         self._talks = talks
         self._homes = Homes(
@@ -64,34 +66,12 @@ class Actors:
             lambda: self._recent,
             lambda sentence, token: self._parties_of(sentence, token, ()),
         )
-
-    @cached_property
-    def _statements_of(self) -> dict[int, list[Statement]]:
-        """The statements that share a character with a sentence, by its place."""
-        found: dict[int, list[Statement]] = {}
-        for statement in self._statements:
-            at = self._parsed.at(statement.span.start)
-            while at is not None and at.span.start < statement.span.end:
-                found.setdefault(at.index, []).append(statement)
-                at = (
-                    self._parsed.sentences[at.index + 1]
-                    if at.index + 1 < len(self._parsed.sentences)
-                    else None
-                )
-        return found
+        self._speech = SpokenFor(parsed, references, statements, book, self._homes)
+        self._opposite = Opposite(book, lambda: self._main_parties, lambda: self._recent)
 
     def statements_at(self, place: int) -> tuple[Statement, ...]:
         """The statements around a character, the innermost first."""
-        sentence = self._parsed.at(place)
-        beside = self._statements_of.get(sentence.index, ()) if sentence is not None else ()
-        text = self._parsed.article.text
-        around = [s for s in beside if s.span.start <= place < s.span.end and not is_act_at(s, place, text)]
-        around.sort(key=lambda s: s.span.end - s.span.start)
-        speakers: list[Statement] = []
-        for statement in around:
-            if statement.speaker and all(statement.speaker != other.speaker for other in speakers):
-                speakers.append(statement)
-        return tuple(speakers)
+        return self._speech.statements_at(place)
 
     def voice(self, trigger: Trigger, around: tuple[Statement, ...]) -> Voice:
         """Who voices a stance: the speaker of the words, else the person or institution that takes it."""
@@ -99,7 +79,7 @@ class Actors:
         if not around:
             return voice_of(own.name, own.kind) if own is not None else Voice()
         said = around[0]
-        if own is not None and own.kind == "person" and not self._party_of_speaker(said):
+        if own is not None and own.kind == "person" and not self._speech.party_of(said):
             return Voice(own.name, source=said.speaker)
         source = around[1].speaker if len(around) > 1 else None
         return replace(voice_of(said.speaker or "", ""), source=source)
@@ -120,48 +100,44 @@ class Actors:
     ) -> tuple[str, ...]:
         if trigger.whose is Whose.BOTH:
             return self._main_parties
-        speaker = self._party_of_speaker(around[0]) if around else self._book.home
+        speaker = self._speech.party_of(around[0]) if around else self._book.home
         if trigger.whose is Whose.SPEAKER:
             party = speaker or (self._holder_of_view(sentence, trigger) if not around else None)
             return (party,) if party else ()
         if trigger.whose is Whose.ACCUSER:
             return self._accuser(sentence, trigger, speaker)
-        found = dict.fromkeys(
-            p for actor in trigger.actors for p in self._parties_of(sentence, actor, around)
-        ) or dict.fromkeys(p for actor in _above(trigger) for p in self._parties_of(sentence, actor, around))
-        if not found:
-            homes = (self._homes.of(sentence, actor, trigger) for actor in trigger.actors)
-            found = dict.fromkeys(party for party in homes if party)
-        if not found and not trigger.actors and (answering := self._answering(sentence, trigger, speaker)):
-            return (answering,)
-        if not found and speaker and trigger.actors and all(map(_is_thing, trigger.actors)):
-            return (speaker,)
-        if not found:
-            found = dict.fromkeys(name for actor in trigger.actors if (name := self._own_name(actor)))
-        if not found and trigger.whose is Whose.EITHER:
+        found = self._named(sentence, trigger, around) or self._presumed(sentence, trigger, speaker)
+        if found:
+            return found
+        if trigger.whose is Whose.EITHER:
             party = speaker or self._stands.of(sentence)
-            return (party,) if party else ()
-        if not found and not any(a.pos_ in {"PROPN", "PRON"} for a in trigger.actors):
-            stand = self._stands.of(sentence)
-            return (stand,) if stand else ()
-        return tuple(found)
+        elif not any(a.pos_ in {"PROPN", "PRON"} for a in trigger.actors):
+            party = self._stands.of(sentence)
+        else:
+            party = None
+        return (party,) if party else ()
 
-    def _answering(self, sentence: Sentence, trigger: Trigger, speaker: str | None) -> str | None:
-        """The side that turns down or takes what the other wants, where nobody is named: "that was rejected"."""
-        verb, mains = trigger.token, self._main_parties
-        subject = own_subject(verb)
-        answers = trigger.stance in {Stance.REJECT, Stance.ACCEPT} and trigger.whose is Whose.ACTORS
-        if subject is None or not answers or not is_passive(verb) or len(mains) != 2:
-            return None
-        phrase = verb.doc[max(subject.left_edge.i, sentence.tokens.start) : subject.i + 1]
-        asking = {party for _, party in self._book.named_in(phrase) if party in mains}
-        pointing = subject.lower_ in {"that", "this", "it", "both", "these", "those"}
-        recent = self._recent
-        if not asking and pointing and recent is not None and sentence.index - recent[0].index <= 1:
-            asking = {recent[1]} & set(mains)
-        if len(asking) != 1 or (speaker is not None and speaker in asking):
-            return None
-        return next(side for side in mains if side not in asking)
+    def _named(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
+        """The parties that the words for those who take a stance mean, or the words of the clause above."""
+        for actors in (trigger.actors, above(trigger)):
+            found = dict.fromkeys(p for actor in actors for p in self._parties_of(sentence, actor, around))
+            if found:
+                return tuple(found)
+        return ()
+
+    def _presumed(self, sentence: Sentence, trigger: Trigger, speaker: str | None) -> tuple[str, ...]:
+        """The parties of those whom no name ties to one, by what stands around them."""
+        homes = (self._homes.of(sentence, actor, trigger) for actor in trigger.actors)
+        found = tuple(dict.fromkeys(party for party in homes if party))
+        if found:
+            return found
+        if not trigger.actors:
+            answering = self._opposite.answering(sentence, trigger, speaker)
+            return (answering,) if answering else ()
+        if speaker and all(map(is_thing, trigger.actors)):
+            return (speaker,)
+        names = (own_name(actor, self._references) for actor in trigger.actors)
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
         """The party that says that another did wrong; nobody where it is not another's deed."""
@@ -175,8 +151,8 @@ class Actors:
 
     def _holder_of_view(self, sentence: Sentence, trigger: Trigger) -> str | None:
         """The party whose position it is said to be: "X's view is that the fee should be halved"."""
-        for above in governors(trigger.token):
-            subject = own_subject(above)
+        for higher in governors(trigger.token):
+            subject = own_subject(higher)
             if subject is not None and subject.lemma_.lower() in VIEWS:
                 owner = next(
                     (c for c in subject.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None
@@ -188,13 +164,13 @@ class Actors:
     def _parties_of(self, sentence: Sentence, actor: Token, around: tuple[Statement, ...]) -> tuple[str, ...]:
         if (actor.lower_ in FIRST_PERSON and actor.text != "US") or actor.left_edge.lower_ in {"our", "my"}:
             direct = next((s for s in around if s.kind is StatementKind.DIRECT), None)
-            party = self._party_of_speaker(direct) if direct else self._book.home
+            party = self._speech.party_of(direct) if direct else self._book.home
             return (party,) if party else ()
         if actor.lemma_.lower() in VIEWS:
             owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
             return self._parties_of(sentence, owner, around) if owner is not None else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        other = self._other_side(sentence, actor, phrase)
+        other = self._opposite.other(sentence, actor, phrase)
         if other is not None:
             return (other,)
         return self._jointly(sentence, actor, phrase) or self._alone(sentence, actor, phrase, around)
@@ -209,18 +185,6 @@ class Actors:
         if actor.lower_ not in {"they", "both"}:
             return ()
         return self._jointly_above(actor) or self._goes_on_jointly(sentence, actor)
-
-    def _other_side(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
-        """The side that "the other side" is, beside the one that the sentence or the one before is about."""
-        mains = self._main_parties
-        if len(mains) != 2 or len(phrase) < 3 or phrase[:2].text.lower() != "the other" or not is_side(actor.lower_):
-            return None
-        earlier = actor.doc[sentence.tokens.start : phrase.start]
-        named = {p for _, p in self._book.named_in(earlier) if p in mains} if len(earlier) else set()
-        if not named and self._recent is not None and sentence.index - self._recent[0].index <= 1:
-            named = {self._recent[1]} & set(mains)
-        left = [party for party in mains if party not in named]
-        return left[0] if len(left) == 1 else None
 
     def _alone(
         self, sentence: Sentence, actor: Token, phrase: Tokens, around: tuple[Statement, ...]
@@ -260,7 +224,7 @@ class Actors:
         else:
             bare = len(phrase) == 2 and phrase[0].lower_ == "the"
             mine = (bare and actor.lower_ in OWN) or actor.lower_ == "it"
-        return self._party_of_speaker(around[0]) if mine and around else None
+        return self._speech.party_of(around[0]) if mine and around else None
 
     def _called(self, actor: Token, phrase: Tokens) -> str | None:
         """The one main party that can be called so: "the kingdom" the only state, "the group" the only movement."""
@@ -324,8 +288,8 @@ class Actors:
 
     def _jointly_above(self, pronoun: Token) -> tuple[str, ...]:
         """The sides that a "they" takes up from the clause it is reported in: "both delegates said they would"."""
-        for above in governors(pronoun):
-            subject = own_subject(above)
+        for higher in governors(pronoun):
+            subject = own_subject(higher)
             if subject is not None and subject is not pronoun and subject.i < pronoun.i:
                 phrase = subject.doc[subject.left_edge.i : subject.i + 1]
                 if for_both(subject) or is_joint(subject, phrase):
@@ -384,106 +348,8 @@ class Actors:
                     found.setdefault(span.root.head.lemma_.lower(), set()).add(party)
         return found
 
-    def _party_of_speaker(self, statement: Statement) -> str | None:
-        words = self._words_at(statement.speaker_span) if statement.speaker_span is not None else None
-        if words is None:
-            return self._book.party_of(statement.speaker or "")
-        referent = self._references.who(words.root)
-        home = self._parsed.at(statement.speaker_span.start) if statement.speaker_span is not None else None
-        if referent is not None and (referent.party or referent.kind == "person"):
-            return referent.party or (self._homes.of(home, words.root) if home is not None else None)
-        return (
-            self._seat_of(words.root)
-            or self._book.party_of(statement.speaker or "")
-            or self._homes.told_before(statement, self._statements, self._party_of_speaker)
-            or (self._homes.of(home, words.root) if home is not None else None)
-            or self._own_name(words.root)
-        )
-
-    def _own_name(self, actor: Token) -> str | None:
-        """The name of a body that no table knows, which then is a party of its own: "the Harbour League"."""
-        referent = self._references.who(actor)
-        if referent is not None and (referent.party or referent.kind == "person"):
-            return None
-        phrase = actor.doc[actor.left_edge.i : actor.i + 1]
-        named = [t for t in phrase if t.lower_ not in {"the", "a", "an"} and t.pos_ != "PUNCT"]
-        if not named or phrase[0].lower_ in {"a", "an"} or actor.pos_ != "PROPN":
-            return None
-        if len(named) < 2 or actor.lower_ not in OWN_BODIES or not all(t.text[0].isupper() for t in named):
-            return None
-        return " ".join(t.text for t in named)
-
-    def _seat_of(self, institution: Token) -> str | None:
-        """The party of "the foreign ministry in X"."""
-        places = (t for c in institution.children if c.lower_ in {"in", "of"} for t in c.children)
-        return next((party for place in places if (party := self._book.party_of(place.text))), None)
-
-    def _words_at(self, span: Span) -> Tokens | None:
-        sentence = self._parsed.at(span.start)
-        if sentence is None:
-            return None
-        start, end = span.start - sentence.offset, span.end - sentence.offset
-        words = sentence.tokens.doc.char_span(start, end, alignment_mode="expand")
-        return words if words is not None and len(words) else None
-
     @cached_property
     def _main_parties(self) -> tuple[str, ...]:
         """The two sides: those of the talks file, else the two that the article names most as its adversaries."""
         sides = [p.name for p in self._talks.parties if p.kind is PartyKind.PARTY] if self._talks else []
         return tuple(sides) if len(sides) >= 2 else adversaries(self._parsed, self._references, self._book)
-
-
-VIEWS = frozenset(
-    {"position", "view", "stance", "line", "opinion", "argument", "case", "belief", "stand", "answer"}
-)
-"""Nouns for what somebody holds."""
-
-
-OWN_STANCES = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.REJECT, Stance.DEMAND})
-"""Stances of a state of which its own officials tell."""
-OWN_BODIES = frozenset({
-    "league", "union", "community", "church", "front", "movement", "council", "alliance", "confederation", "cantons",
-    "coalition", "organisation", "organization", "federation", "congress", "brigades", "brigade", "authority", "pact",
-    "commission", "secretariat", "bank", "fund", "forum", "assembly", "command", "militia", "guard", "agency", "bloc",
-})  # fmt: skip
-"""The last word of the name of a body that may take a stance of its own."""
-
-
-def _is_thing(actor: Token) -> bool:
-    """Whether an actor is a matter or forces, of which only the speaker can decide: "troops would stay put"."""
-    if actor.pos_ != "NOUN" or is_opposed(actor) or actor.lower_ in FIGHTERS:
-        return False
-    owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
-    owned = owner is not None and (owner.text[0].isupper() or owner.lower_ in {"their", "your", "his", "her"})
-    human = role_kind(actor.text) is not None or actor.lower_ in HUMAN or is_side(actor.lower_)
-    return not owned and not human and (actor.lower_ in FORCES or actor.lemma_.lower() not in words("bodies"))
-
-
-FORCES = frozenset({"troops", "forces", "army", "military", "navy"})
-HUMAN = frozenset({
-    "people", "men", "women", "children", "families", "civilians", "population", "public", "crowd", "others", "person",
-    "talks", "community", "companies", "markets", "enemy", "enemies", "world", "history", "god", "time", "war",
-})  # fmt: skip
-"""What acts of itself, whoever speaks of it."""
-
-SAYING = frozenset(
-    {"say", "tell", "add", "note", "insist", "argue", "claim", "maintain", "warn", "deny", "state", "reply"}
-)
-
-
-def _above(trigger: Trigger) -> tuple[Token, ...]:
-    """Who says one thing and does another, where the parse joins the second to what is said.
-
-    "She said the squid was frozen and accused the visitors of theft" is hers, not the squid's.
-    """
-    verb = trigger.token
-    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or not trigger.actors:
-        return ()
-    if own_subject(verb) is not None or trigger.whose is not Whose.ACTORS:
-        return ()
-    first = verb.head
-    reports = first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ in SAYING
-    if not reports and first.dep_ == "acl" and first.head.lemma_.lower() in VIEWS:
-        above = next((g for g in governors(first) if is_verb(g) and own_subject(g) is not None), None)
-        return actors_of(above) if above is not None else ()
-    return actors_of(first.head) if reports else ()

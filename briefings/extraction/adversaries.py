@@ -55,7 +55,9 @@ def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tupl
     if len(sides) > 1 and not any(party not in book.organisations for party in sides[:2]):
         state = next(iter(book.mentioned(parsed.article.dateline or "")), None)
         if state is not None and state not in third and sides[0] in book.fighting:
-            sides[1:1] = [state]  # a movement that negotiates with "the government" of where the report is from
+            sides[1:1] = [
+                state
+            ]  # a movement that negotiates with "the government" of where the report is from
     both_open = len(sides) > 1 and sides[1] in lead
     told = book.groups if both_open else book.groups | (book.fighting & lead)
     movement = next((party for party in sides if party in told), None)

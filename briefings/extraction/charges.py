@@ -29,14 +29,20 @@ def charged(verb: Token) -> Trigger | None:
     if accused is None or accused.lower_ in OURSELVES:
         return None
     if verb.lemma_ == "be":
-        return Trigger(verb, Stance.ACCUSE, (accused,), whose=Whose.ACCUSER) if _is_blamed(verb) else None
-    if is_negated(verb) and "good faith" in verb.doc[verb.i : verb.i + 5].text.lower():
-        return Trigger(verb, Stance.ACCUSE, (accused,), whose=Whose.ACCUSER)
-    row = row_of("wrong", verb.lemma_.lower(), verb)
-    if row is None or helpers_of(verb) & SUPPOSED or verb.dep_ in {"amod", "compound", "aux", "acl", "pcomp"}:
-        return None
-    denied = is_negated(verb)
-    return Trigger(verb, Stance.ACCUSE, (accused,), denied, whose=Whose.ACCUSER)
+        blamed, denied = _is_blamed(verb), False
+    elif is_negated(verb) and "good faith" in verb.doc[verb.i : verb.i + 5].text.lower():
+        blamed, denied = True, False
+    else:
+        blamed, denied = _is_wrong(verb), is_negated(verb)
+    return Trigger(verb, Stance.ACCUSE, (accused,), denied, whose=Whose.ACCUSER) if blamed else None
+
+
+def _is_wrong(verb: Token) -> bool:
+    """Whether it is a wrong to have done it; what crosses a red line is only a plan."""
+    if row_of("wrong", verb.lemma_.lower(), verb) is None or helpers_of(verb) & SUPPOSED:
+        return False
+    red = any(c.dep_ == "dobj" and any(g.lower_ == "red" for g in c.lefts) for c in verb.children)
+    return not red and verb.dep_ not in {"amod", "compound", "aux", "acl", "pcomp"}
 
 
 def _is_blamed(verb: Token) -> bool:

@@ -97,7 +97,7 @@ def actors_of(verb: Token) -> tuple[Token, ...]:
 def doers_of(verb: Token) -> tuple[Token, ...]:
     """As ``actors_of``; where the parse gives a finite verb no subject, the noun before it and its asides."""
     if verb.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VB"}:
-        across = _across_aside(verb)
+        across = _across_aside(verb) or _run_into(verb)
         if across is not None:
             return joined(across)
     return actors_of(verb)
@@ -125,6 +125,15 @@ def _across_aside(verb: Token) -> Token | None:
     )
     lost = verb.dep_ in {"acl", "advcl", "amod", "relcl", "conj", "ROOT", "ccomp", "dep"}
     return noun if told and lost else None
+
+
+def _run_into(verb: Token) -> Token | None:
+    """The name right before a verb that the parse ties to it as if the two were one noun: "Ruritania reserves"."""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    tied = before is not None and before.head is verb and before.dep_ in {"compound", "nmod", "amod"}
+    if before is None or not tied or before.pos_ != "PROPN" or own_subject(verb) is not None:
+        return None
+    return before if verb.tag_ in {"VBZ", "VBD"} else None
 
 
 LONGEST_ASIDE = 25

@@ -1,4 +1,4 @@
-"""The side of those whom no name beside them ties to one: "a government source", "in Strelsau, a minister", "its envoy"."""
+"""The side of those whom no name beside them ties to one: "a government source", "in Strelsau, a minister"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from .stance_words import Trigger
 PRIVATE = frozenset({
     "association", "company", "firm", "university", "institute", "think-tank", "thinktank", "club", "chamber", "bank",
     "newspaper", "magazine", "charity", "centre", "center", "school", "hospital", "agency", "foundation", "cooperative",
-    "community", "secretariat", "ngo", "federation", "cultural", "business", "airline", "concern", "corporation", "farmers", "traders", "former",
+    "community", "secretariat", "ngo", "federation", "cultural", "business", "airline", "concern",
+    "corporation", "farmers", "traders", "former",
 })  # fmt: skip
 """Words of roles that are held of no state: "president of the traders' association"."""
 ORGANS = frozenset({
@@ -43,8 +44,9 @@ BETWEEN = frozenset(
 OFFICES = frozenset({"principal", "minister", "official", "negotiator", "spokesperson", "military"})
 RESPONDING = frozenset({Stance.REJECT, Stance.ACCEPT})
 TAKEN_UP = re.compile(
-    r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|spokesman|spokeswoman|spokesperson)$",
-    re.I,
+    r"^(?:the|this|that|the same|the latter) (?P<noun>official|source|diplomat|aide|adviser|envoy|"
+    r"spokesman|spokeswoman|spokesperson)$",
+    re.IGNORECASE,
 )
 REACH = 1200
 """Characters that "the official" looks back."""
@@ -63,15 +65,18 @@ def _is_of_opposition(noun: Token) -> bool:
 
 
 TAKEN = frozenset({
-    "idea", "demand", "proposal", "offer", "claim", "charge", "accusation", "allegation", "request", "suggestion", "plan",
-    "move", "linkage", "condition", "argument", "comparison", "remark", "statement", "call", "version", "figure", "term",
+    "idea", "demand", "proposal", "offer", "claim", "charge", "accusation", "allegation", "request",
+    "suggestion", "plan",
+    "move", "linkage", "condition", "argument", "comparison", "remark", "statement", "call", "version",
+    "figure", "term",
 })  # fmt: skip
 
 
 def _takes_up(verb: Token) -> bool:
     """Whether what is answered was spoken of before: "dismissed the idea", "called it blackmail"."""
     return any(
-        t.lower_ in {"it", "that", "this", "them", "those"} or (t.lemma_.lower() in TAKEN and t.left_edge.pos_ == "DET")
+        t.lower_ in {"it", "that", "this", "them", "those"}
+        or (t.lemma_.lower() in TAKEN and t.left_edge.pos_ == "DET")
         for t in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 6)]
     )
 
@@ -252,7 +257,12 @@ class Homes:
     def _responding(self, sentence: Sentence, trigger: Trigger) -> str | None:
         """The side that answers what the other was just told to want: who opens a paragraph with a refusal."""
         recent, mains = self._recent(), self._mains()
-        if trigger.stance not in RESPONDING or not _takes_up(trigger.token) or recent is None or len(mains) != 2:
+        if (
+            trigger.stance not in RESPONDING
+            or not _takes_up(trigger.token)
+            or recent is None
+            or len(mains) != 2
+        ):
             return None
         last, party = recent
         if party not in mains or sentence.index - last.index > 2 or last.paragraph == sentence.paragraph:

@@ -15,8 +15,32 @@ LONGEST = 10
 """Words of a label taken from the text."""
 
 EMPTY = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "any", "some", "this", "that", "these", "those"}
+    {
+        "the",
+        "a",
+        "an",
+        "no",
+        "only",
+        "such",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "any",
+        "some",
+        "this",
+        "that",
+        "these",
+        "those",
+    }
 )
+WISHES = frozenset({
+    "reason", "need", "plan", "desire", "interest", "wish", "right", "option", "effort", "attempt",
+    "decision", "step", "way",
+    "chance", "duty", "obligation", "mandate", "time",
+})  # fmt: skip
+"""Nouns that a clause alone fills: "the right to suspend the treaty"."""
 CONTENT = frozenset({"acl", "ccomp"})
 """Clauses that say what an idea or a promise is."""
 ANSWERING = frozenset({"accept", "reject", "refuse", "approve", "welcome", "leave", "sign"})
@@ -30,6 +54,11 @@ FEW, MOST = 6, 9
 HANGING = frozenset({"prep", "dobj", "acomp", "attr", "xcomp"})
 """What of a noun or a gerund belongs to its label."""
 CARRIED = frozenset({"dobj", "oprd", "attr", "nsubjpass"})
+ALLOWING = frozenset(
+    {"allow", "permit", "let", "enable", "authorise", "authorize", "entitle", "forbid", "bar"}
+)
+"""Verbs whose content is what somebody may do."""
+DONE_TO = frozenset({"csubj", "csubjpass", "nsubjpass"})
 INNER = frozenset({"xcomp", "ccomp", "advcl", "prep", "dative", "pcomp", "agent", "prt", "advmod"})
 COMPLETING = frozenset({"prt", "advmod", "acomp", "ccomp", "dobj"})
 PEOPLE = frozenset({"PERSON", "GPE", "NORP"})
@@ -71,6 +100,11 @@ def label_of(head: Token) -> str:
     noun = matter_of(head)
     if noun is None and is_verb(head):
         return _act_alone(head)
+    clause = (
+        next((c for c in noun.rights if c.dep_ == "acl" and is_verb(c)), None) if noun is not None else None
+    )
+    if noun is not None and clause is not None and noun.lemma_.lower() in SHELLS | WISHES:
+        return _act_alone(clause) or _phrase(noun)  # "a promise to free Rudolf"
     if noun is None:
         return ""
     answered = head is noun and noun.dep_ == "dobj" and noun.head.lemma_ in ANSWERING
@@ -101,8 +135,10 @@ def _completed(noun: Token, label: str) -> str:
 ADVERBIAL = frozenset({
     "case", "fact", "addition", "return", "exchange", "principle", "time", "statement", "interview", "news", "speech",
     "letter", "television", "reporter", "journalist", "conference", "meeting", "talk", "round", "session", "moment",
-    "entirety", "place", "sight", "view", "turn", "line", "end", "morning", "evening", "week", "month", "year", "circumstance",
-    "note", "way", "manner", "briefing", "hour", "minute", "deadline", "detail", "full", "condition", "context", "advance",
+    "entirety", "place", "sight", "view", "turn", "line", "end", "morning", "evening", "week", "month",
+    "year", "circumstance",
+    "note", "way", "manner", "briefing", "hour", "minute", "deadline", "detail", "full", "condition",
+    "context", "advance",
 })  # fmt: skip
 """Nouns of phrases that tell how or when, and not about what."""
 
@@ -167,6 +203,9 @@ def _inner(noun: Token) -> Token | None:
                 c for c in noun.head.rights if c.i > noun.i and c.lower_ == "for" and c.dep_ == "prep"
             )
         return next((n for c in phrases for n in _below(c, DEEPEST)), noun)
+    if noun.lemma_.lower() in WISHES:
+        clauses = (c for c in noun.rights if c.dep_ in CONTENT and is_verb(c))
+        return next((n for c in clauses for n in _below(c, DEEPEST)), noun)
     return noun
 
 
@@ -185,21 +224,29 @@ def _is_gerund(verb: Token) -> bool:
 def _in_clause(verb: Token, depth: int) -> Token | None:
     if depth == 0:
         return None
-    direct = [c for c in verb.children if c.dep_ in CARRIED and is_matter(c)]
-    if direct:
-        return direct[-1]
-    own = next(
-        (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and is_matter(c) and not acts(c)),
-        None,
-    )
-    if own is not None:
-        return own
+    allowed = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ in ALLOWING), None)
+    done = _in_clause(allowed, depth - 1) if allowed is not None else None
+    found = done or _beside(verb)
+    if found is not None:
+        return found
     for child in verb.children:
         if child.dep_ in INNER and child.i > verb.i:
             found = next((n for n in _below(child, depth - 1)), None)
             if found is not None:
                 return found
     return next((c for c in verb.children if c.dep_ in CARRIED and c.pos_ == "NOUN"), None)
+
+
+def _beside(verb: Token) -> Token | None:
+    """The matter right beside a verb: its object, what it is done to, or the thing it is said of."""
+    direct = [c for c in verb.children if c.dep_ in CARRIED and is_matter(c)]
+    if direct:
+        return direct[-1]
+    gerund = next((c for c in verb.children if c.dep_ in DONE_TO and c.tag_ == "VBG"), None)
+    own = (
+        c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and is_matter(c) and not acts(c)
+    )
+    return gerund or next(own, None)
 
 
 def _below(child: Token, depth: int) -> Iterator[Token]:
@@ -218,8 +265,11 @@ def _below(child: Token, depth: int) -> Iterator[Token]:
 
 def is_matter(noun: Token) -> bool:
     """Whether a noun names a thing that can be at issue, and no person, party or time."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in PEOPLE | WHEN:
-        return False
+    named = noun.ent_type_ in WHEN or (
+        noun.ent_type_ in PEOPLE and (noun.pos_ == "PROPN" or noun.text.istitle())
+    )
+    if noun.pos_ not in {"NOUN", "PROPN"} or named:
+        return False  # the crossing of "the Ruritania crossing" is a thing, whatever the whole is taken for
     return noun.lemma_.lower() not in HOLLOW and noun.lower_ not in HOLLOW
 
 

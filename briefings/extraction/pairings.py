@@ -27,8 +27,8 @@ _OPPOSITE = re.compile(
     rf"\b(?:[Bb]etween|[Bb]oth) (?:the )?(?P<one>{_NAME}) and (?:the )?(?P<two>{_NAME})(?![\w-])"
 )
 _FIRM = re.compile(
-    r"\b(?:between|with|and|from|against|by) (?:the |its |an? )?(?:[\w-]+ ){0,3}?(?:concern|company|group|giant|operator|"
-    rf"utility|consortium|producer|miner|supplier|monopoly|conglomerate|firm) (?P<name>{_WORD})(?![\w-])"
+    r"\b(?:between|with|and|from|against|by) (?:the |its |an? )?(?:[\w-]+ ){0,3}?(?:concern|company|group|giant|"
+    rf"operator|utility|consortium|producer|miner|supplier|monopoly|conglomerate|firm) (?P<name>{_WORD})(?![\w-])"
 )
 _COUNTRY = re.compile(
     rf"(?<![\w'-])(?P<name>{_WORD})(?:, [^.,;\n]{{3,60}},)? (?:is|was|remains) (?:an? |the |one of )(?:[\w-]+ ){{0,4}}?"
@@ -38,8 +38,8 @@ _PEOPLE = r"(?:n|ns|an|ans|ian|ians|ean|eans|er|ers|ese|ish|i|is|ic)"
 _ACTING = (
     r"(?:'s? (?:[\w-]+ ){0,2}?(?:premier|government|president|leader|leaders|minister|delegation|envoy|negotiators?|"
     r"side|army|ambassador|parliament|capital|spokes\w+|demands?|offer|proposal|chief|team)|"
-    r" (?:(?:has|have|had|will|would|also|does|is) )?(?:not )?(?:wants?|demand|reject|refus|accus|accept|agree|sign|den[iy]|"
-    r"insist|threaten|offer|propos|vow|pledg|call|declin|warn|seek|sought|ask|claim|broke|recogni|ready|willing|"
+    r" (?:(?:has|have|had|will|would|also|does|is) )?(?:not )?(?:wants?|demand|reject|refus|accus|accept|agree|sign|"
+    r"den[iy]|insist|threaten|offer|propos|vow|pledg|call|declin|warn|seek|sought|ask|claim|broke|recogni|ready|willing|"
     r"hold|pay|withdr|open|clos|block|respond|hand))"
 )
 MOST = 200
@@ -55,7 +55,7 @@ def countries(text: str) -> Iterator[str]:
     names += [name for name in dict.fromkeys(paired) if " " not in name or _is_stately(name, text)]
     capitalised = dict.fromkeys(re.findall(rf"(?<=[a-z,] ){_WORD}(?![\w-])", text))
     names += [name for name in list(capitalised)[:MOST] if _has_people(name, capitalised)]
-    yield from (name for name in dict.fromkeys(names) if _acts(name, text))
+    yield from (name for name in dict.fromkeys(names) if " " in name or _acts(name, text))
 
 
 def _bare(name: str) -> str:
@@ -67,7 +67,7 @@ def _bare(name: str) -> str:
 def _is_stately(name: str, text: str) -> bool:
     """Whether a name of several words is no person's: "the Upper Valley delegation", "in the Upper Valley"."""
     own = re.escape(name)
-    if name.split()[0].lower() in words("given_names"):
+    if name.split(maxsplit=1)[0].lower() in words("given_names"):
         return False
     owns = re.search(
         rf"\b[Tt]he {own} (?:[a-z]+ ){{0,2}}(?:delegation|side|team|government|army|ministry|negotiators?)\b",

@@ -145,7 +145,9 @@ class PartyBook:
     @cached_property
     def worldwide(self) -> frozenset[str]:
         """The organisations of the whole world, which are rarely a side."""
-        names = (self.party_of(row["name"]) for row in rows("organisations") if row["kind"] == "international")
+        names = (
+            self.party_of(row["name"]) for row in rows("organisations") if row["kind"] == "international"
+        )
         return frozenset(name for name in names if name)
 
     def named_in(self, tokens: Tokens | Doc) -> tuple[tuple[Tokens, str], ...]:

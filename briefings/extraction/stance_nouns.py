@@ -81,7 +81,8 @@ MAKING = frozenset({
 
 
 CLOSING = frozenset({
-    "end", "close", "wind", "conclude", "emerge", "finish", "leave", "part", "return", "come", "arrive", "open", "begin",
+    "end", "close", "wind", "conclude", "emerge", "finish", "leave", "part", "return", "come", "arrive",
+    "open", "begin",
     "break", "respond", "reply", "answer", "counter",
 })  # fmt: skip
 """Verbs with which a round ends, opens or is answered "with a pledge", "with a demand"."""
@@ -94,9 +95,12 @@ def _makers(noun: Token) -> tuple[Token, ...]:
             return actors_of(child)
     if noun.dep_ == "dobj" and noun.head.lemma_ in MAKING:
         return actors_of(noun.head)
-    closing = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lemma_ in CLOSING
-    if closing and is_verb(noun.head.head):
-        return actors_of(noun.head.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        closed = (
+            noun.head.head if is_verb(noun.head.head) else noun.head.head.head
+        )  # "left the talks with a pledge"
+        if is_verb(closed) and closed.lemma_ in CLOSING:
+            return actors_of(closed)
     if (
         noun.dep_ == "pobj"
         and noun.lower_ in {"condition", "odds", "loggerheads"}

@@ -167,7 +167,7 @@ def mistaken(word: Token) -> Trigger | None:
         return Trigger(word, row.stance, ()) if row is not None and row.stance is not None else None
     if before.pos_ != "PROPN" or before.is_sent_start is None or after.tag_ not in BESIDE:
         return None
-    if before.dep_ not in {"compound", "nsubj", "nmod", "amod", "ROOT"} or before.tag_ == "POS":
+    if before.dep_ not in {"compound", "nsubj", "nmod", "amod", "ROOT", "pobj"} or before.tag_ == "POS":
         return None
     stem = word.lower_.removesuffix("s")
     row = row_of("verb", stem, word) or row_of("verb", stem.removesuffix("e"), word)

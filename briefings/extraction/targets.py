@@ -12,7 +12,7 @@ from briefings.models import Stance
 from .callings import CALLING, called_of
 from .conditions import Tie, conditions_of, is_conditional, lacking
 from .grammar import agent_of, clause_of, is_passive, is_purpose, is_verb, own_subject
-from .labels import WHEN, acts
+from .labels import ALLOWING, WHEN, acts
 from .stance_words import Trigger, Whose
 
 LISTED = frozenset({"conj", "appos"})
@@ -86,6 +86,9 @@ def _said_of(trigger: Trigger) -> tuple[Token, ...]:
         return tuple(_each(agent)) if agent is not None and agent.pos_ == "NOUN" else ()
     if subject is None or subject in trigger.actors or subject.lower_ == "there":
         return ()
+    allowed = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    if allowed is not None and verb.lemma_ in ALLOWING and is_passive(verb):
+        return (allowed,)
     return tuple(_each(subject)) if verb.lemma_ in JUDGING or is_passive(verb) else ()
 
 
@@ -121,8 +124,20 @@ def _objects(trigger: Trigger) -> Iterator[Token]:
         elif child.dep_ in {"prep", "dative", "agent"} and child.lower_ in ABOUT and not direct:
             if not (addressed and child.lower_ in {"on", "upon", "to", "with"}):
                 yield from _under(child)
+        elif child.dep_ in {"acomp", "oprd"} and child.i > verb.i:
+            yield from _of_adjective(child)
         elif child.dep_ in {"ccomp", "xcomp", "acl"} or (is_purpose(child) and not direct):
             yield child
+
+
+def _of_adjective(word: Token) -> Iterator[Token]:
+    """What somebody stands ready to do, or makes a thing conditional on."""
+    tied = word.lower_ in {"conditional", "contingent", "dependent"}
+    for child in word.children:
+        if child.dep_ == "xcomp" and child.i > word.i:
+            yield child
+        elif child.dep_ == "prep" and tied and child.lower_ in {"on", "upon"}:
+            yield from _under(child)
 
 
 def _around(word: Token) -> Iterator[Token]:

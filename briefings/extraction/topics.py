@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefings.models import Stance
+
 from .callings import CALLING, is_praise
-from .conditions import conditions_of
+from .conditions import Tie, conditions_of
 from .grammar import is_verb
 from .issues import OTHER, IssueTable, general_issues
 from .labels import acts, is_matter, label_of, nominal_of
@@ -31,7 +33,7 @@ VAGUE = frozenset({
     "accusation", "claim", "charge", "both", "all", "to", "go", "stay", "gone", "stays",
     "he", "she", "they", "them", "him", "her", "no", "yes", "first", "second", "third", "former", "latter", "half",
     "rest", "matter", "question", "issue", "point", "invitation", "view", "answer", "word", "entirety", "said", "done",
-    "asked", "refused", "again", "either", "neither", "linkage",
+    "asked", "refused", "again", "wait", "come", "either", "neither", "linkage",
     "twice", "anything", "nothing", "everything", "percent", "of", "than", "pretext", "excuse", "way",
 })  # fmt: skip
 """Words that stand for an issue named before."""
@@ -77,8 +79,11 @@ class Topics:
         if not targets:
             return (self._without_object(trigger, clause, sentence),)
         named = tuple(self._of_each(targets)) or self._of_whole(trigger, targets, clause)
-        before = None if named or not any(map(_takes_up, targets)) else self._before(trigger, sentence)
-        return named or (before or Topic(OTHER, nominal_of(targets[0])),)
+        act = nominal_of(targets[0])
+        vague = any(map(_takes_up, targets)) or act.lower() in VAGUE
+        before = self._before(trigger, sentence) if not named and vague else None
+        found = named or (before or Topic(OTHER, act),)
+        return _with_fear(trigger, found)
 
     def _of_each(self, targets: tuple[Token, ...]) -> Iterator[Topic]:
         """The issues of the objects; where one is in a table, so are counted the others of its list."""
@@ -144,7 +149,8 @@ class Topics:
 
     def _targets(self, trigger: Trigger) -> tuple[Token, ...]:
         """What a stance is about; those it is addressed to only where nothing else is there."""
-        targets = targets_of(trigger)
+        ours = trigger.token.lemma_ == "be" and trigger.actors and trigger.actors[0].lower_ == "we"
+        targets = () if ours else targets_of(trigger)  # "we are not a charity" is about what was spoken of
         if not targets and trigger.whose is Whose.EITHER:
             targets = tuple(actor for actor in trigger.actors if actor.pos_ == "NOUN")
         matters = tuple(t for t in targets if not self._is_somebody(t))
@@ -154,6 +160,20 @@ class Topics:
         if target.pos_ not in {"PROPN", "PRON"} and target.ent_type_ not in {"PERSON", "GPE", "NORP"}:
             return False
         return self._references.who(target) is not None
+
+
+def _with_fear(trigger: Trigger, found: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """What is threatened, with what it is threatened for: "closure of the strait over seizure of ships"."""
+    if trigger.stance is not Stance.THREATEN or len(found) != 1:
+        return found
+    topic = found[0]
+    fears = (label_of(clause) for clause, tie in conditions_of(trigger.token) if tie is Tie.SUPPOSED)
+    fear = next(filter(None, fears), "")
+    words = topic.words or (topic.label if topic.key == OTHER else "")
+    if not fear or fear in words:
+        return found
+    whole = f"{words} over {fear}" if words else fear
+    return (Topic(topic.key, whole if topic.key == OTHER else topic.label, whole),)
 
 
 def _content(trigger: Trigger, targets: tuple[Token, ...], clause: Tokens) -> Tokens:

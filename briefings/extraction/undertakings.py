@@ -202,17 +202,9 @@ def excluded(verb: Token) -> Trigger | None:
         return bound
     if there and _is_vain(verb):
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
-    if there and none is not None and not helpers_of(verb) and verb.lemma_ == "be":
-        told = none.pos_ != "NOUN" or none.lemma_ in PLAIN | USUAL or not _is_ours(verb)
-        return None if told else Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
-    if not there or none is None or not helpers_of(verb) & WILL or none.lemma_ in PLAIN:
-        return None
-    if (
-        none.lemma_ not in EXCLUDED
-        and not lacking(verb)
-        and not any(conditions_of(verb))
-        and not _is_ours(verb)
-    ):
+    if none is not None and not helpers_of(verb):
+        return _none_there(verb, none) if there else None
+    if not there or none is None or not helpers_of(verb) & WILL or not _is_excluded(verb, none):
         return None
     if lacking(verb):
         return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
@@ -220,12 +212,29 @@ def excluded(verb: Token) -> Trigger | None:
     return Trigger(verb, Stance.THREATEN if supposed else Stance.REJECT, (), whose=Whose.SPEAKER)
 
 
+def _is_excluded(verb: Token, none: Token) -> bool:
+    """Whether it is refused by saying that there will be none of it."""
+    if none.lemma_ in PLAIN:
+        return False
+    tied = lacking(verb) is not None or any(conditions_of(verb))
+    return none.lemma_ in EXCLUDED or tied or _is_ours(verb)
+
+
+def _none_there(verb: Token, none: Token) -> Trigger | None:
+    """What is said, in one's own words, not to be there: "there are no grey zones"."""
+    if verb.lemma_ != "be" or none.pos_ != "NOUN" or none.lemma_ in PLAIN | USUAL or not _is_ours(verb):
+        return None
+    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+
+
 PLAIN = frozenset({"comment", "statement", "doubt", "winner", "surprise", "conference", "delay", "problem"})
 """What there being none of is only told."""
 USUAL = frozenset({
     "alternative", "time", "change", "guarantee", "trust", "solution", "deal", "agreement", "progress", "news", "need",
-    "drama", "way", "place", "secret", "hurry", "rush", "reason", "question", "date", "word", "sign", "point", "contact",
-    "breakthrough", "magic", "answer", "choice", "shortcut", "lunch", "peace", "future", "hope", "chance", "water", "food",
+    "drama", "way", "place", "secret", "hurry", "rush", "reason", "question", "date", "word", "sign",
+    "point", "contact",
+    "breakthrough", "magic", "answer", "choice", "shortcut", "lunch", "peace", "future", "hope", "chance",
+    "water", "food",
 })  # fmt: skip
 """What is said not to be there without anything being refused."""
 

@@ -21,6 +21,7 @@ from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
 from .sovereigns import candidates, is_state
+from .shorthands import shorthands
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -61,7 +62,7 @@ _SENDS = re.compile(
     r"(?:delegates?|delegation|team|negotiators?|side|fighters|commanders?)\b"
 )
 _SENT = re.compile(
-    r"\b(?:delegat(?:ion|es?)|negotiators?|envoys?|representatives?|rebels|fighters|insurgents|guerrillas|separatists|"
+    r"\b(?i:delegat(?:ion|es?)|negotiators?|envoys?|representatives?|rebels|fighters|insurgents|guerrillas|separatists|"
     rf"leaders?|commanders?|gunmen|militants) (?:of|for|from) the (?P<name>{_MOVEMENT})(?![\w-])"
 )
 _SHORTENED = re.compile(rf"\b[Tt]he (?P<name>{_MOVEMENT}) \((?P<letters>[A-Z]{{2,8}})\)")
@@ -121,7 +122,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     extended = replace(
         book, entries={**entries, **book.entries, **own}, groups=book.groups | frozenset(groups)
     )
-    phrases = _commission(text, extended) | _compass(text, extended) | _elsewhere(text, extended)
+    phrases = shorthands(text, extended)
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
@@ -157,31 +158,6 @@ def _halves(text: str, book: PartyBook) -> dict[str, Entry]:
     return found
 
 
-def _elsewhere(text: str, book: PartyBook) -> dict[str, Entry]:
-    """The seats that several states have, where the one they are listed for is not named: "the Foreign Office"."""
-    found: dict[str, Entry] = {}
-    for seat in ("Foreign Office", "Home Office", "Treasury", "Foreign Ministry"):
-        entry = book.entries.get(seat)
-        if entry is None or seat not in text:
-            continue
-        own = [p for p, e in book.entries.items() if e.party == entry.party and e.naming is not Naming.SEAT]
-        if not any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in own):
-            found |= {lead + seat: Entry("", Naming.NONE) for lead in ("", "the ", "The ")}
-    return found
-
-
-def _compass(text: str, book: PartyBook) -> dict[str, Entry]:
-    """The phrases "the North" and "the South" for states that are named so: "North Ruritania"."""
-    found: dict[str, Entry] = {}
-    for side, other in (("North", "South"), ("South", "North"), ("East", "West"), ("West", "East")):
-        match = re.search(rf"\b{side} (?P<land>[A-Z][a-z]+)", text)
-        entry = book.entries.get(match.group()) if match is not None else None
-        both = match is not None and (match["land"] in text.replace(match.group(), "") or other in text)
-        if entry is not None and entry.naming is Naming.NAME and both:
-            found |= {f"{the} {side}": Entry(entry.party, Naming.NAME) for the in ("the", "The")}
-    return found
-
-
 _HEADING = re.compile(
     r"^(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)][ \t]+)?(?:THE )?(?P<name>[A-Z][A-Z' -]{3,48}?)"
     r"[ \t]*(?:\([^()\n]*\))?:?[ \t]*\n+[ \t]*[-–•*·][ \t]",
@@ -204,22 +180,6 @@ def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
         if told and not _NO_SIDE.search(name) and book.naming_of(name) is None:
             found[name] = None
     return tuple(islice(found, MOST))
-
-
-def _commission(text: str, book: PartyBook) -> dict[str, Entry]:
-    """The phrase "the Commission": that of the European Union, where it is told of and no other is named."""
-    union = book.entries.get("European Commission")
-    others = re.search(
-        r"(?!European)\b[A-Z]\w+ Commission\b|\bCommission (?:of|for|on)\b",
-        text.replace("The Commission", ""),
-    )
-    if (
-        union is None
-        or others is not None
-        or re.search(r"\b(?:European (?:Union|Commission)|EU|Brussels)\b", text) is None
-    ):
-        return {}
-    return {f"{the} Commission": Entry(union.party, Naming.SEAT) for the in ("the", "The")}
 
 
 def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:

@@ -31,12 +31,14 @@ STAYING = frozenset({"stay", "remain"})
 PUT = frozenset({"put", "here", "there", "where", "ours", "closed", "shut", "unchanged", "intact"})
 WRONGLY = frozenset({
     "illegally", "unlawfully", "unilaterally", "deliberately", "secretly", "wrongly", "unfairly", "forcibly",
-    "arbitrarily", "repeatedly", "cynically", "recklessly", "falsely", "violently", "brutally", "openly",
+    "arbitrarily", "cynically", "recklessly", "falsely", "violently", "brutally",
 })  # fmt: skip
 WITHOUT = frozenset({
     "notice", "warning", "permission", "consent", "reason", "explanation", "trial", "provocation", "consultation",
     "authorisation", "authorization", "cause", "justification", "right", "asking", "telling", "consulting",
 })  # fmt: skip
+TELLING = frozenset({"say", "tell", "state", "claim", "argue", "insist", "deny", "add", "repeat", "stress"})
+AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "'ll"})
 HARMFUL = frozenset({
     "stall", "drag", "fail", "refuse", "reject", "block", "violate", "break", "attack", "delay", "insist", "persist",
     "escalate", "fire", "shoot", "strike", "cheat", "ignore", "withdraw", "collapse", "breach", "shut", "reimpose",
@@ -78,22 +80,27 @@ def _not_a_thing(verb: Token) -> Trigger | None:
     if verb.lemma_ not in {"be", "'s"} or not is_negated(verb):
         return None
     subject = own_subject(verb) or _subject_outside(verb)
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in {"attr", "prep"}]
-    if subject is None or not parts or {t.lower_ for t in verb.subtree if t.i > verb.i} & PARTLY:
+    part = next((c for c in verb.children if c.i > verb.i and c.dep_ in {"attr", "prep"}), None)
+    if subject is None or part is None or {t.lower_ for t in verb.subtree if t.i > verb.i} & PARTLY:
         return None
-    if subject.lower_ == "we" and _spoken(verb):
-        noun = parts[0] if parts[0].dep_ == "attr" and parts[0].pos_ == "NOUN" else None
-        return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER) if noun is not None else None
-    held = subject.lower_ in POINTING if subject.pos_ in {"PRON", "DET"} else is_matter(subject)
-    if not held or subject.lemma_.lower() in TALKS or subject.ent_type_ in {"PERSON", "GPE"}:
-        return None
-    part = parts[0]
+    if subject.lower_ == "we" and _spoken(verb) and part.dep_ == "attr" and part.pos_ == "NOUN":
+        return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER)
+    denied = _is_deniable(subject) and _is_figure(part)
+    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER) if denied else None
+
+
+def _is_deniable(subject: Token) -> bool:
+    """Whether a subject is a matter of which something can be denied."""
+    named = is_matter(subject) or subject.lemma_ == "end"
+    held = subject.lower_ in POINTING if subject.pos_ in {"PRON", "DET"} else named
+    return held and subject.lemma_.lower() not in TALKS and subject.ent_type_ not in {"PERSON", "GPE"}
+
+
+def _is_figure(part: Token) -> bool:
+    """Whether what is denied is a noun, alone or after "on" and "for": "not on the menu"."""
     named = part if part.dep_ == "attr" else next((c for c in part.children if c.dep_ == "pobj"), None)
-    if named is None or named.pos_ != "NOUN" or named.lemma_.lower() in TALKS:
-        return None
-    if part.dep_ == "prep" and part.lower_ not in {"on", "for", "up", "in"}:
-        return None
-    return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
+    led = part.dep_ == "attr" or part.lower_ in {"on", "for", "up", "in"}
+    return led and named is not None and named.pos_ == "NOUN" and named.lemma_.lower() not in TALKS
 
 
 def _subject_outside(verb: Token) -> Token | None:
@@ -194,14 +201,15 @@ def _is_feared(clause: Token) -> bool:
 def _wronged(verb: Token) -> Trigger | None:
     """What another has done, told as a wrong: "they keep offering us", "the army entered our waters illegally"."""
     subject = own_subject(verb)
-    if subject is None or is_infinitive(verb) or is_negated(verb) or subject.lower_ in OURSELVES:
+    if subject is None or is_infinitive(verb) or is_negated(verb) or subject.lower_ in OURSELVES - {"you"}:
         return None
-    if helpers_of(verb) & {"will", "would", "can", "could", "may", "might", "must", "should", "'ll"}:
+    if verb.lemma_ in TELLING or helpers_of(verb) & AHEAD:
         return None
     keeps = verb.lemma_ == "keep" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children)
     wrongly = any(c.dep_ == "advmod" and c.lower_ in WRONGLY for c in verb.children)
     without = any(
-        c.lower_ == "without" and any(g.lower_ in WITHOUT for g in c.children) for c in verb.children
+        t.lower_ == "without" and any(g.lower_ in WITHOUT for g in t.children)
+        for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1]
     )
     past = verb.tag_ in {"VBD", "VBN"} or helpers_of(verb) & {"has", "have", "had"}
     if not (keeps or ((wrongly or without) and past)):

@@ -39,3 +39,19 @@ def test_clause_without_a_noun_of_matter_has_a_label_and_no_words(story: str, la
 def test_words_of_talks_on_something_are_the_thing() -> None:
     (position, _) = positions_of("Ruritania and Borduria agreed to resume talks on the toll bridge.")
     assert position.issue_words == "toll bridge"
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        ("Ruritania wants Borduria to take the quarrel to arbitration.", "quarrel to arbitration"),
+        ("Ruritania promised to honour the right to cross the lagoon.", "lagoon"),
+        (
+            "Ruritania threatened to close the strait if Borduria seizes another ship.",
+            "closure of strait over seizure of another ship",
+        ),
+        ("Ruritania asked that families be allowed to visit the graves.", "graves"),
+    ],
+)
+def test_words_of_an_issue_take_in_what_completes_them(story: str, words: str) -> None:
+    assert words in [position.issue_words for position in positions_of(story)]

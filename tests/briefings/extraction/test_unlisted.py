@@ -76,3 +76,39 @@ def test_people_of_unlisted_parties_have_their_side() -> None:
         "Ana Vega": "Zembla",
         "Karl Holm": "Amber Brigades",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Upper Marn and Costavia resumed talks. The Upper Marn delegation left. Costavia refused.",
+            {"Upper Marn", "Costavia"},
+        ),
+        ("Vorland, for those who ask, is a landlocked country of nine million.", {"Vorland"}),
+        ("Vorland has agreed to sell. The Vorlanders want more of it, as Vorland knows.", {"Vorland"}),
+        ("The Vorland-Zembla talks went on. Vorland wants coal. Zembla refused.", {"Vorland", "Zembla"}),
+        ("Peru met with the state concern Zinkprom. Zinkprom insists on cash.", {"Zinkprom"}),
+        ("The delegation of the Ridge Confederation had been waiting.", {"Ridge Confederation"}),
+        ("Rebels of the Northern Resistance Army came. The NRA left.", {"Northern Resistance Army"}),
+    ],
+)
+def test_names_that_stand_opposite_one_another_are_parties(text: str, parties: set[str]) -> None:
+    assert parties <= set(learned(text).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg and Karl Holm met. Karl Holm refused.",
+        "Monday and Tuesday were set aside.",
+        "The Vorland-based paper wrote of it.",
+    ],
+)
+def test_people_and_days_that_are_named_together_are_no_parties(text: str) -> None:
+    assert learned(text) == {}
+
+
+def test_the_north_is_the_state_of_that_name_where_both_are_told_of() -> None:
+    found = learned("South Korea and North Korea met. The North refused.")
+    assert found["the North"] == "North Korea"
