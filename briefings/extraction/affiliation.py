@@ -43,6 +43,8 @@ HEADED = re.compile(
 )
 """After a party: whoever comes next is at its head."""
 
+_LEARNED = frozenset({"university", "college", "institute", "academy", "think-tank", "school"})
+
 SPEAKING = frozenset(
     {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"}
 )
@@ -105,7 +107,7 @@ class _Affiliations:
                 *joined(line, self.ground),
             ):
                 self.known.link(one, other)
-        self.placed = set(self.known.party) - before
+        self.placed |= set(self.known.party) - before
         self.known.spread()
         self._by_section()
         for line in self.ground.lines:
@@ -143,6 +145,8 @@ class _Affiliations:
     def _party_in_role(self, line: Line, given: Given) -> str | None:
         """The first party among the words, but for one the role is only directed to."""
         tokens = given.tokens
+        if given.kind in {"official", "outsider"} and _LEARNED & {t.lower_ for t in tokens}:
+            return None  # a scholar speaks for no side
         nouns = {singular(t.text) for t in tokens if role_kind(t.text)}
         several = len({entry.party for _, entry in self.ground.book.matches_in(tokens)}) > 1
         if several and any(is_plural(t.text) and role_kind(t.text) for t in tokens):
@@ -285,6 +289,7 @@ class _Affiliations:
         for mention in line.listed(verb.i):
             self._say(line.owner(mention), party)
             self.known.link(line.owner(mention), leader)
+            self.placed.add(line.owner(mention))
 
     def _by_company(self, line: Line, verb: Token) -> None:
         """Those by whom a delegate is joined are of his side, but for heads of state, who come from anywhere."""
@@ -297,6 +302,7 @@ class _Affiliations:
             own = self.ground.roles.get(other, [])
             if not any(g.kind == "principal" or OPPOSITE & {singular(t.text) for t in g.tokens} for g in own):
                 self.known.link(other, who)
+                self.placed.add(other)
 
     def _by_colleague(self, line: Line, noun: Token) -> None:
         """Those called somebody's colleagues or deputies go with him."""

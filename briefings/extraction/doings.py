@@ -28,9 +28,7 @@ _SEATS = frozenset({
     "committee", "team", "panel", "board", "council", "delegation", "commission", "bench", "subcommittee", "cabinet",
     "assembly", "tribunal", "court",
 })  # fmt: skip
-_COMING = frozenset(
-    {"attend", "participate", "join", "sit", "come", "take", "act", "serve", "be", "present", "remain"}
-)
+_COMING = frozenset({"attend", "participate", "join", "sit", "come", "take", "be", "remain"})
 _LONGEST = 9
 
 

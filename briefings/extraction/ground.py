@@ -230,6 +230,11 @@ class Ground:
                 return before[-1]
         return None
 
+    def most_named_body(self) -> str | None:
+        """The bloc or international body that the article names most."""
+        bodies = self.book.organisations - self.book.fighting
+        return next((party for party, _ in self.counts.most_common() if party in bodies), None)
+
     def company_of(self, line: Line, verb: Token) -> Named | None:
         """Who is joined: "Name was joined by", "He will be joined by", "led by Name, joined by"."""
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)

@@ -22,6 +22,7 @@ _GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|pres
 _OF_GOVERNMENT = re.compile(r"\bof the (?:government|state|republic|cabinet|nation)\b")
 """The same after the noun: "President of the Republic", "the head of the government's delegation"."""
 
+_SECRETARY = re.compile(r"\bsecretary[- ]general\b")
 _OF_A_TEAM = re.compile(r"its (?:\w+ ){0,2}?(?:leader|head|chief|member|delegate|spokes\w+|chair\w*)s?\b")
 
 
@@ -41,6 +42,8 @@ def implied(ground: Ground, line: Line, given: Given) -> str | None:
         party = ground.named_last(line, tokens.start)
     elif "mediat" in text or "facilitat" in text:
         party = ground.mediating()
+    elif _SECRETARY.search(text):
+        party = ground.most_named_body()
     elif _CHAIR.fullmatch(text):
         party = ground.chairing()
     elif _GOVERNING.match(text) or _OF_GOVERNMENT.search(text):

@@ -60,6 +60,23 @@ _DATELINE = re.compile(
 """A city in capitals that opens a line and is closed as a dateline is: "NORBURG (Agency) - "."""
 
 
+_SHORTENED = re.compile(
+    r"(?P<whose>[^.;\n]{0,30})\b(?:Ministry|Department|Office) (?:of|for) (?:[A-Z]\w+,? (?:and |of )?){1,5}"
+    r"\((?P<letters>[A-Z]{2,6})\)"
+)
+
+
+def ministries(text: str, book: PartyBook) -> dict[str, str]:
+    """The letters of ministries, with the state each is of: its own beside it, else that of the dateline."""
+    found: dict[str, str] = {}
+    home = issuer(text, book) or dated(text, book)
+    for match in _SHORTENED.finditer(text):
+        party = book.party_of(match["whose"].rsplit(",", 1)[-1]) or home
+        if party is not None and match["letters"] not in book.entries:
+            found[match["letters"]] = party
+    return found
+
+
 def dated(text: str, book: PartyBook) -> str | None:
     """The state whose capital stands in the dateline."""
     for match in _DATELINE.finditer(text[:1200]):

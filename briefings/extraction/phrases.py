@@ -278,6 +278,8 @@ def _belongs(line: Line, place: int, end: int) -> bool:
     if token.lower_ in {"of", "to", "for"}:
         inner = any(role_kind(token.text) for token in line.doc[place + 1 : end])
         return place > line.start and role_kind(line.doc[place - 1].text) is not None and not inner
+    if token.tag_ in {"VBN", "VBD"} and place > line.start and line.doc[place - 1].text == "-":
+        return True  # "self-styled", "Norland-backed"
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"POS", "HYPH"}
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from .letterheads import dated, issuer, state_in_capitals
+from .letterheads import dated, issuer, ministries, state_in_capitals
 from .lexicon import words
 from .nouns import is_modifier, role_kind
 from .pairings import countries, firms
@@ -127,6 +127,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
     phrases |= _halves(text, extended)
+    phrases |= {m: Entry(party, Naming.SEAT) for m, party in ministries(parsed.straight, extended).items()}
     return replace(
         extended,
         entries={**extended.entries, **phrases},
