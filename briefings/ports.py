@@ -2,11 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
-from .models import Article, Extraction, Talks
+from .models import (
+    Actor,
+    Article,
+    DateExpression,
+    Event,
+    EventKind,
+    Extraction,
+    Happening,
+    Pair,
+    Person,
+    Position,
+    Report,
+    Saying,
+    Side,
+    Size,
+    Span,
+    Stand,
+    Statement,
+    Subject,
+    Talks,
+    Voice,
+)
+
+Answer = TypeVar("Answer")
+
+
+class Extracted(Protocol):
+    """What was read from an article: an ``Extraction``, or one that is unpacked as it is looked at."""
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """As in ``Extraction``."""
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """As in ``Extraction``."""
+
+    @property
+    def positions(self) -> Sequence[Position]:
+        """As in ``Extraction``."""
+
+    @property
+    def dates(self) -> Sequence[DateExpression]:
+        """As in ``Extraction``."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """As in ``Extraction``."""
+
+    @property
+    def sentences(self) -> Sequence[Span]:
+        """As in ``Extraction``."""
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Of the sentences."""
+
+    @property
+    def names(self) -> Sequence[tuple[str, tuple[str, ...], str | None]]:
+        """Name, other forms and party of each person."""
 
 
 class Reading(NamedTuple):
@@ -14,6 +74,14 @@ class Reading(NamedTuple):
 
     article: Article
     extraction: Extraction
+
+
+class Evidence(NamedTuple):
+    """An article and what was read from it, each part unpacked when it is looked at."""
+
+    article: Article
+    """Without its blocks."""
+    extraction: Extracted
 
 
 class Kept(StrEnum):
@@ -37,6 +105,198 @@ class Held(NamedTuple):
     """Of the talks file as it then was."""
 
 
+class Fact(NamedTuple):
+    """One thing that one article says, found under the scope it is asked by.
+
+    What it says stays in the article's reading and is read back from there; here is only where.
+    """
+
+    scope: int
+    day: int
+    """Proleptic ordinal: of the report, or of the event; 0 where it is not known."""
+    article: int
+    """Number of the article."""
+    n: int
+    """Which of its kind in the article, from 0."""
+    mark: int = 0
+    """What it is one of: the words of a position, a person's unit."""
+    code: int = 0
+    """A small property that spares reading it back."""
+    more: bytes = b""
+    """Of an event, what it is compared by."""
+
+
+class Tally(NamedTuple):
+    """How often something is said within a scope. Sums do not depend on the order they were made in."""
+
+    scope: int
+    key: int
+    n: int
+    body: str = ""
+    """What is counted, where the key alone does not say."""
+
+
+class Entries(NamedTuple):
+    """Everything that keeping one article adds to what is kept, and that taking it back removes."""
+
+    facts: tuple[Fact, ...]
+    tallies: tuple[Tally, ...]
+
+
+class Rules(NamedTuple):
+    """How readings become entries."""
+
+    name: str
+    """Changes when the same reading comes to other entries; facts of two names do not mix."""
+    entries: Callable[[Reading, str], Entries]
+    """Of a reading, under the key of its talks."""
+    number: Callable[[str, str], int]
+    """Of an article's id, under the key of its talks."""
+
+
+class Shelf(Protocol):
+    """Where facts and tallies of one talks are looked up, in one consistent view. Never answers with everything."""
+
+    def facts(
+        self, scopes: Sequence[int], *, limit: int, since: int | None = None, until: int | None = None
+    ) -> Sequence[Fact]:
+        """Facts of each scope, newest first and each article's in its order, at most ``limit`` of each.
+
+        Args:
+            scopes: each is asked for by itself.
+            limit: for each scope.
+            since: from this day on, and then the oldest first.
+            until: before this day.
+        """
+
+    def tallies(self, scopes: Sequence[int], *, limit: int) -> Sequence[Tally]:
+        """Tallies of each scope, the most frequent first, at most ``limit`` of each."""
+
+    def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
+        """The current readings of articles by their numbers; one whose text is not what was read is left out."""
+
+
+class Window(NamedTuple):
+    """How many events are looked at around a day."""
+
+    past: int = 0
+    ahead: int = 0
+    undated: int = 0
+    most_told: bool = False
+    """Whether of more that began before, half are those that most reports tell of, and not simply the last."""
+
+
+class Events(NamedTuple):
+    """Events of a stretch of time."""
+
+    events: tuple[Happening, ...]
+    """Oldest first; those without a date last."""
+    earlier: int | None
+    """How many came before them; None where that was not counted."""
+
+
+class Candidate(Protocol):
+    """A person who may be meant."""
+
+    @property
+    def key(self) -> str:
+        """As in ``Actor``."""
+
+    @property
+    def name(self) -> str:
+        """As in ``Actor``."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """As in ``Actor``."""
+
+    @property
+    def party(self) -> str | None:
+        """As in ``Actor``."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Role phrases."""
+
+
+class Dossier(Protocol):
+    """What reports say of one talks, asked for exactly what a card shows."""
+
+    @property
+    def talks(self) -> Talks:
+        """Whose dossier it is."""
+
+    @property
+    def size(self) -> Size:
+        """How much it rests on."""
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest report."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether a talks file says who the parties are; else every side that reports name counts."""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Those of the talks file in its order, then the others by name."""
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """Names of the parties that reports name."""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The issues of the talks file in its order, then those of the reports by title."""
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Which party takes positions on which issue, most positions first."""
+
+    def side(self, name: str | None) -> Side | None:
+        """The party of that name."""
+
+    def reports(self, *, limit: int) -> tuple[Report, ...]:
+        """Reports, newest first."""
+
+    def stands(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
+        """The newest positions of parties on issues, so many of each pair, in different words."""
+
+    def plainest(self, pairs: Collection[tuple[str, str]]) -> tuple[Stand, ...]:
+        """Of each pair the newest position without a reservation, else the newest with one; of one day several."""
+
+    def wishes(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
+        """Positions as ``stands`` gives them, but only those that ask, grant or refuse, or say that sides differ."""
+
+    def events(self, day: date, *, kinds: Collection[EventKind], window: Window) -> Events:
+        """The last events that began before a day, the first from it on with what goes on then, some without a day."""
+
+    def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
+        """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
+
+    def people_like(self, text: str) -> Sequence[Candidate]:
+        """Whoever may be meant by what was typed, and some who are merely near it."""
+
+    def people_count(self) -> int | None:
+        """How many persons there are; None where they are too many to be told apart quickly."""
+
+    def actor(self, key: str) -> Actor | None:
+        """The person of that key, in full."""
+
+    def voices(self, *, limit: int) -> tuple[Voice, ...]:
+        """Who speaks, whoever said most first."""
+
+    def voice(self, key: str) -> Voice:
+        """The speaker of a person's key, or of the name of an institution or party."""
+
+    def institutions(self) -> tuple[str, ...]:
+        """Speakers who are no persons, as the reports name them."""
+
+    def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
+        """The newest words of speakers, newest first."""
+
+
 class Store(Protocol):
     """Where talks, articles and extractions are kept."""
 
@@ -52,8 +312,19 @@ class Store(Protocol):
     async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
         """An article of the talks whose newest revision has exactly this text, or None."""
 
-    async def keep(self, reading: Reading, *, talks: str) -> Kept:
+    async def keep(self, reading: Reading, *, talks: str, rules: Rules) -> Kept:
         """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""
+
+    async def ask(self, talks: str, question: Callable[[Shelf], Answer]) -> Answer:
+        """Answer a question from the facts of one talks, in one consistent view."""
+
+    async def stale(self, rules: Rules) -> tuple[str, ...]:
+        """Keys of the talks whose facts were made by other rules."""
+
+    async def rebuild(
+        self, talks: str, *, rules: Rules, tell: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Make the facts of one talks anew from its readings; returns how many readings."""
 
     async def readings(self, talks: str) -> Sequence[Reading]:
         """The current reading of every article of the talks, in the order of article ids."""

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefings.errors import UnknownCard
-from briefings.models import Card, Dossier
+from briefings.models import Card
+from briefings.ports import Dossier
 
 from .brief import build_brief
 from .issues import build_issues

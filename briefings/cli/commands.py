@@ -1,4 +1,4 @@
-"""``python -m briefings``: read, add, card, talks; explain has a module of its own."""
+"""``python -m briefings``: read, add, card, rebuild, talks; explain has a module of its own."""
 
 from __future__ import annotations
 
@@ -159,6 +159,17 @@ def card_command(
     now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
     card = _at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
     typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
+
+
+@app.command("rebuild")
+def rebuild_command(
+    talks: Annotated[str | None, typer.Option(metavar="KEY", help="Talks; else all.")] = None,
+    db: Database = None,
+) -> None:
+    """Make the facts of every dossier anew from the reports that are kept; reads none of them again."""
+    with progress_bar("Rebuilding") as bar:
+        done = _at_desk(db, lambda desk: desk.rebuild(talks=talks, tell=bar))
+    typer.echo(f"{done} reports")
 
 
 @talks_app.command("check")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from briefings.models import Article, Citation, Extraction, Report, Span
-from briefings.ports import Reading
+from briefings.models import Article, Citation, Report, Span
+from briefings.ports import Evidence, Extracted, Reading
+
+from .units import Unit, unit_of
 
 UNSIGNED = "unsigned report"
 
@@ -16,10 +18,13 @@ UNSIGNED = "unsigned report"
 class Witness:
     """One reading, asked for the sentences behind what was read from it."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading | Evidence) -> None:
         self.article: Article = reading.article
-        self.extraction: Extraction = reading.extraction
-        self._starts = [span.start for span in self.extraction.sentences]
+        self.extraction: Extracted = reading.extraction
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return self.extraction.starts
 
     @property
     def published(self) -> date | None:
@@ -30,6 +35,36 @@ class Witness:
     def source(self) -> str:
         """Who published it, as a reader may read it."""
         return self.article.publisher or self.article.agency or UNSIGNED
+
+    @property
+    def origin(self) -> str:
+        """Where its facts come from: the agency, else the publisher, else the article itself."""
+        return self.article.agency or self.article.publisher or self.article.id
+
+    @cached_property
+    def units(self) -> tuple[Unit | None, ...]:
+        """The unit of each of its persons."""
+        return tuple(unit_of(*each) for each in self.extraction.names)
+
+    @cached_property
+    def persons(self) -> Mapping[str, int]:
+        """Which of its persons is meant by every form the article gives their names."""
+        names = self.extraction.names
+        forms: dict[str, int] = {}
+        for index, (_, aliases, _) in sorted(enumerate(names), key=lambda each: each[1][0]):
+            for form in aliases:
+                forms.setdefault(form, index)
+        return forms | {name: index for index, (name, _, _) in enumerate(names)}
+
+    def unit(self, name: str | None) -> Unit | None:
+        """The unit of the person that a name means, where it is one."""
+        index = self.persons.get(name or "")
+        return None if index is None else self.units[index]
+
+    @property
+    def whole(self) -> Span:
+        """Of its text."""
+        return Span(start=0, end=len(self.article.text))
 
     def cite(self, *spans: Span) -> Citation:
         """The sentence, or sentences, that the spans lie in."""
@@ -49,10 +84,10 @@ class Witness:
 
     def _sentence_around(self, span: Span) -> Span:
         sentences = self.extraction.sentences
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        last = max(bisect_right(self._starts, span.end - 1) - 1, 0)
         if not sentences:
             return span
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = max(bisect_right(self._starts, span.end - 1) - 1, 0)
         return Span(
             start=min(span.start, sentences[first].start)
             if self._starts[first] <= span.start
@@ -69,7 +104,7 @@ class Witness:
             article_id=article.id,
             name=article.source,
             source=self.source,
-            origin=article.agency or article.publisher or article.id,
+            origin=self.origin,
             byline=article.byline,
             dateline=article.dateline,
             published=article.published,

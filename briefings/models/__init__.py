@@ -15,7 +15,21 @@ from .card import (
     Section,
     words_stand_in,
 )
-from .dossier import Actor, Dossier, Happening, HeldRole, Presence, Report, Saying, Side, Stand, Subject
+from .dossier import (
+    Actor,
+    Happening,
+    HeldRole,
+    Pair,
+    Presence,
+    Report,
+    Saying,
+    Side,
+    Size,
+    Snapshot,
+    Stand,
+    Subject,
+    Voice,
+)
 from .extraction import (
     DateExpression,
     Event,
@@ -50,7 +64,6 @@ __all__ = [
     "Citation",
     "DateExpression",
     "Document",
-    "Dossier",
     "Event",
     "EventKind",
     "EventStatus",
@@ -63,6 +76,7 @@ __all__ = [
     "Issue",
     "Line",
     "Notice",
+    "Pair",
     "Participation",
     "Party",
     "PartyKind",
@@ -78,6 +92,8 @@ __all__ = [
     "Saying",
     "Section",
     "Side",
+    "Size",
+    "Snapshot",
     "Span",
     "Stance",
     "Stand",
@@ -88,5 +104,6 @@ __all__ = [
     "Talks",
     "TimexType",
     "Venue",
+    "Voice",
     "words_stand_in",
 ]

@@ -85,13 +85,31 @@ def test_version_is_that_of_the_project(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["read"], ["add"], ["explain"], ["card"], ["talks"], ["talks", "check"], ["talks", "list"]],
+    [
+        [],
+        ["read"],
+        ["add"],
+        ["explain"],
+        ["card"],
+        ["rebuild"],
+        ["talks"],
+        ["talks", "check"],
+        ["talks", "list"],
+    ],
 )
 def test_every_command_has_help(run: Run, command: list[str]) -> None:
     done = run(*command, "--help")
 
     assert done.returncode == 0
     assert "Usage: python -m briefings" in done.stdout
+
+
+def test_rebuild_says_how_many_reports_and_changes_no_card(run: Run, report: Path) -> None:
+    run("add", "river.txt")
+    before = run("card", "who", "--json").stdout
+
+    assert run("rebuild").stdout == "1 reports\n"
+    assert run("card", "who", "--json").stdout == before
 
 
 def test_broken_files_are_each_named_once_and_the_others_read(run: Run, tmp_path: Path, report: Path) -> None:

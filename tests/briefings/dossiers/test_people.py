@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.dossiers import build_dossier
-from briefings.models import Actor, Dossier, Participation, Standing
+from briefings.models import Actor, Participation, Snapshot, Standing
+from tests.fakes.shelf import snapshot
 from tests.fakes.talks import ORSENA, RIVER_TALKS, VELLMARK, Draft, readings
 
 
@@ -18,11 +18,11 @@ def named(
     return draft(key, day).says(sentence).person(name, *roles, party=party)
 
 
-def merge(*drafts: Draft) -> Dossier:
-    return build_dossier(RIVER_TALKS, [one.read() for one in drafts])
+def merge(*drafts: Draft) -> Snapshot:
+    return snapshot(RIVER_TALKS, [one.read() for one in drafts])
 
 
-def only(dossier: Dossier) -> Actor:
+def only(dossier: Snapshot) -> Actor:
     (actor,) = dossier.actors
     return actor
 
@@ -154,5 +154,5 @@ def test_part_in_an_earlier_round_says_nothing_against_this_one() -> None:
 
 
 def test_person_only_quoted_in_the_street_is_outside() -> None:
-    dossier = build_dossier(RIVER_TALKS, readings())
+    dossier = snapshot(RIVER_TALKS, readings())
     assert [actor.name for actor in dossier.actors if actor.outside] == ["Jon Reed"]

@@ -50,7 +50,12 @@ def test_names_of_constraints_are_those_of_the_tables(tmp_path: Path) -> None:
             rows = connection.exec_driver_sql(
                 "SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND sql IS NOT NULL ORDER BY name"
             ).all()
-        made.append([(name, sorted(sql.replace(",", "").replace("\t", " ").split())) for name, sql in rows])
+        made.append(
+            [
+                (name, sorted(sql.replace(",", "").replace('"', "").replace("\t", " ").split()))
+                for name, sql in rows
+            ]
+        )
         engine.dispose()
 
     assert made[0] == made[1]
