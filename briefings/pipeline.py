@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .cards import build_card
-from .dossiers import RULES, Ledger, NoShelf
+from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Extraction, Frozen, PublishedFrom, Talks
-from .ports import Held, Kept, Reading, Shelf, Store
+from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
+from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
@@ -237,6 +237,38 @@ class Desk:
         """
         keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
         return sum([await self._store.rebuild(key, rules=RULES, tell=tell) for key in keys])
+
+    async def check(self, *, talks: str | None = None) -> AsyncIterator[Fault]:
+        """Everything kept that does not fit together, of every talks or of one; changes nothing.
+
+        A line that rests on it is shown by no card.
+
+        Args:
+            talks: key of the talks; None is all of them.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails.
+        """
+        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
+        for key in keys:
+            async for fault in self._store.check(key, rules=RULES, find_faults=find_faults):
+                yield fault
+
+    async def stats(self, *, talks: str | None = None) -> Stats:
+        """How much is kept of one talks.
+
+        Args:
+            talks: key of the talks; None is the only one, or the first of several.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails.
+        """
+        about = await self._about(talks)
+        if about is GENERAL:
+            return count_all(NoShelf(), about)
+        return await self._store.ask(about.key, lambda shelf: count_all(shelf, about))
 
     async def bring_up_to_date(self) -> None:
         """Rebuild what another version of the rules made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
@@ -143,6 +143,14 @@ class Entries(NamedTuple):
     tallies: tuple[Tally, ...]
 
 
+class Fault(NamedTuple):
+    """Something kept that does not fit the rest."""
+
+    name: str
+    """Id of the article."""
+    reason: str
+
+
 class Rules(NamedTuple):
     """How readings become entries."""
 
@@ -184,6 +192,10 @@ class Window(NamedTuple):
     undated: int = 0
     most_told: bool = False
     """Whether of more that began before, half are those that most reports tell of, and not simply the last."""
+    sentences: int = 6
+    """How many accounts of one event are read, the newest first."""
+    plans_only: bool = False
+    """Whether only events that some report tells of as planned are looked at."""
 
 
 class Events(NamedTuple):
@@ -320,6 +332,11 @@ class Store(Protocol):
 
     async def stale(self, rules: Rules) -> tuple[str, ...]:
         """Keys of the talks whose facts were made by other rules."""
+
+    def check(
+        self, talks: str, *, rules: Rules, find_faults: Callable[[Reading, str], Sequence[str]]
+    ) -> AsyncIterator[Fault]:
+        """Everything of one talks that does not fit together."""
 
     async def rebuild(
         self, talks: str, *, rules: Rules, tell: Callable[[int, int], None] | None = None

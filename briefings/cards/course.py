@@ -20,10 +20,10 @@ _AGREED = frozenset({EventKind.AGREEMENT, EventKind.EXCHANGE})
 _TALKED = _HELD | _AGREED
 _AROUND = frozenset({EventKind.STRIKE, EventKind.SANCTION, EventKind.ELECTION})
 _NEXT = frozenset(EventKind) - {EventKind.STATEMENT, EventKind.WAR}
-_SHOWN, _NEAR = 2, 8
-"""Events shown, and looked through."""
-_AROUND_NOW = Window(past=_NEAR, ahead=_NEAR, undated=_NEAR, most_told=True)
-_DONE = Window(past=_NEAR, undated=_NEAR, most_told=True)
+_SHOWN, _NEAR, _SENTENCES = 2, 6, 3
+"""Events shown, and looked through; sentences read for each."""
+_AROUND_NOW = Window(past=_NEAR, ahead=_NEAR, undated=_NEAR, most_told=True, sentences=_SENTENCES)
+_DONE = Window(past=_NEAR, undated=_NEAR, most_told=True, sentences=_SENTENCES)
 _BOTH = re.compile(r"\b(?:both|two|three)\s+(?:sides|parties|governments|delegations)\b", re.IGNORECASE)
 _OFFICIALS = r"(?:officials?|negotiators?|envoys?|delegat\w+|representatives?|diplomats?|ministers?)"
 _STATE = re.compile(
@@ -54,7 +54,7 @@ class Course:
         self._rounds = dossier.events(now, kinds=_HELD, window=_AROUND_NOW).events
         self._done = tuple(
             event
-            for kinds in (_HELD, _AGREED, _AROUND)
+            for kinds in (_AGREED, _AROUND)
             for event in dossier.events(today + timedelta(days=1), kinds=kinds, window=_DONE).events
         )
         self.main = self._main()
@@ -64,8 +64,8 @@ class Course:
         """The latest thing done in the talks and an agreement without a day, then what the parties did elsewhere."""
         done = [
             event
-            for event in sorted(self._done, key=_by_day)
-            if event != self.main and event.status is not EventStatus.PLANNED
+            for event in sorted((*self._rounds, *self._done), key=_by_day)
+            if not self._is_main(event) and event.status is not EventStatus.PLANNED
         ]
         talked = [event for event in done if event.kind in _TALKED and self._belongs(event)]
         agreed = [
@@ -83,8 +83,12 @@ class Course:
         for day, heading in ((self._today, "Next"), (min(self._today, newest), "Planned at the last report")):
             planned = [
                 event
-                for event in self._dossier.events(day, kinds=_NEXT, window=Window(ahead=_NEAR)).events
-                if event != self.main and event.kind in _NEXT and event.status is not EventStatus.HAPPENED
+                for event in self._dossier.events(
+                    day, kinds=_NEXT, window=Window(ahead=_NEAR, plans_only=True, sentences=_SENTENCES)
+                ).events
+                if not self._is_main(event)
+                and event.kind in _NEXT
+                and event.status is not EventStatus.HAPPENED
                 if (days := days_of(event.date, event.end)) and days[0] >= day
             ]
             if planned:
@@ -105,10 +109,15 @@ class Course:
             days = days_of(event.date, event.end) or (now, now)
             away = max((days[0] - now).days, (now - days[1]).days, 0)
             vague = len(event.date or "") < len("2026-02-17")
-            return (event.date is None, not self._belongs(event), vague, away, -len(event.citations))
+            return (event.date is None, not self._belongs(event), vague, away, -event.told)
 
         rounds = [event for event in self._rounds if event.kind in _HELD and _is_near(event, now)]
         return min(rounds, key=fit, default=None)
+
+    def _is_main(self, event: Happening) -> bool:
+        """Whether it is the round that is on, perhaps with other sentences."""
+        main = self.main
+        return main is not None and (event.date, event.what) == (main.date, main.what)
 
     def _is_over(self, event: Happening) -> bool:
         """Whether it ended on a day, or in a month, that is known."""

@@ -1,4 +1,4 @@
-"""``python -m briefings``: read, add, card, rebuild, talks; explain has a module of its own."""
+"""``python -m briefings``: read, add, card, talks; the others have modules of their own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Coroutine
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -19,15 +18,16 @@ from briefings import __version__
 from briefings.cards import CARDS, write_plain
 from briefings.errors import BriefingsError, InputError
 from briefings.models import Talks
-from briefings.pipeline import Added, Desk, open_desk
+from briefings.pipeline import Added, Desk
 from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
 from .console import complain, in_one_line, progress_bar, stop
+from .desk import at_desk
 from .explain import explain_command
+from .keeping import doctor_command, rebuild_command, stats_command
 from .options import MOST_JOBS, Database, Files, Jobs, Published, Publisher, TalksFile, day
-from .settings import Settings
 from .wire import to_wire
 
 WRONG_INPUT = 2
@@ -43,6 +43,9 @@ app = typer.Typer(
 talks_app = typer.Typer(help="Check talks files and list the talks that are kept.", no_args_is_help=True)
 app.add_typer(talks_app, name="talks")
 app.command("explain")(explain_command)
+app.command("rebuild")(rebuild_command)
+app.command("doctor")(doctor_command)
+app.command("stats")(stats_command)
 
 
 def main() -> None:
@@ -128,7 +131,7 @@ def add_command(
 
             return await desk.add(files, talks=about, hints=hints, progress=tell, jobs=_processes(jobs))
 
-    done = _at_desk(db, add)
+    done = at_desk(db, add)
     counts = Counter(added.kept or "not read" for added in done)
     typer.echo(", ".join(f"{counts[kind]} {kind}" for kind in (*Kept, "not read") if counts[kind]))
     if counts["not read"]:
@@ -157,19 +160,8 @@ def card_command(
             typer.echo(f"{known} {kind.hint}".ljust(22) + kind.about)
         return
     now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
-    card = _at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
+    card = at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
     typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
-
-
-@app.command("rebuild")
-def rebuild_command(
-    talks: Annotated[str | None, typer.Option(metavar="KEY", help="Talks; else all.")] = None,
-    db: Database = None,
-) -> None:
-    """Make the facts of every dossier anew from the reports that are kept; reads none of them again."""
-    with progress_bar("Rebuilding") as bar:
-        done = _at_desk(db, lambda desk: desk.rebuild(talks=talks, tell=bar))
-    typer.echo(f"{done} reports")
 
 
 @talks_app.command("check")
@@ -192,25 +184,11 @@ def check_command(
 @talks_app.command("list")
 def list_command(db: Database = None) -> None:
     """List the talks that are kept: key and title."""
-    kept = _at_desk(db, lambda desk: desk.talks())
+    kept = at_desk(db, lambda desk: desk.talks())
     for talks in kept:
         typer.echo(f"{talks.key}\t{talks.title}")
     if not kept:
         typer.echo("No talks are kept yet: python -m briefings add FILE --talks FILE", err=True)
-
-
-Result = TypeVar("Result")
-
-
-def _at_desk(db: str | None, ask: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
-    """Open the database that is meant and ask something of it."""
-    url = db or Settings().database_url
-
-    async def run() -> Result:
-        async with open_desk(url) as desk:
-            return await ask(desk)
-
-    return asyncio.run(run())
 
 
 def _processes(jobs: int) -> int:

@@ -11,7 +11,7 @@ from briefings.ports import Events, Fact, Window
 from .happenings import (
     Account,
     Trace,
-    accounts_of,
+    account_of,
     by_day,
     find_rivals,
     group_traces,
@@ -22,9 +22,8 @@ from .library import ALL, Library
 from .scopes import EVENT_CLASSES, event_class
 from .witness import Witness
 
-_LEAST, _EACH, _LOOSE, _TOLD = 12, 2, 30, 6
-"""Accounts of one kind looked through on each side of a day: at least, and for each event wanted; without a day; and
-sentences kept for one event."""
+_LEAST, _LOOSE = 10, 20
+"""Accounts of one kind looked through on each side of a day, beside one for each event wanted; and without a day."""
 _LONGEST = 31
 """Days: what is on for longer is a year or a season, and does not count as going on."""
 
@@ -46,36 +45,37 @@ class Chronicle:
             window: how many of each.
         """
         classes = [name for name in EVENT_CLASSES if any(event_class(kind) == name for kind in kinds)]
-        looked = _LEAST + window.past * _EACH
-        before = self._facts(classes, limit=looked, until=day.toordinal())
-        after = self._facts(classes, limit=_LEAST + window.ahead * _EACH, since=day.toordinal())
+        plans = {self._library.scopes("plans", name) for name in classes}
+        asked = [*sorted(plans), *(self._library.scopes("events", name) for name in classes)]
+        facts, looked = self._library.shelf.facts, _LEAST + window.past
+        before = () if window.plans_only else facts(asked, limit=looked, until=day.toordinal())
+        after = facts(asked, limit=_LEAST + window.ahead, since=day.toordinal())
         loose = self._loose(classes)  # looked at even if none is shown: it may be one of the others
         groups = group_traces(trace_of(fact) for fact in (*before, *after, *loose))
         dated = sorted((group for group in groups if _days(group)), key=_by_days)
         begun = [group for group in dated if _first(group) < day]
         coming = [group for group in dated if _first(group) >= day]
+        if window.plans_only:
+            told = {fact[2:4] for fact in after if fact.scope in plans}
+            coming = [group for group in coming if any((t.article, t.n) in told for t in group)]
         undated = sorted((group for group in groups if not _days(group)), key=lambda g: _newest(g[0]))
         shown = _chosen(begun, day, window)
         chosen = [*shown, *coming[: window.ahead], *undated[: window.undated]]
         full = len(before) >= looked  # of some kind perhaps not all were seen
         return Events(
-            self._read(chosen, find_rivals(groups), groups),
+            self._read(chosen, find_rivals(groups), groups, most=window.sentences),
             earlier=None if full else max(len(begun) - window.past, 0),
         )
 
     def every(self) -> tuple[Happening, ...]:
         """All of them, for the snapshot."""
         scopes = [
-            self._library.scopes(what, name) for what in ("events", "undated") for name in EVENT_CLASSES
+            self._library.scopes(what, name)
+            for what in ("events", "plans", "undated")
+            for name in EVENT_CLASSES
         ]
         groups = group_traces(trace_of(fact) for fact in self._library.shelf.facts(scopes, limit=ALL))
         return self._read(groups, find_rivals(groups), groups, most=ALL)
-
-    def _facts(
-        self, classes: Iterable[str], *, limit: int, since: int | None = None, until: int | None = None
-    ) -> Sequence[Fact]:
-        asked = [self._library.scopes("events", name) for name in classes]
-        return self._library.shelf.facts(asked, limit=limit, since=since, until=until)
 
     def _loose(self, classes: Iterable[str]) -> Sequence[Fact]:
         return self._library.shelf.facts(
@@ -83,29 +83,32 @@ class Chronicle:
         )
 
     def _read(
-        self, chosen: Iterable[Group], rivals: set[int], groups: Sequence[Group], *, most: int = _TOLD
+        self, chosen: Iterable[Group], rivals: set[int], groups: Sequence[Group], *, most: int
     ) -> tuple[Happening, ...]:
         """Events with their words; one that is told by withheld articles alone falls out."""
         differing = {id(groups[index]) for index in rivals}
-        kept = [(group[:most], id(group) in differing) for group in chosen]
-        self._library.read(trace.article for group, _ in kept for trace in group)
-        told = [([a for trace in group if (a := self._account(trace))], differs) for group, differs in kept]
+        kept = [(group, id(group) in differing) for group in chosen]
+        self._library.read(trace.article for group, _ in kept for trace in group[:most])
+        told = [
+            ([a for trace in group[:most] if (a := self._account(trace))], len(group), differs)
+            for group, differs in kept
+        ]
         self._library.meet(
             (witness, name)
-            for accounts, _ in told
+            for accounts, _, _ in told
             for witness, account in accounts
             for name in account.participants
         )
         found = [
-            merge_accounts([self._named(*each) for each in accounts], differs=differs)
-            for accounts, differs in told
+            merge_accounts([self._named(*each) for each in accounts], told=count, differs=differs)
+            for accounts, count, differs in told
             if accounts
         ]
         return tuple(sorted(found, key=by_day))
 
     def _account(self, trace: Trace) -> tuple[Witness, Account] | None:
         witness = self._library.witness(trace.article)
-        return (witness, accounts_of(witness)[trace.n]) if witness else None
+        return (witness, account_of(witness, trace.n)) if witness else None
 
     def _named(self, witness: Witness, account: Account) -> Account:
         """The account with its participants as cards name them."""

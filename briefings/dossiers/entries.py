@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from briefings.models import Participation, Person
+from briefings.models import EventStatus, Participation, Person
 from briefings.names import skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
-from .happenings import accounts_of, code_of, packed_words
+from .happenings import account_of, code_of, packed_words
 from .keys import number
 from .sayings import utterances_of
 from .scopes import Scopes, event_class, grade_of, words_mark
@@ -195,9 +195,11 @@ class _Maker:
 
     def events(self) -> None:
         """Every account of an event, by its kind and first day; those without one by the day of the report."""
-        for n, account in enumerate(accounts_of(self.witness)):
+        for n in range(len(self.witness.extraction.events)):
+            account = account_of(self.witness, n)
             kind = event_class(account.event.kind)
-            scope = self.scopes("events" if account.days else "undated", kind)
+            planned = account.event.status is EventStatus.PLANNED
+            scope = self.scopes(("plans" if planned else "events") if account.days else "undated", kind)
             first = account.days[0].toordinal() if account.days else self.day
             code, more = code_of(account), packed_words(account)
             self.facts.append(Fact(scope, first, self.article, n, self.day, code, more))

@@ -6,7 +6,7 @@ without a date joins the one event it resembles; where it resembles two, it stay
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -67,18 +67,16 @@ class Trace(NamedTuple):
     """Day of the report."""
 
 
-def accounts_of(witness: Witness) -> tuple[Account, ...]:
-    """The events of an article; participants as the article names them."""
-    return tuple(
-        Account(
-            event=event,
-            citation=witness.cite(event.span, event.what_span),
-            days=days_of(event.date, event.end),
-            words=main_words(event.what),
-            participants=event.participants,
-            parties=(None,) * len(event.participants),
-        )
-        for event in witness.extraction.events
+def account_of(witness: Witness, n: int) -> Account:
+    """An event of an article, by its place among its events; participants as the article names them."""
+    event = witness.extraction.events[n]
+    return Account(
+        event=event,
+        citation=witness.cite(event.span, event.what_span),
+        days=days_of(event.date, event.end),
+        words=main_words(event.what),
+        participants=event.participants,
+        parties=(None,) * len(event.participants),
     )
 
 
@@ -139,14 +137,16 @@ def _groups(traces: list[Trace]) -> list[list[Trace]]:
             pairs[j].append((i, j))
     indexes = joined(range(len(dated)), lambda i: pairs[i])
     groups = [[dated[i] for i in group] for group in indexes]
+    holding: dict[int, set[int]] = defaultdict(set)
+    for i, group in enumerate(groups):
+        for word in {word for trace in group for word in trace.words}:
+            holding[word].add(i)
     loose = []
     joining: dict[int, list[Trace]] = defaultdict(list)
     for trace in (trace for trace in traces if not trace.days):
-        fits = [
-            i
-            for i, group in enumerate(groups)
-            if any(covers(trace.words, other.words) >= _COVERED for other in group)
-        ]
+        shared = Counter(i for word in trace.words for i in holding.get(word, ()))
+        near = sorted(i for i, words in shared.items() if words > 1)
+        fits = [i for i in near if any(covers(trace.words, other.words) >= _COVERED for other in groups[i])]
         if len(fits) == 1:
             joining[fits[0]].append(trace)
         else:
@@ -189,7 +189,7 @@ def _order(account: Account) -> tuple[tuple[int, str, int], str, str]:
     return (age(account.citation), account.event.what, account.event.date or "")
 
 
-def merge_accounts(group: Sequence[Account], *, differs: bool = False) -> Happening:
+def merge_accounts(group: Sequence[Account], *, differs: bool = False, told: int = 0) -> Happening:
     """What a group comes to: the newest report's words and status, the most exact date."""
     group = sorted(group, key=_order)
     newest = group[0].citation.published
@@ -219,6 +219,7 @@ def merge_accounts(group: Sequence[Account], *, differs: bool = False) -> Happen
         parties=tuple(present.values()),
         citations=citations,
         differs=differs,
+        told=max(told, len(group)),
     )
 
 

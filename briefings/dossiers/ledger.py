@@ -34,8 +34,8 @@ from .stands import merge_stands, positions_of, stand_of
 
 _SIDES, _LABELS, _PAIRS, _ORIGINS = 60, 3000, 4000, 20_000
 """Parties beyond the talks file, issue labels, pairs of party and issue, and origins that are looked at."""
-_AGAIN, _SENTENCES = 3, 6
-"""Facts looked through for each position wanted, and sentences kept for one."""
+_AGAIN, _NEWEST, _SENTENCES = 3, 3, 6
+"""Facts looked through for each position wanted, and for the newest alone; sentences kept for one."""
 
 
 class Ledger:
@@ -118,8 +118,8 @@ class Ledger:
 
     def plainest(self, pairs: Collection[tuple[str, str]]) -> tuple[Stand, ...]:
         """Of each pair the newest position without a reservation, else the newest with one; of one day several."""
-        plain = self._by_pair(pairs, (Grade.WISH, Grade.PLAIN), _SENTENCES)
-        other = self._by_pair(pairs, (Grade.FLAGGED,), _SENTENCES)
+        plain = self._by_pair(pairs, (Grade.WISH, Grade.PLAIN), _NEWEST)
+        other = self._by_pair(pairs, (Grade.FLAGGED,), _NEWEST)
         newest = [_of_the_newest_day(facts or rest) for facts, rest in zip(plain, other, strict=True)]
         return self._stands([fact for facts in newest for fact in _in_different_words(facts, _SENTENCES)])
 
@@ -144,7 +144,7 @@ class Ledger:
         return [sorted(facts, key=_order) for facts in found.values()]
 
     def _stands(self, facts: Sequence[Fact]) -> tuple[Stand, ...]:
-        told = [(witness, positions_of(witness)[fact.n]) for fact, witness in self._library.told(facts)]
+        told = [(witness, witness.once(positions_of)[fact.n]) for fact, witness in self._library.told(facts)]
         self._library.meet((witness, position.voiced_by) for witness, position in told)
         names = {side.name for side in self.sides}
         stands = []

@@ -61,7 +61,7 @@ class Speech:
     def read(self, facts: Sequence[Fact]) -> tuple[Saying, ...]:
         """The utterances that facts stand for, each once."""
         told = self._library.told(facts)
-        parts = [(witness, utterances_of(witness)[fact.n]) for fact, witness in told]
+        parts = [(witness, witness.once(utterances_of)[fact.n]) for fact, witness in told]
         self._library.meet((witness, said[0].speaker) for witness, said in parts)
         return merge_sayings(
             saying_of(witness, said, self._speaker(witness, said[0])) for witness, said in parts

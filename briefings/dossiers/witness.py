@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from briefings.models import Article, Citation, Report, Span
 from briefings.ports import Evidence, Extracted, Reading
 
 from .units import Unit, unit_of
+
+Found = TypeVar("Found")
 
 UNSIGNED = "unsigned report"
 
@@ -21,6 +24,8 @@ class Witness:
     def __init__(self, reading: Reading | Evidence) -> None:
         self.article: Article = reading.article
         self.extraction: Extracted = reading.extraction
+        self._cited: dict[tuple[int, int], Citation] = {}
+        self._found: dict[object, object] = {}
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -66,11 +71,22 @@ class Witness:
         """Of its text."""
         return Span(start=0, end=len(self.article.text))
 
+    def once(self, find: Callable[[Witness], Found]) -> Found:
+        """What is found in the article, found once however often it is asked for."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("Found", self._found[find])
+
     def cite(self, *spans: Span) -> Citation:
         """The sentence, or sentences, that the spans lie in."""
+        first, last = min(span.start for span in spans), max(span.end for span in spans)
+        if (first, last) not in self._cited:
+            self._cited[first, last] = self._cite(first, last)
+        return self._cited[first, last]
+
+    def _cite(self, first: int, last: int) -> Citation:
         article = self.article
-        held = Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
-        whole = self._sentence_around(held)
+        whole = self._sentence_around(Span(start=first, end=last))
         return Citation(
             article_id=article.id,
             span=whole,

@@ -17,6 +17,7 @@ from .card import (
 )
 from .dossier import (
     Actor,
+    Count,
     Happening,
     HeldRole,
     Pair,
@@ -27,6 +28,7 @@ from .dossier import (
     Size,
     Snapshot,
     Stand,
+    Stats,
     Subject,
     Voice,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "CardRef",
     "Choice",
     "Citation",
+    "Count",
     "DateExpression",
     "Document",
     "Event",
@@ -100,6 +103,7 @@ __all__ = [
     "Standing",
     "Statement",
     "StatementKind",
+    "Stats",
     "Subject",
     "Talks",
     "TimexType",

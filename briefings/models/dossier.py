@@ -136,6 +136,33 @@ class Size(Frozen):
     """Independent ones; a report that names none is its own."""
 
 
+class Count(Frozen):
+    """How often something is told."""
+
+    name: str
+    count: int
+
+
+class Stats(Frozen):
+    """How much is kept of one talks."""
+
+    talks: str
+    """Its key."""
+    reports: int
+    origins: int
+    newest: date | None
+    """Day of the newest report."""
+    names: int
+    """Different words of persons' names."""
+    parties: int
+    issues: int
+    positions: int
+    """As articles tell them; the same words from two count twice."""
+    utterances: int
+    by_origin: tuple[Count, ...] = ()
+    """Named origins with the number of their reports, most first."""
+
+
 class Saying(Frozen):
     """Something somebody is reported to have said, once however many reports carry it."""
 
@@ -190,6 +217,8 @@ class Happening(Frozen):
     citations: Citations = Field(min_length=1)
     differs: bool = False
     """Another report gives this another date; both are kept."""
+    told: int = 1
+    """How many accounts of it were found; the citations may be of some of them."""
 
 
 class Snapshot(Frozen):

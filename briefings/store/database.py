@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from briefings.errors import StoreError, UnknownTalks
 from briefings.models import Article, Talks
-from briefings.ports import Held, Kept, Reading, Rules, Shelf
+from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 
 from . import codec, shelf, tables
+from .doctor import Doctor
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .schema import prepare
@@ -176,6 +177,22 @@ class DatabaseStore:
             )
         return len(ids)
 
+    async def check(
+        self, talks: str, *, rules: Rules, find_faults: Callable[[Reading, str], Sequence[str]]
+    ) -> AsyncIterator[Fault]:
+        """Everything of one talks that does not fit together; changes nothing.
+
+        Args:
+            talks: key of the talks.
+            rules: what the facts were made by.
+            find_faults: what is wrong with a reading, told the hash of the text that was read.
+        """
+        async with self._writing() as connection:
+            owner = await _talks_row(connection, talks)
+            doctor = Doctor(connection, owner.id, talks, rules)
+            async for fault in doctor.look(_every_article(connection, owner.id), find_faults):
+                yield fault
+
     async def readings(self, talks: str) -> tuple[Reading, ...]:
         """The current reading of every article of the talks, in the order of article ids."""
         async with self._asking() as connection:
@@ -205,13 +222,25 @@ class DatabaseStore:
                 yield connection
 
 
-def _current() -> Select[Any]:
-    """Articles with their newest revision and its extraction."""
+async def _every_article(connection: AsyncConnection, talks_id: int) -> AsyncIterator[codec.AnyRow]:
+    """Every article of a talks, also one that lacks its text or its reading, in the order of their ids."""
+    article = tables.articles.c
+    ids = await connection.scalars(
+        select(article.id).where(article.talks_id == talks_id).order_by(article.key)
+    )
+    for article_id in ids.all():
+        yield (await connection.execute(_current(outer=True).where(article.id == article_id))).one()
+
+
+def _current(*, outer: bool = False) -> Select[Any]:
+    """Articles with their newest revision and its extraction; ``outer``: those that lack them too."""
     return (
         select(
             tables.articles.c.id,
             tables.articles.c.key,
             tables.articles.c.current,
+            tables.articles.c.number,
+            tables.revisions.c.sha256,
             tables.revisions.c.id.label("revision_id"),
             tables.revisions.c.packed.label("article_body"),
             tables.extractions.c.reader,
@@ -225,8 +254,13 @@ def _current() -> Select[Any]:
                 tables.revisions.c.article_id == tables.articles.c.id,
                 tables.revisions.c.number == tables.articles.c.current,
             ),
+            isouter=outer,
         )
-        .join(tables.extractions, tables.extractions.c.revision_id == tables.revisions.c.id)
+        .join(
+            tables.extractions,
+            tables.extractions.c.revision_id == tables.revisions.c.id,
+            isouter=outer,
+        )
     )
 
 

@@ -8,6 +8,7 @@ with the article's own text for a dictionary, since names and issues stand there
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from bisect import bisect_right
@@ -32,6 +33,8 @@ _WINDOW = -15
 """Bits of the window, without a header. Source: zlib manual, deflateInit2."""
 JSON, PACKED = b"\x00", b"\x01"
 """First byte of a kept extraction: JSON as the first version wrote it, or the rows of this module."""
+_SEAL = 8
+"""Bytes that say whether the rest is what was packed."""
 LINES = 8
 """The reader, the sentences and six kinds of things; each a line, so that only what is looked at is parsed."""
 _OFTEN = (
@@ -50,21 +53,36 @@ Row = list[Any]
 
 def pack(extraction: Extraction, text: str) -> bytes:
     """The extraction as bytes; ``text`` is the article's."""
-    lines = (
-        json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in _Packer(extraction, text).rows()
-    )
-    made = zlib.compressobj(_LEVEL, wbits=_WINDOW, memLevel=9, zdict=dictionary(text))
-    return PACKED + made.compress("\n".join(lines).encode(errors="surrogatepass")) + made.flush()
+    rows = _Packer(extraction, text).rows()
+    lines = "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    plain, known = lines.encode(errors="surrogatepass"), dictionary(text)
+    made = zlib.compressobj(_LEVEL, wbits=_WINDOW, memLevel=9, zdict=known)
+    return PACKED + _seal(plain, known) + made.compress(plain) + made.flush()
 
 
 def inflate(packed: bytes, text: str) -> str:
     """The lines of what ``pack`` made, without its first byte.
 
     Raises:
-        zlib.error: it is damaged, or of another text.
+        ValueError: it is damaged, or of another text.
     """
-    reader = zlib.decompressobj(wbits=_WINDOW, zdict=dictionary(text))
-    return (reader.decompress(packed) + reader.flush()).decode(errors="surrogatepass")
+    known = dictionary(text)
+    reader = zlib.decompressobj(wbits=_WINDOW, zdict=known)
+    try:
+        plain = reader.decompress(packed[_SEAL:]) + reader.flush()
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if packed[:_SEAL] != _seal(plain, known):
+        msg = "damaged, or of another text"
+        raise ValueError(msg)
+    return plain.decode(errors="surrogatepass")
+
+
+def _seal(plain: bytes, known: bytes) -> bytes:
+    """What changes with the rows or the text they are of: a span that was moved would else be a span like any other."""
+    return hashlib.blake2b(
+        plain, digest_size=_SEAL, salt=hashlib.blake2b(known, digest_size=16).digest()
+    ).digest()
 
 
 def dictionary(text: str) -> bytes:

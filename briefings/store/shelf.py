@@ -129,9 +129,8 @@ class DatabaseShelf:
             )  # few shapes, so that each is parsed once
             padded = [*chunk, *[_NONE] * (count - len(chunk))]
             asked = {f"s{index}": scope for index, scope in enumerate(padded)}
-            rows = self._connection.execute(
-                _joined(query, count), {**values, **asked, "talks": self._talks_id}
-            )
+            asked |= {**values, "talks": self._talks_id}
+            rows = self._connection.execute(_joined(query, count), asked).all()
             found: dict[int, list[Sequence[Any]]] = {}
             for row in rows:
                 found.setdefault(row[0], []).append(row)
@@ -142,7 +141,7 @@ class DatabaseShelf:
         """The current readings of articles; one whose text is not what was read is left out."""
         found: dict[int, Evidence] = {}
         for chunk in _chunks(sorted(articles), _ROWS):
-            for row in self._connection.execute(_evidence(self._talks_id, chunk)):
+            for row in self._connection.execute(_evidence(self._talks_id, chunk)).all():
                 evidence = codec.evidence_of(row)
                 if evidence is not None:
                     found[row.number] = evidence

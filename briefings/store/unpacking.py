@@ -50,14 +50,11 @@ def unpack(kept: bytes, text: str) -> Extraction | Unpacked:
     if kept[:1] != PACKED:
         msg = "of another version"
         raise ValueError(msg)
-    try:
-        lines = inflate(kept[1:], text).split("\n")
-        if len(lines) != LINES:
-            msg = "a part is missing"
-            raise ValueError(msg)
-        return Unpacked(lines, text)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+    lines = inflate(kept[1:], text).split("\n")
+    if len(lines) != LINES:
+        msg = "a part is missing"
+        raise ValueError(msg)
+    return Unpacked(lines, text)
 
 
 def unpack_whole(kept: bytes, text: str, *, article_id: str, text_sha256: str) -> Extraction:

@@ -92,6 +92,8 @@ def test_version_is_that_of_the_project(run: Run) -> None:
         ["explain"],
         ["card"],
         ["rebuild"],
+        ["doctor"],
+        ["stats"],
         ["talks"],
         ["talks", "check"],
         ["talks", "list"],
@@ -110,6 +112,28 @@ def test_rebuild_says_how_many_reports_and_changes_no_card(run: Run, report: Pat
 
     assert run("rebuild").stdout == "1 reports\n"
     assert run("card", "who", "--json").stdout == before
+
+
+def test_doctor_says_that_all_is_well_or_names_what_is_not(run: Run, tmp_path: Path, report: Path) -> None:
+    run("add", "river.txt", "--publisher", "Wren Gazette")
+    assert run("doctor").stdout == "all is well\n"
+    connection = sqlite3.connect(tmp_path / "readout.db")
+    connection.execute("UPDATE revisions SET sha256 = 'x'")
+    connection.commit()
+    connection.close()
+
+    done = run("doctor")
+
+    assert done.returncode == 1
+    assert "its text is not the one that was read" in done.stderr
+
+
+def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> None:
+    run("add", "river.txt", "--publisher", "Wren Gazette")
+
+    assert "reports     1" in run("stats").stdout
+    assert run("stats").stdout.splitlines()[-1] == "       1  Wren Gazette"
+    assert json.loads(run("stats", "--json").stdout)["origins"] == 1
 
 
 def test_broken_files_are_each_named_once_and_the_others_read(run: Run, tmp_path: Path, report: Path) -> None:
