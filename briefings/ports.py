@@ -16,6 +16,7 @@ from .models import (
     Extraction,
     Happening,
     Pair,
+    Passage,
     Person,
     Position,
     Report,
@@ -180,6 +181,9 @@ class Shelf(Protocol):
     def tallies(self, scopes: Sequence[int], *, limit: int) -> Sequence[Tally]:
         """Tallies of each scope, the most frequent first, at most ``limit`` of each."""
 
+    def search(self, words: str, *, limit: int) -> Sequence[int]:
+        """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
+
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles by their numbers; one whose text is not what was read is left out."""
 
@@ -304,6 +308,12 @@ class Dossier(Protocol):
 
     def institutions(self) -> tuple[str, ...]:
         """Speakers who are no persons, as the reports name them."""
+
+    def passages(self, words: str, *, limit: int) -> tuple[Passage, ...]:
+        """One sentence of each of the newest reports that hold all the words."""
+
+    def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
+        """The newest utterances that hold all the words."""
 
     def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
         """The newest words of speakers, newest first."""

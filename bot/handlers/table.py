@@ -7,7 +7,9 @@ from . import (
     issues,
     positions,
     privacy,
+    quote,
     quotes,
+    search,
     sources,
     start,
     talks,
@@ -22,6 +24,8 @@ CARDS = (
     positions.COMMAND,
     timeline.COMMAND,
     quotes.COMMAND,
+    quote.COMMAND,
+    search.COMMAND,
     sources.COMMAND,
     talks.COMMAND,
 )

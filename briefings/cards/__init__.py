@@ -16,6 +16,7 @@ from .issues import build_issues
 from .plain import write_plain
 from .positions import build_positions
 from .quotes import build_quotes
+from .search import build_quote, build_search
 from .sources import build_sources
 from .talks import build_talks
 from .timeline import build_timeline
@@ -42,6 +43,8 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "positions": CardKind(build_positions, "What each party wants", "[party]"),
         "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
         "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
+        "quote": CardKind(build_quote, "Utterances that hold some words", "[words]"),
+        "search": CardKind(build_search, "Sentences that hold some words", "[words]"),
         "sources": CardKind(build_sources, "The reports behind it all"),
         "talks": CardKind(build_talks, "Which talks are followed"),
     }

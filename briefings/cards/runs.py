@@ -187,6 +187,8 @@ CARD_LABELS = {
     "positions": "Positions",
     "timeline": "Timeline",
     "quotes": "Quotes",
+    "quote": "Said",
+    "search": "Search",
     "sources": "Reports",
     "talks": "Talks",
 }

@@ -164,6 +164,24 @@ def card_command(
     typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
 
 
+@app.command("search")
+def search_command(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that a report must hold.")],
+    *,
+    said: Annotated[bool, typer.Option("--said", help="Only what was said, by whom.")] = False,
+    talks: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Print the newest reports that hold all the words, each by the sentence that holds most of them."""
+    name = "quote" if said else "search"
+    now = date.today()  # noqa: DTZ011 - no line of these cards depends on it
+    typer.echo(
+        write_plain(at_desk(db, lambda desk: desk.card(name, " ".join(words), talks=talks, today=now)))
+    )
+
+
 @talks_app.command("check")
 def check_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A talks file (TOML).")],

@@ -11,6 +11,7 @@ from briefings.models import (
     Actor,
     EventKind,
     Pair,
+    Passage,
     Report,
     Saying,
     Side,
@@ -25,6 +26,7 @@ from briefings.ports import Events, Fact, Shelf, Window
 
 from .chronicle import Chronicle
 from .crowd import Crowd
+from .finding import find_passages, find_utterances
 from .library import ALL, Library
 from .persons import Known
 from .scopes import Grade
@@ -194,6 +196,14 @@ class Ledger:
     def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
         """The newest words of speakers, newest first."""
         return self._speech.sayings(voices, each=each)
+
+    def passages(self, words: str, *, limit: int) -> tuple[Passage, ...]:
+        """One sentence of each of the newest reports that hold all the words."""
+        return find_passages(self._library, words, limit=limit)
+
+    def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
+        """The newest utterances that hold all the words."""
+        return find_utterances(self._library, self._speech, words, limit=limit)
 
     def snapshot(self) -> Snapshot:
         """All of it at once."""

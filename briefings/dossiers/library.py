@@ -75,6 +75,10 @@ class NoShelf:
         """None."""
         return ()
 
+    def search(self, words: str, *, limit: int) -> Sequence[int]:  # noqa: ARG002
+        """None."""
+        return ()
+
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:  # noqa: ARG002
         """None."""
         return {}

@@ -136,6 +136,12 @@ class Size(Frozen):
     """Independent ones; a report that names none is its own."""
 
 
+class Passage(Frozen):
+    """A sentence that holds words looked for."""
+
+    citation: Citation
+
+
 class Count(Frozen):
     """How often something is told."""
 

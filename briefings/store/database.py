@@ -19,6 +19,7 @@ from .doctor import Doctor
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .schema import prepare
+from .search import enter_text, take_text_back
 
 Answer = TypeVar("Answer")
 
@@ -124,6 +125,7 @@ class DatabaseStore:
                 case _:
                     number = rules.number(reading.article.id, talks)
                     await _add_revision(connection, reading, row, owner, number=number)
+                    await _enter_text(connection, reading, row, owner.id)
             if row is not None:
                 await shelf.take_back(connection, owner.id, rules.entries(_reading_of(row), talks))
             await shelf.enter(connection, owner.id, rules.entries(reading, talks))
@@ -165,7 +167,10 @@ class DatabaseStore:
             await shelf.clear(connection, owner.id)
             for done, article_id in enumerate(ids, 1):
                 row = (await connection.execute(_current().where(article.id == article_id))).one()
-                await shelf.enter(connection, owner.id, rules.entries(_reading_of(row), talks))
+                held = _reading_of(row)
+                await shelf.enter(connection, owner.id, rules.entries(held, talks))
+                if row.place is None:
+                    await enter_text(connection, article_id, _day(held.article), held.article.text)
                 numbered = update(tables.articles).where(article.id == article_id)
                 await connection.execute(numbered.values(number=rules.number(row.key, talks)))
                 if tell is not None:
@@ -240,6 +245,7 @@ def _current(*, outer: bool = False) -> Select[Any]:
             tables.articles.c.key,
             tables.articles.c.current,
             tables.articles.c.number,
+            tables.articles.c.place,
             tables.revisions.c.sha256,
             tables.revisions.c.id.label("revision_id"),
             tables.revisions.c.packed.label("article_body"),
@@ -339,6 +345,22 @@ async def _add_revision(
         connection, tables.revisions, {"article_id": article_id, "number": revision_number} | revision
     )
     await _add_extraction(connection, reading, revision_id, talks_sha256=owner.sha256)
+
+
+async def _enter_text(
+    connection: AsyncConnection, reading: Reading, row: codec.AnyRow | None, talks_id: int
+) -> None:
+    """Make the words of a new revision findable in place of those of the one before it."""
+    if row is not None:
+        await take_text_back(connection, row.place, codec.article_of(row).text)
+    column = tables.articles.c
+    own = select(column.id).where(column.talks_id == talks_id, column.key == reading.article.id)
+    article_id = (await connection.execute(own)).scalar_one()
+    await enter_text(connection, article_id, _day(reading.article), reading.article.text)
+
+
+def _day(article: Article) -> int:
+    return article.published.toordinal() if article.published else 0
 
 
 async def _add_extraction(

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from briefings.ports import Entries, Evidence, Fact, Tally
 
 from . import codec, tables
+from .search import find_words
 
 _AT_ONCE = 60
 """Scopes asked for in one query; SQLite joins at most 500 selects."""
@@ -136,6 +137,10 @@ class DatabaseShelf:
                 found.setdefault(row[0], []).append(row)
             for scope in chunk:  # no database promises the order of a union
                 yield from found.get(scope, ())
+
+    def search(self, words: str, *, limit: int) -> Sequence[int]:
+        """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
+        return find_words(self._connection, self._talks_id, words, limit=limit)
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles; one whose text is not what was read is left out."""

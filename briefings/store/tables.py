@@ -51,6 +51,7 @@ articles = Table(
     Column("key", String(200), nullable=False),  # the article's own id, the same in every database
     Column("current", Integer, nullable=False),  # number of the newest revision
     Column("number", BigInteger),  # what facts call it, the same in every database
+    Column("place", BigInteger, index=True),  # in the index of words
     UniqueConstraint("talks_id", "key"),
     Index("ix_articles_talks_id_number", "talks_id", "number"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -61,6 +62,15 @@ class MemoryShelf:
             held = [Tally(s, key, n, body) for (s, key, body), n in self.counts.items() if s == wanted]
             found += sorted(held, key=lambda tally: (-tally.n, tally.key))[:limit]
         return found
+
+    def search(self, words: str, *, limit: int) -> Sequence[int]:
+        *whole, begun = words.casefold().split() or [""]
+        found = []
+        for number, (article, _) in self.kept.items():
+            held = set(re.findall(r"\w+", article.text.casefold()))
+            if begun and set(whole) <= held and any(word.startswith(begun) for word in held):
+                found.append((-(article.published.toordinal() if article.published else 0), number))
+        return [number for _, number in sorted(found)[:limit]]
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         return {number: Evidence(*self.kept[number]) for number in articles if number in self.kept}

@@ -429,6 +429,23 @@ class TestQuotes:
         assert [line.split(" · ")[0] for line in lines(card)] == ["2031-05-06", "reported 2031-05-08"]
 
 
+class TestSearch:
+    def test_each_report_is_shown_by_a_sentence_that_holds_the_words(self, ask: Asker) -> None:
+        card = ask("search", "ferries winter")
+        assert lines(card) == [
+            "2031-05-06 · Isles Courier · Lena Ostrow said the ferries would run before winter."
+        ]
+
+    def test_utterance_is_shown_with_its_speaker(self, ask: Asker) -> None:
+        assert lines(ask("quote", "before winter")) == [
+            "reported 2031-05-06 · 🅞 Lena Ostrow · indirect · … the ferries would run before winter"
+        ]
+
+    def test_words_nobody_wrote_are_said_to_be_in_no_report(self, ask: Asker) -> None:
+        assert notices(ask("search", "zebra")) == ["No report holds all of these words: zebra"]
+        assert notices(ask("quote", "")) == ["Name the words to look for."]
+
+
 class TestSources:
     def test_reports_are_listed_newest_first_with_notes_and_missing_days_told(self, ask: Asker) -> None:
         card = ask("sources")

@@ -92,6 +92,7 @@ def test_version_is_that_of_the_project(run: Run) -> None:
         ["explain"],
         ["card"],
         ["rebuild"],
+        ["search"],
         ["doctor"],
         ["stats"],
         ["talks"],
@@ -126,6 +127,13 @@ def test_doctor_says_that_all_is_well_or_names_what_is_not(run: Run, tmp_path: P
 
     assert done.returncode == 1
     assert "its text is not the one that was read" in done.stderr
+
+
+def test_search_shows_the_sentence_that_holds_the_words(run: Run, report: Path) -> None:
+    run("add", "river.txt")
+
+    assert "We want the bridge to be open to all" in run("search", "bridge", "open").stdout
+    assert "No report holds all of these words" in run("search", "--said", "zebra").stdout
 
 
 def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> None:

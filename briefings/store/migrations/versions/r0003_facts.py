@@ -43,6 +43,13 @@ def upgrade() -> None:
     op.add_column("talks", sa.Column("entered", sa.String(40), nullable=True))
     op.add_column("articles", sa.Column("number", sa.BigInteger(), nullable=True))
     op.create_index("ix_articles_talks_id_number", "articles", ["talks_id", "number"])
+    op.add_column("articles", sa.Column("place", sa.BigInteger(), nullable=True))
+    op.create_index("ix_articles_place", "articles", ["place"])
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE texts USING fts5(words, content='', detail='none', columnsize=0,"
+            " tokenize='unicode61 remove_diacritics 2')"
+        )
     _compress("revisions", ("body", "text"), b"")
     _compress("extractions", ("body",), b"\x00")
 
