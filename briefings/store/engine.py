@@ -29,6 +29,7 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-32768",  # KiB: an article's facts are strewn over the whole tree
 )
 
 WRITES = "readout_writes"
