@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from .models import (
     Actor,
     Article,
+    Change,
     DateExpression,
     Event,
     EventKind,
@@ -314,6 +315,9 @@ class Dossier(Protocol):
 
     def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
         """The newest utterances that hold all the words."""
+
+    def changes(self, since: date) -> tuple[Change, ...]:
+        """What reports from a day on tell and none before it told, the weightiest first."""
 
     def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
         """The newest words of speakers, newest first."""

@@ -3,6 +3,8 @@
 from . import (
     about,
     brief,
+    catchup,
+    changes,
     help,  # noqa: A004 - named after its command
     issues,
     positions,
@@ -23,6 +25,8 @@ CARDS = (
     issues.COMMAND,
     positions.COMMAND,
     timeline.COMMAND,
+    changes.COMMAND,
+    catchup.COMMAND,
     quotes.COMMAND,
     quote.COMMAND,
     search.COMMAND,

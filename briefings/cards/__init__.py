@@ -12,6 +12,7 @@ from briefings.models import Card
 from briefings.ports import Dossier
 
 from .brief import build_brief
+from .changes import build_catchup, build_changes
 from .issues import build_issues
 from .plain import write_plain
 from .positions import build_positions
@@ -42,6 +43,8 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "issues": CardKind(build_issues, "Each issue with each party's stance", "[issue]"),
         "positions": CardKind(build_positions, "What each party wants", "[party]"),
         "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
+        "changes": CardKind(build_changes, "What is new since a day", "[since]"),
+        "catchup": CardKind(build_catchup, "What is new in the last days", "[3d]"),
         "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
         "quote": CardKind(build_quote, "Utterances that hold some words", "[words]"),
         "search": CardKind(build_search, "Sentences that hold some words", "[words]"),

@@ -191,6 +191,8 @@ CARD_LABELS = {
     "search": "Search",
     "sources": "Reports",
     "talks": "Talks",
+    "changes": "What is new",
+    "catchup": "Catch up",
 }
 
 

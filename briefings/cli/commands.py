@@ -182,6 +182,26 @@ def search_command(
     )
 
 
+@app.command("changes")
+def changes_command(
+    since: Annotated[
+        str | None, typer.Argument(metavar="SINCE", help="A day, or 3d; else the day of the newest report.")
+    ] = None,
+    talks: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
+    ] = None,
+    db: Database = None,
+    today: Annotated[
+        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today.")
+    ] = None,
+) -> None:
+    """Print what reports from a day on tell and none before it told, the weightiest first."""
+    now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
+    typer.echo(
+        write_plain(at_desk(db, lambda desk: desk.card("changes", since or "", talks=talks, today=now)))
+    )
+
+
 @talks_app.command("check")
 def check_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A talks file (TOML).")],

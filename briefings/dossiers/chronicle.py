@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from briefings.models import EventKind, Happening
+from briefings.models import ChangeKind, EventKind, Happening
 from briefings.ports import Events, Fact, Window
 
 from .happenings import (
@@ -22,8 +22,9 @@ from .library import ALL, Library
 from .scopes import EVENT_CLASSES, event_class
 from .witness import Witness
 
-_LEAST, _LOOSE = 10, 20
-"""Accounts of one kind looked through on each side of a day, beside one for each event wanted; and without a day."""
+_LEAST, _LOOSE, _CHANGED, _SENTENCES = 10, 20, 40, 6
+"""Accounts of one kind looked through on each side of a day, beside one for each event wanted; without a day; of each
+kind for what is new; and sentences read of one event that is."""
 _LONGEST = 31
 """Days: what is on for longer is a year or a season, and does not count as going on."""
 
@@ -66,6 +67,31 @@ class Chronicle:
             self._read(chosen, find_rivals(groups), groups, most=window.sentences),
             earlier=None if full else max(len(begun) - window.past, 0),
         )
+
+    def changed(self, since: date, *, kinds: Collection[EventKind]) -> Iterator[tuple[ChangeKind, Happening]]:
+        """Events of that day or later that reports since then plan, have held, or give another day."""
+        classes = [name for name in EVENT_CLASSES if any(event_class(kind) == name for kind in kinds)]
+        plans = {self._library.scopes("plans", name) for name in classes}
+        asked = [*sorted(plans), *(self._library.scopes("events", name) for name in classes)]
+        facts = self._library.shelf.facts(asked, limit=_CHANGED, since=since.toordinal())
+        planned = {fact[2:4] for fact in facts if fact.scope in plans}
+        groups = group_traces(trace_of(fact) for fact in facts)
+        rivals = find_rivals(groups)
+        chosen: list[tuple[ChangeKind, Group]] = []
+        for index, group in enumerate(groups):
+            new = [trace for trace in group if trace.told >= since.toordinal()]
+            old = [trace for trace in group if trace.told < since.toordinal()]
+            if index in rivals and new and not old:
+                chosen.append((ChangeKind.SOURCES_DIFFER, group))
+            elif new and not old and all((trace.article, trace.n) in planned for trace in new):
+                chosen.append((ChangeKind.EVENT_PLANNED, group))
+            elif any((t.article, t.n) in planned for t in old) and any(
+                (t.article, t.n) not in planned for t in new
+            ):
+                chosen.append((ChangeKind.EVENT_HELD, group))
+        for kind, group in chosen[:_CHANGED]:
+            for happening in self._read([group], rivals, groups, most=_SENTENCES):
+                yield kind, happening
 
     def every(self) -> tuple[Happening, ...]:
         """All of them, for the snapshot."""

@@ -66,6 +66,11 @@ class Crowd:
                 team.setdefault(fact.mark, fact)
         return self.actors(self._of_sightings([fact for team in chosen.values() for fact in team.values()]))
 
+    def with_units(self, facts: Sequence[Fact]) -> list[tuple[Actor, tuple[int, ...]]]:
+        """The persons of sightings, briefly, each with their units."""
+        known = {each.key: each for each in self._of_sightings(facts)}
+        return [(actor, known[actor.key].units) for actor in self.actors(known.values())]
+
     def every(self) -> tuple[Actor, ...]:
         """Everybody, for the snapshot."""
         words = self._library.shelf.tallies([self._library.scopes("bones")], limit=ALL)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefings.models import (
     Actor,
+    Change,
     EventKind,
     Pair,
     Passage,
@@ -28,6 +29,7 @@ from .chronicle import Chronicle
 from .crowd import Crowd
 from .finding import find_passages, find_utterances
 from .library import ALL, Library
+from .novelty import Novelty, position_change, rank, taking_part
 from .persons import Known
 from .scopes import Grade
 from .sides import Sides, make_subjects
@@ -204,6 +206,20 @@ class Ledger:
     def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
         """The newest utterances that hold all the words."""
         return find_utterances(self._library, self._speech, words, limit=limit)
+
+    def changes(self, since: date) -> tuple[Change, ...]:
+        """What reports from a day on tell and none before it told, the weightiest first."""
+        novelty = Novelty(self._library, self._crowd, self._chronicle)
+        ours = taking_part(self.sides, framed=self.framed)
+        pairs = [
+            (pair.party, pair.issue) for pair in self.pairs if pair.party in ours and pair.issue != "other"
+        ]
+        found = [*novelty.people(since, self.sides), *novelty.events(since)]
+        for now, before in novelty.positions(since, pairs):
+            stands = [self._stands([fact]) for fact in (now, before) if fact is not None]
+            if all(stands) and (change := position_change(stands[0][0], stands[1][0] if before else None)):
+                found.append(change)
+        return tuple(sorted(found, key=rank))
 
     def snapshot(self) -> Snapshot:
         """All of it at once."""

@@ -17,6 +17,8 @@ from .card import (
 )
 from .dossier import (
     Actor,
+    Change,
+    ChangeKind,
     Count,
     Happening,
     HeldRole,
@@ -63,6 +65,8 @@ __all__ = [
     "BlockKind",
     "Card",
     "CardRef",
+    "Change",
+    "ChangeKind",
     "Choice",
     "Citation",
     "Count",

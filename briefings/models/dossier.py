@@ -8,6 +8,7 @@ counts as the oldest.
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -225,6 +226,37 @@ class Happening(Frozen):
     """Another report gives this another date; both are kept."""
     told: int = 1
     """How many accounts of it were found; the citations may be of some of them."""
+
+
+class ChangeKind(StrEnum):
+    """What sort of thing is new."""
+
+    POSITION_CHANGED = "position changed"
+    EVENT_HELD = "event held"
+    EVENT_PLANNED = "event planned"
+    SOURCES_DIFFER = "sources differ"
+    PERSON_NEW = "new person"
+    POSITION_NEW = "new position"
+
+
+class Change(Frozen):
+    """Something that reports tell and none before them told; what it is of is set."""
+
+    kind: ChangeKind
+    actor: Actor | None = None
+    stand: Stand | None = None
+    before: Stand | None = None
+    """The position that was held before it changed."""
+    happening: Happening | None = None
+
+    @property
+    def citations(self) -> Citations:
+        """The sentences behind it, those of before last."""
+        if self.happening is not None:
+            return self.happening.citations
+        if self.actor is not None:
+            return self.actor.presences[0].citations if self.actor.presences else (self.actor.mention,)
+        return tuple(c for stand in (self.stand, self.before) if stand for c in stand.citations)
 
 
 class Snapshot(Frozen):

@@ -429,6 +429,46 @@ class TestQuotes:
         assert [line.split(" · ")[0] for line in lines(card)] == ["2031-05-06", "reported 2031-05-08"]
 
 
+class TestChanges:
+    def test_newest_day_is_compared_with_those_before_it(self, ask: Asker) -> None:
+        card = ask("changes")
+        assert said(card.title) == "New since 2031-05-06"
+        assert headings(card) == [
+            "Planned and now held",
+            "Sources differ on the day",
+            "New in a delegation",
+            "First position on an issue",
+        ]
+        assert under(card, "New in a delegation") == ["🅜 Mira Sund", "🅞 Karl Tamm"]
+
+    def test_changed_position_shows_both_sentences(self) -> None:
+        drafts = [
+            Draft("a", "2031-05-05", "Post").says("Orsena will not run the ferries again."),
+            Draft("b", "2031-05-06", "Post").says("Orsena agrees to run the ferries again."),
+        ]
+        drafts[0].stand("Orsena will not run the ferries again", ORSENA, "ferries", Stance.REJECT)
+        drafts[1].stand("Orsena agrees to run the ferries again", ORSENA, "ferries", Stance.ACCEPT)
+        dossier = open_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
+        card = build_card("changes", "", dossier, today=TODAY)
+        (line,) = under(card, "Position changed")
+        assert line == (
+            "🅞 · Ferries · accepts 2031-05-06 · Orsena agrees to run the ferries again"
+            " · before · rejects 2031-05-05 · Orsena will not run the ferries again"
+        )
+
+    @pytest.mark.parametrize(
+        ("args", "since"),
+        [("", "2031-05-04"), ("1d", "2031-05-06"), ("7 days", "2031-04-30"), ("1 May", "2031-05-01")],
+    )
+    def test_catching_up_goes_back_as_far_as_asked(self, args: str, since: str, ask: Asker) -> None:
+        assert said(ask("catchup", args).title) == f"New since {since}"
+
+    def test_nothing_new_says_so(self, ask: Asker) -> None:
+        card = ask("changes", "2031-05-09")
+        assert not card.lines
+        assert notices(card) == ["The reports since then tell nothing that was not told before."]
+
+
 class TestSearch:
     def test_each_report_is_shown_by_a_sentence_that_holds_the_words(self, ask: Asker) -> None:
         card = ask("search", "ferries winter")

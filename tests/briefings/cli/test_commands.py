@@ -92,6 +92,7 @@ def test_version_is_that_of_the_project(run: Run) -> None:
         ["explain"],
         ["card"],
         ["rebuild"],
+        ["changes"],
         ["search"],
         ["doctor"],
         ["stats"],
@@ -134,6 +135,13 @@ def test_search_shows_the_sentence_that_holds_the_words(run: Run, report: Path) 
 
     assert "We want the bridge to be open to all" in run("search", "bridge", "open").stdout
     assert "No report holds all of these words" in run("search", "--said", "zebra").stdout
+
+
+def test_changes_since_a_day_are_printed(run: Run, report: Path) -> None:
+    run("add", "river.txt", "--published", "2031-05-06")
+
+    assert "New since Tue 6 May 2031" in run("changes", "--today", "2031-05-07").stdout
+    assert "nothing that was not told before" in run("changes", "7 May 2031", "--today", "2031-05-07").stdout
 
 
 def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> None:

@@ -50,7 +50,9 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE texts USING fts5(words, content='', detail='none', columnsize=0,"
             " tokenize='unicode61 remove_diacritics 2')"
         )
-        op.execute("INSERT INTO texts (texts, rank) VALUES ('automerge', 2)")  # a smaller index for a slower write
+        op.execute(
+            "INSERT INTO texts (texts, rank) VALUES ('automerge', 2)"
+        )  # a smaller index for a slower write
     _compress("revisions", ("body", "text"), b"")
     _compress("extractions", ("body",), b"\x00")
 
