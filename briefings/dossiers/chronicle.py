@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from briefings.models import ChangeKind, EventKind, Happening
 from briefings.ports import Events, Fact, Window
@@ -54,15 +55,16 @@ class Chronicle:
         loose = self._loose(classes)  # looked at even if none is shown: it may be one of the others
         groups = group_traces(trace_of(fact) for fact in (*before, *after, *loose))
         dated = sorted((group for group in groups if _days(group)), key=_by_days)
-        begun = [group for group in dated if _first(group) < day]
-        coming = [group for group in dated if _first(group) >= day]
+        begun = [group for group in dated if _first(group) < day.toordinal()]
+        coming = [group for group in dated if _first(group) >= day.toordinal()]
         if window.plans_only:
             told = {fact[2:4] for fact in after if fact.scope in plans}
             coming = [group for group in coming if any((t.article, t.n) in told for t in group)]
         undated = sorted((group for group in groups if not _days(group)), key=lambda g: _newest(g[0]))
-        shown = _chosen(begun, day, window)
+        shown = _chosen(begun, day.toordinal(), window)
         chosen = [*shown, *coming[: window.ahead], *undated[: window.undated]]
-        full = len(before) >= looked  # of some kind perhaps not all were seen
+        # of some kind perhaps not all were seen
+        full = looked in Counter(fact.scope for fact in before).values()
         return Events(
             self._read(chosen, find_rivals(groups), groups, most=window.sentences),
             earlier=None if full else max(len(begun) - window.past, 0),
@@ -145,19 +147,19 @@ class Chronicle:
         )
 
 
-def _days(group: Group) -> tuple[date, date] | None:
+def _days(group: Group) -> tuple[int, int] | None:
     return next((trace.days for trace in group if trace.days), None)
 
 
-def _first(group: Group) -> date:
+def _first(group: Group) -> int:
     return min(trace.days[0] for trace in group if trace.days)
 
 
-def _by_days(group: Group) -> tuple[date, date, tuple[int, int, int]]:
+def _by_days(group: Group) -> tuple[int, int, tuple[int, int, int]]:
     return (_first(group), max(trace.days[1] for trace in group if trace.days), _newest(group[0]))
 
 
-def _chosen(begun: list[Group], day: date, window: Window) -> list[Group]:
+def _chosen(begun: list[Group], day: int, window: Window) -> list[Group]:
     """Of what began before a day, what goes on, and the last; where some are to be the most told, as many of these."""
     last = begun[max(len(begun) - window.past, 0) :]
     if window.most_told and len(begun) > window.past:
@@ -168,9 +170,9 @@ def _chosen(begun: list[Group], day: date, window: Window) -> list[Group]:
     return [group for group in begun if id(group) in held]
 
 
-def _goes_on(group: Group, day: date) -> bool:
+def _goes_on(group: Group, day: int) -> bool:
     last = max(trace.days[1] for trace in group if trace.days)
-    return last >= day and last - _first(group) <= timedelta(days=_LONGEST)
+    return last >= day and last - _first(group) <= _LONGEST
 
 
 def _newest(trace: Trace) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from briefings.models import Citation, Event, EventKind, EventStatus, Happening
@@ -59,7 +59,8 @@ class Trace(NamedTuple):
     article: int
     n: int
     kind: EventKind
-    days: tuple[date, date] | None
+    days: tuple[int, int] | None
+    """First and last, as proleptic ordinals."""
     words: frozenset[int]
     place: int
     """0: none is given."""
@@ -91,8 +92,7 @@ def trace_of(fact: Fact) -> Trace:
     """The account that a fact stands for, as it is compared."""
     kind, lasts = kind_and_length(fact.code)
     place, *words = (int.from_bytes(fact.more[i : i + 2], "big") for i in range(0, len(fact.more), 2))
-    first = date.fromordinal(fact.day) if fact.day and fact.code >= 0 else None
-    days = (first, first + timedelta(days=lasts)) if first else None
+    days = (fact.day, fact.day + lasts) if fact.day and fact.code >= 0 else None
     return Trace(fact.article, fact.n, kind, days, frozenset(words), place, fact.mark)
 
 
@@ -155,33 +155,31 @@ def _groups(traces: list[Trace]) -> list[list[Trace]]:
     return [*whole, *joined(loose, lambda trace: [trace.words] if trace.words else [])]
 
 
-def _near(days: Sequence[tuple[date, date]], apart: int) -> Iterator[tuple[int, int]]:
+def _near(days: Sequence[tuple[int, int]], apart: int) -> Iterator[tuple[int, int]]:
     """Indexes of spans of days that meet, or lie at most so many days apart; each pair once."""
     order = sorted(range(len(days)), key=lambda i: days[i])
     open_: list[int] = []
     for i in order:
-        open_ = [j for j in open_ if (days[i][0] - days[j][1]).days <= apart]
+        since = days[i][0] - apart
+        open_ = [j for j in open_ if days[j][1] >= since]
         yield from ((min(i, j), max(i, j)) for j in open_)
         open_.append(i)
 
 
 def _agree(one: Trace, other: Trace) -> bool:
-    """Whether two dated accounts of one kind are of one event; one article rarely tells an event twice."""
-    if not (one.days and other.days) or one.days[0] > other.days[1] or other.days[0] > one.days[1]:
+    """Whether two accounts of one kind, whose days meet, are of one event; one article rarely tells an event twice."""
+    if not (one.days and other.days):
         return False
     close = likeness(one.words, other.words)
-    places = {one.place, other.place} - {0}
     same_days = one.days == other.days
-    if one.article == other.article or len(places) > 1:
+    elsewhere = one.place != other.place and one.place and other.place
+    if one.article == other.article or elsewhere:
         return same_days and close >= _ALIKE
-    if max(_length(one), _length(other)) > _WEEK:  # a month or a year holds many events of one kind
+    (first, last), (start, end) = one.days, other.days
+    if last - first > _WEEK or end - start > _WEEK:  # a month or a year holds many events of one kind
         return close >= _ALIKE
-    rounds = one.kind is other.kind is EventKind.ROUND and one.days[0] == other.days[0]
-    return close >= _SAME or (same_days and (rounds or _length(one) > 0)) or (rounds and close >= _HINT)
-
-
-def _length(trace: Trace) -> int:
-    return (trace.days[1] - trace.days[0]).days if trace.days else 0
+    rounds = one.kind is other.kind is EventKind.ROUND and first == start
+    return close >= _SAME or (same_days and (rounds or last > first)) or (rounds and close >= _HINT)
 
 
 def _order(account: Account) -> tuple[tuple[int, str, int], str, str]:

@@ -62,7 +62,8 @@ def main_words(text: str) -> frozenset[str]:
 
 def likeness(one: frozenset[T], other: frozenset[T]) -> float:
     """Share of words in common, 0 to 1. Source: Dice 1945."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+    together = len(one) + len(other)
+    return 2 * len(one & other) / together if together else 0.0
 
 
 def covers(one: frozenset[T], other: frozenset[T]) -> float:
