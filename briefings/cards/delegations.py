@@ -40,7 +40,7 @@ from .runs import (
 
 IN_ROOM = (Participation.LEADS, Participation.MEMBER)
 _ORDER = (*IN_ROOM, Participation.MEDIATES, Participation.BESIDE)
-_OTHERS, _TEAM, _AWAY = 12, 12, 6
+_OTHERS, _TEAM, _AWAY = 12, 10, 4
 """How many of those who are not in the room are listed; persons looked at of each party, in the room and not."""
 _LONGEST_ROLE, _TELLING = 110, 60
 """Characters of a role that are shown, and up to which a longer one says more."""

@@ -81,7 +81,7 @@ def _events(dossier: Dossier, start: date | None, divide: date) -> Events:
     before = dossier.events(start, kinds=everything, window=Window(ahead=_AHEAD))
     if start >= divide:
         return before
-    after = dossier.events(divide, kinds=everything, window=Window(ahead=_AHEAD))
+    after = dossier.events(divide, kinds=everything, window=Window(ahead=_PAST))
     return Events(tuple(dict.fromkeys((*before.events, *after.events))), earlier=0)
 
 

@@ -23,7 +23,7 @@ from .library import ALL, Library
 from .scopes import EVENT_CLASSES, event_class
 from .witness import Witness
 
-_LEAST, _LOOSE, _CHANGED, _SENTENCES = 10, 20, 40, 6
+_LEAST, _MOST, _LOOSE, _CHANGED, _SENTENCES = 10, 36, 20, 24, 3
 """Accounts of one kind looked through on each side of a day, beside one for each event wanted; without a day; of each
 kind for what is new; and sentences read of one event that is."""
 _LONGEST = 31
@@ -49,9 +49,9 @@ class Chronicle:
         classes = [name for name in EVENT_CLASSES if any(event_class(kind) == name for kind in kinds)]
         plans = {self._library.scopes("plans", name) for name in classes}
         asked = [*sorted(plans), *(self._library.scopes("events", name) for name in classes)]
-        facts, looked = self._library.shelf.facts, _LEAST + window.past
+        facts, looked = self._library.shelf.facts, min(_LEAST + window.past, _MOST)
         before = () if window.plans_only else facts(asked, limit=looked, until=day.toordinal())
-        after = facts(asked, limit=_LEAST + window.ahead, since=day.toordinal())
+        after = facts(asked, limit=min(_LEAST + window.ahead, _MOST), since=day.toordinal())
         loose = self._loose(classes)  # looked at even if none is shown: it may be one of the others
         groups = group_traces(trace_of(fact) for fact in (*before, *after, *loose))
         dated = sorted((group for group in groups if _days(group)), key=_by_days)
@@ -91,7 +91,9 @@ class Chronicle:
                 (t.article, t.n) not in planned for t in new
             ):
                 chosen.append((ChangeKind.EVENT_HELD, group))
-        for kind, group in chosen[:_CHANGED]:
+        chosen = chosen[:_CHANGED]
+        self._library.read(trace.article for _, group in chosen for trace in group[:_SENTENCES])
+        for kind, group in chosen:
             for happening in self._read([group], rivals, groups, most=_SENTENCES):
                 yield kind, happening
 

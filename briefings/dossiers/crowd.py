@@ -35,7 +35,7 @@ class Depth(NamedTuple):
     placed: int
 
 
-_BRIEFLY, _FULLY = Depth(1, 2, 4), Depth(4, 24, 24)
+_BRIEFLY, _FULLY = Depth(1, 2, 3), Depth(4, 24, 24)
 """Of a person in a list, and of one alone."""
 
 
