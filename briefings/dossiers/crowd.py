@@ -64,12 +64,7 @@ class Crowd:
             team = chosen.setdefault(fact.scope, {})
             if len(team) < most[fact.scope]:
                 team.setdefault(fact.mark, fact)
-        return self.actors(self._of_sightings([fact for team in chosen.values() for fact in team.values()]))
-
-    def with_units(self, facts: Sequence[Fact]) -> list[tuple[Actor, tuple[int, ...]]]:
-        """The persons of sightings, briefly, each with their units."""
-        known = {each.key: each for each in self._of_sightings(facts)}
-        return [(actor, known[actor.key].units) for actor in self.actors(known.values())]
+        return self.actors(self.of_sightings([fact for team in chosen.values() for fact in team.values()]))
 
     def every(self) -> tuple[Actor, ...]:
         """Everybody, for the snapshot."""
@@ -147,7 +142,7 @@ class Crowd:
                     led[actor.party] = max(day, led.get(actor.party, date.min))
         return led
 
-    def _of_sightings(self, facts: Sequence[Fact]) -> list[Known]:
+    def of_sightings(self, facts: Sequence[Fact]) -> list[Known]:
         """The persons of sightings."""
         units = [witness.units[fact.n] for fact, witness in self._library.told(facts)]
         self._library.persons.load(unit for unit in units if unit)

@@ -44,10 +44,16 @@ class Novelty:
         rooms = [scopes("listed", "room", party) for party in (*(side.name for side in sides), None)]
         facts = [fact for fact in shelf.facts(rooms, limit=_TEAM) if fact.day >= since.toordinal()]
         first = {fact.mark: fact for fact in reversed(facts)}
-        for actor, units in self._crowd.with_units(list(first.values())):
-            named = [scopes(what, unit) for unit in units for what in ("at", "held", "seen")]
-            if not shelf.facts(named, limit=1, until=since.toordinal()):
-                yield Change(kind=ChangeKind.PERSON_NEW, actor=actor)
+        known = {each.key: each for each in self._crowd.of_sightings(list(first.values()))}
+        named = {
+            scopes(what, unit): key
+            for key, each in known.items()
+            for unit in each.units
+            for what in ("at", "held", "seen")
+        }
+        before = {named[fact.scope] for fact in shelf.facts(list(named), limit=1, until=since.toordinal())}
+        for actor in self._crowd.actors(each for key, each in known.items() if key not in before):
+            yield Change(kind=ChangeKind.PERSON_NEW, actor=actor)
 
     def positions(
         self, since: date, pairs: Collection[tuple[str, str]]
