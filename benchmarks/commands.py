@@ -2,8 +2,8 @@
 
     python benchmarks/commands.py [--rounds 50] [--db URL]
 
-Without --db the notes in seeds/ are read first, which takes a few seconds. The dossier is built once, by the first
-command, and that time is shown apart; the database is asked each time whether something has changed, as in the bot.
+Without --db the notes in seeds/ are read first, which takes a few seconds. The first command
+also prepares what later ones find ready, and is shown apart.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ async def run(database: str, *, rounds: int, fill: bool) -> None:
     async with open_desk(database) as desk:
         if fill:
             await desk.add([SEEDS / "notes"], talks=load_talks(SEEDS / "talks.toml"))
-        print(f"first answer, with the dossier built: {await measure(desk, 'brief', ''):.1f} ms\n")
+        print(f"first answer: {await measure(desk, 'brief', ''):.1f} ms\n")
         print(f"{'command':<22}{'median':>9}{'95 %':>9}   ms over {rounds} rounds")
         for command, args in ASKED:
             times = sorted([await measure(desk, command, args) for _ in range(rounds)])

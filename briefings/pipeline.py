@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .cards import build_card
-from .dossiers import build_dossier
+from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Dossier, Extraction, Frozen, PublishedFrom, Talks
-from .ports import Held, Kept, Reading, Store
+from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
+from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
@@ -87,8 +87,6 @@ class Desk:
     def __init__(self, store: Store, *, read: Read = read_article) -> None:
         self._store = store
         self._read = read
-        self._dossiers: dict[str, tuple[str, Dossier]] = {}
-        self._building = asyncio.Lock()
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
 
@@ -118,7 +116,14 @@ class Desk:
             UnknownCard: no card of that name; says which there are.
             StoreError: the database fails.
         """
-        return build_card(name, args, await self._dossier(talks), today=today)
+        about = await self._about(talks)
+
+        def build(shelf: Shelf) -> Card:
+            return build_card(name, args, Ledger(about, shelf), today=today)
+
+        if about is GENERAL:  # of an empty database; where it is kept, it is another object
+            return build(NoShelf())
+        return await self._store.ask(about.key, build)
 
     async def add(
         self,
@@ -225,7 +230,7 @@ class Desk:
                 return Added(name=str(file), reason=error.reason)
         async with self._asking:
             await self._store.save_talks(talks)
-            kept = await self._store.keep(reading, talks=talks.key)
+            kept = await self._store.keep(reading, talks=talks.key, rules=RULES)
         before = place.held.source if place.held else article.source
         return Added(
             name=str(file),
@@ -244,22 +249,65 @@ class Desk:
         article = _as_told_before(article, held.article)
         return Place(article, held.article, None, is_known=held == Held(article, READER, talks.sha256))
 
-    async def _dossier(self, key: str | None) -> Dossier:
-        """The dossier of the talks as they are kept now; built again only after something changed."""
+    async def rebuild(
+        self, *, talks: str | None = None, tell: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Make the facts of every dossier, or of one, anew from the readings that are kept.
+
+        Args:
+            talks: key of the talks; None is all of them.
+            tell: told how many articles are done, and how many there are, of each talks.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails; then nothing is changed.
+        """
+        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
+        return sum([await self._store.rebuild(key, rules=RULES, tell=tell) for key in keys])
+
+    async def check(self, *, talks: str | None = None) -> AsyncIterator[Fault]:
+        """Everything kept that does not fit together, of every talks or of one; changes nothing.
+
+        A line that rests on it is shown by no card.
+
+        Args:
+            talks: key of the talks; None is all of them.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails.
+        """
+        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
+        for key in keys:
+            async for fault in self._store.check(key, rules=RULES, find_faults=find_faults):
+                yield fault
+
+    async def stats(self, *, talks: str | None = None) -> Stats:
+        """How much is kept of one talks.
+
+        Args:
+            talks: key of the talks; None is the only one, or the first of several.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails.
+        """
+        about = await self._about(talks)
+        if about is GENERAL:
+            return count_all(NoShelf(), about)
+        return await self._store.ask(about.key, lambda shelf: count_all(shelf, about))
+
+    async def bring_up_to_date(self) -> None:
+        """Rebuild what another version of the rules made."""
+        for key in await self._store.stale(RULES):
+            await self._store.rebuild(key, rules=RULES)
+
+    async def _about(self, key: str | None) -> Talks:
+        """The talks that are asked about; general ones, which have no reports, where none are kept."""
         kept = await self._store.list_talks()
-        if key is None and not kept:
-            return build_dossier(GENERAL, ())
-        key = kept[0].key if key is None else key
-        async with self._building:
-            # asked before the rest: a write in between makes the next card build once more, never too seldom
-            version = await self._store.version(key)
-            known = self._dossiers.get(key)
-            if known is None or known[0] != version:
-                talks, readings = await self.find_talks(key), await self._store.readings(key)
-                # in a thread: of many reports it takes seconds, in which the caller's loop has other things to do
-                known = (version, await asyncio.to_thread(build_dossier, talks, readings))
-                self._dossiers[key] = known
-        return known[1]
+        if key is None:
+            return kept[0] if kept else GENERAL
+        return _among(kept, key)
 
 
 @asynccontextmanager
@@ -276,7 +324,10 @@ async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     async with open_store(database_url, migrate=migrate) as store:
-        yield Desk(store)
+        desk = Desk(store)
+        if migrate:
+            await desk.bring_up_to_date()
+        yield desk
 
 
 def default_database_url() -> str:

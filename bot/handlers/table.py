@@ -3,11 +3,15 @@
 from . import (
     about,
     brief,
+    catchup,
+    changes,
     help,  # noqa: A004 - named after its command
     issues,
     positions,
     privacy,
+    quote,
     quotes,
+    search,
     sources,
     start,
     talks,
@@ -21,7 +25,11 @@ CARDS = (
     issues.COMMAND,
     positions.COMMAND,
     timeline.COMMAND,
+    changes.COMMAND,
+    catchup.COMMAND,
     quotes.COMMAND,
+    quote.COMMAND,
+    search.COMMAND,
     sources.COMMAND,
     talks.COMMAND,
 )

@@ -14,6 +14,10 @@ PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 ENGLISH: Mapping[str, str] = {
     "{reports} reports, {origins} origins": "{reports:report|reports}, {origins:origin|origins}",
     "{count} reports": "{count:report|reports}",
+    "{count} more issues: name one.": "{count:more issue|more issues}: name one.",
+    "They name many people, {parties} parties, {issues} issues.": (
+        "They name many people, {parties:party|parties}, {issues:issue|issues}."
+    ),
     "They name {people} people, {parties} parties, {issues} issues.": (
         "They name {people:person|people}, {parties:party|parties}, {issues:issue|issues}."
     ),

@@ -8,13 +8,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefings.errors import UnknownCard
-from briefings.models import Card, Dossier
+from briefings.models import Card
+from briefings.ports import Dossier
 
 from .brief import build_brief
+from .changes import build_catchup, build_changes
 from .issues import build_issues
 from .plain import write_plain
 from .positions import build_positions
 from .quotes import build_quotes
+from .search import build_quote, build_search
 from .sources import build_sources
 from .talks import build_talks
 from .timeline import build_timeline
@@ -40,7 +43,11 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "issues": CardKind(build_issues, "Each issue with each party's stance", "[issue]"),
         "positions": CardKind(build_positions, "What each party wants", "[party]"),
         "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
+        "changes": CardKind(build_changes, "What is new since a day", "[since]"),
+        "catchup": CardKind(build_catchup, "What is new in the last days", "[3d]"),
         "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
+        "quote": CardKind(build_quote, "Utterances that hold some words", "[words]"),
+        "search": CardKind(build_search, "Sentences that hold some words", "[words]"),
         "sources": CardKind(build_sources, "The reports behind it all"),
         "talks": CardKind(build_talks, "Which talks are followed"),
     }

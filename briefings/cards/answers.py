@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefings.models import Card, CardRef, Choice, Dossier, Notice
+from briefings.models import Card, CardRef, Choice, Notice
+from briefings.ports import Dossier
 
 from .runs import choice, counts, label, notice
 
@@ -41,7 +42,7 @@ def say_none(
         name=asked.card,
         args=asked.args,
         title=(label("Not in the reports"),),
-        notices=(said, _what_there_is(dossier), *guess) if dossier.reports else (nothing,),
+        notices=(said, _what_there_is(dossier), *guess) if dossier.size.reports else (nothing,),
         choices=(near or tuple(instead))[:_CHOICES],
         footer=counts(dossier),
         next=(choice(asked.card, "", label(_WHOLE[asked.card])),),
@@ -49,10 +50,16 @@ def say_none(
 
 
 def _what_there_is(dossier: Dossier) -> Notice:
-    parties = {actor.party for actor in dossier.actors} | {stand.party for stand in dossier.stands}
+    parties = str(len(dossier.heard))
+    issues = str(len({pair.issue for pair in dossier.pairs} - {"other"}))
+    people = dossier.people_count()
+    if people is None:
+        return notice(
+            "They name many people, {parties} parties, {issues} issues.", parties=parties, issues=issues
+        )
     return notice(
         "They name {people} people, {parties} parties, {issues} issues.",
-        people=str(len(dossier.actors)),
-        parties=str(len(parties - {None})),
-        issues=str(len({stand.issue for stand in dossier.stands} - {"other"})),
+        people=str(people),
+        parties=parties,
+        issues=issues,
     )

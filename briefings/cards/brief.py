@@ -9,7 +9,6 @@ from briefings.models import (
     Actor,
     Card,
     CardRef,
-    Dossier,
     Flag,
     Line,
     Participation,
@@ -19,11 +18,12 @@ from briefings.models import (
     Stance,
     Stand,
 )
+from briefings.ports import Dossier
 
 from .course import Course
 from .cuts import excerpt
 from .delegations import hearsay, in_delegation, ranked, stand_citations, stands
-from .issues import by_weight, newest_each
+from .issues import by_issue, by_weight, newest_each, speaking
 from .positions import WISHES, joint, sides_run, title_of
 from .runs import (
     STANDING,
@@ -52,6 +52,8 @@ _LINES, _TEAMS, _EACH = 12, 4, 2
 """Lines of the whole and for delegations, and parties on one issue; the issues take what is left of twelve lines."""
 _NAMES, _WORDS = 4, 110
 """Persons of a party, and characters of a position."""
+_ISSUES, _SIDES, _READ = 16, 8, 2
+"""Issues looked at, parties on each, and positions of each party on one."""
 _GRANTS = frozenset({Stance.DEMAND, Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE})
 _DIVIDED = re.compile(r"\b(?:apart|divided|at odds|disagree\w*|differ(?:ed|s)?|deadlock\w*)\b", re.IGNORECASE)
 
@@ -73,7 +75,7 @@ def build_brief(_args: str, dossier: Dossier, today: date) -> Card:
         *section(last, label("Last")),
         *section(ahead, label(heading)),
     )
-    titled = name(dossier.talks.title, strong=True) if dossier.talks else label("Brief")
+    titled = name(dossier.talks.title, strong=True)
     return Card(
         name="brief",
         title=dot((titled,), when_of(course.main) if course.main else ()),
@@ -97,7 +99,7 @@ def _ahead(course: Course) -> tuple[list[Line], str]:
 
 def _teams(dossier: Dossier) -> list[Line]:
     """A line a party: leaders first, each with the sentence that says so."""
-    actors = ranked(dossier)
+    actors = ranked(dossier, each=_NAMES + 2, away=0)
     lines = []
     for party in dossier.sides:
         helps = party.kind in (PartyKind.MEDIATOR, PartyKind.HOST)
@@ -145,8 +147,9 @@ def _issues(dossier: Dossier) -> tuple[list[Line], list[Line]]:
     Issues that one clause names together share a line.
     """
     told: dict[tuple[tuple[object, ...], ...], tuple[list[str], list[list[Stand]]]] = {}
-    for issue, stands_on in by_weight(dossier).items():
-        newest = newest_each([stand for stand in stands_on if _wanted(stand, dossier)], dossier)
+    wanted = by_issue(stand for stand in dossier.wishes(_ours(dossier), each=_READ) if _wanted(stand))
+    for issue in by_weight(dossier):
+        newest = newest_each(wanted.get(issue, ()), dossier)
         groups = joint(_foremost(newest))
         if groups and issue != "other":
             said = tuple((stand.party, stand.stance, stand.text) for group in groups for stand in group)
@@ -173,14 +176,23 @@ def _are_apart(groups: list[list[Stand]]) -> bool:
     return divided or (Stance.REJECT in stances and bool(stances & _GRANTS))
 
 
-def _wanted(stand: Stand, dossier: Dossier) -> bool:
-    """A plain wish of a party itself, or that it is apart; where no talks file names the parties, of anybody."""
-    party = dossier.side(stand.party)
-    ours = not dossier.framed or (party is not None and party.kind is PartyKind.PARTY)
+def _ours(dossier: Dossier) -> list[tuple[str, str]]:
+    """The weightiest issues of the parties themselves; where no talks file names the parties, of anybody."""
+    ours = {side.name for side in dossier.sides if side.kind is PartyKind.PARTY or not dossier.framed}
+    weighed = [pairs for issue, pairs in by_weight(dossier).items() if issue != "other"]
+    return [
+        pair
+        for pairs in weighed[:_ISSUES]
+        for pair in speaking((p for p in pairs if p.party in ours), dossier, limit=_SIDES)
+    ]
+
+
+def _wanted(stand: Stand) -> bool:
+    """A plain wish, or that the party is apart from another."""
     said = stand.stance in WISHES or (
         stand.stance is Stance.OTHER and _DIVIDED.search(stand.text) is not None
     )
-    return ours and said and not {*stand.flags} - {Flag.FUTURE}
+    return said and not {*stand.flags} - {Flag.FUTURE}
 
 
 def _issue_line(issues: list[str], groups: list[list[Stand]], dossier: Dossier) -> Line:

@@ -7,10 +7,11 @@ of their venues, and no other state's officials are met in it. Where no talks fi
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from briefings.models import Dossier, EventKind, EventStatus, Happening, PartyKind
+from briefings.models import EventKind, EventStatus, Happening, PartyKind
 from briefings.models.timex import days_of
+from briefings.ports import Dossier, Window
 
 _LONGEST_ROUND, _FAR = 31, 60
 """Days; what lasts longer is a year or a season, not a round, and what is farther from the newest report is another."""
@@ -19,7 +20,10 @@ _AGREED = frozenset({EventKind.AGREEMENT, EventKind.EXCHANGE})
 _TALKED = _HELD | _AGREED
 _AROUND = frozenset({EventKind.STRIKE, EventKind.SANCTION, EventKind.ELECTION})
 _NEXT = frozenset(EventKind) - {EventKind.STATEMENT, EventKind.WAR}
-_SHOWN = 2
+_SHOWN, _NEAR, _SENTENCES = 2, 6, 3
+"""Events shown, and looked through; sentences read for each."""
+_AROUND_NOW = Window(past=_NEAR, ahead=_NEAR, undated=_NEAR, most_told=True, sentences=_SENTENCES)
+_DONE = Window(past=_NEAR, undated=_NEAR, most_told=True, sentences=_SENTENCES)
 _BOTH = re.compile(r"\b(?:both|two|three)\s+(?:sides|parties|governments|delegations)\b", re.IGNORECASE)
 _OFFICIALS = r"(?:officials?|negotiators?|envoys?|delegat\w+|representatives?|diplomats?|ministers?)"
 _STATE = re.compile(
@@ -45,8 +49,14 @@ class Course:
             if side.kind is PartyKind.PARTY
         }
         self._known = {word for phrases in named.values() for phrase in phrases for word in phrase.split()}
-        self._party_of = {actor.name: actor.party for actor in dossier.actors}
-        self._venues = {venue.name for venue in dossier.talks.venues} if dossier.talks else set()
+        self._venues = {venue.name for venue in dossier.talks.venues}
+        now = min(dossier.newest or today, today)
+        self._rounds = dossier.events(now, kinds=_HELD, window=_AROUND_NOW).events
+        self._done = tuple(
+            event
+            for kinds in (_AGREED, _AROUND)
+            for event in dossier.events(today + timedelta(days=1), kinds=kinds, window=_DONE).events
+        )
         self.main = self._main()
         """The round the newest reports are about, or None."""
 
@@ -54,8 +64,8 @@ class Course:
         """The latest thing done in the talks and an agreement without a day, then what the parties did elsewhere."""
         done = [
             event
-            for event in self._dossier.happenings
-            if event is not self.main and event.status is not EventStatus.PLANNED
+            for event in sorted((*self._rounds, *self._done), key=_by_day)
+            if not self._is_main(event) and event.status is not EventStatus.PLANNED
         ]
         talked = [event for event in done if event.kind in _TALKED and self._belongs(event)]
         agreed = [
@@ -73,8 +83,12 @@ class Course:
         for day, heading in ((self._today, "Next"), (min(self._today, newest), "Planned at the last report")):
             planned = [
                 event
-                for event in self._dossier.happenings
-                if event is not self.main and event.kind in _NEXT and event.status is not EventStatus.HAPPENED
+                for event in self._dossier.events(
+                    day, kinds=_NEXT, window=Window(ahead=_NEAR, plans_only=True, sentences=_SENTENCES)
+                ).events
+                if not self._is_main(event)
+                and event.kind in _NEXT
+                and event.status is not EventStatus.HAPPENED
                 if (days := days_of(event.date, event.end)) and days[0] >= day
             ]
             if planned:
@@ -95,10 +109,15 @@ class Course:
             days = days_of(event.date, event.end) or (now, now)
             away = max((days[0] - now).days, (now - days[1]).days, 0)
             vague = len(event.date or "") < len("2026-02-17")
-            return (event.date is None, not self._belongs(event), vague, away, -len(event.citations))
+            return (event.date is None, not self._belongs(event), vague, away, -event.told)
 
-        rounds = [event for event in self._dossier.happenings if event.kind in _HELD and _is_near(event, now)]
+        rounds = [event for event in self._rounds if event.kind in _HELD and _is_near(event, now)]
         return min(rounds, key=fit, default=None)
+
+    def _is_main(self, event: Happening) -> bool:
+        """Whether it is the round that is on, perhaps with other sentences."""
+        main = self.main
+        return main is not None and (event.date, event.what) == (main.date, main.what)
 
     def _is_over(self, event: Happening) -> bool:
         """Whether it ended on a day, or in a month, that is known."""
@@ -115,18 +134,21 @@ class Course:
         """Whether two parties have part in it; where no talks file names them, it is not asked."""
         text = " ".join((event.what, *event.participants))
         found = {name for name, pattern in self._parties.items() if pattern.search(text)}
-        found |= {
-            party for name in event.participants if (party := self._party_of.get(name)) in self._parties
-        }
+        found |= {party for party in event.parties if party in self._parties}
         return not self._dossier.framed or len(found) > 1 or bool(_BOTH.search(event.what))
 
     def _meets_others(self, event: Happening) -> bool:
         """Whether officials of a state that has no part in the talks are named."""
         states = {state for pair in _STATE.findall(event.what) for state in pair if state}
-        present = {self._party_of.get(name) or name for name in event.participants}
+        present = {party or name for name, party in zip(event.participants, event.parties, strict=True)}
         return any(state not in self._known for state in states) or any(
             not set(name.split()) & self._known for name in present
         )
+
+
+def _by_day(event: Happening) -> tuple[bool, date, date]:
+    days = days_of(event.date, event.end)
+    return (days is None, *(days or (date.max, date.max)))
 
 
 def _is_near(event: Happening, now: date) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,7 +10,6 @@ from briefings.models import (
     Actor,
     Card,
     Citation,
-    Dossier,
     HeldRole,
     Line,
     Participation,
@@ -20,6 +18,7 @@ from briefings.models import (
     Section,
     Standing,
 )
+from briefings.ports import Dossier
 
 from .cuts import shortened
 from .runs import (
@@ -41,15 +40,15 @@ from .runs import (
 
 IN_ROOM = (Participation.LEADS, Participation.MEMBER)
 _ORDER = (*IN_ROOM, Participation.MEDIATES, Participation.BESIDE)
-_OTHERS = 12
-"""How many of those who are not in the room are listed."""
+_OTHERS, _TEAM, _AWAY = 12, 10, 4
+"""How many of those who are not in the room are listed; persons looked at of each party, in the room and not."""
 _LONGEST_ROLE, _TELLING = 110, 60
 """Characters of a role that are shown, and up to which a longer one says more."""
 
 
 def build_delegations(dossier: Dossier) -> Card:
     """Everybody who matters in the talks, each with the role as a source phrases it."""
-    actors = ranked(dossier)
+    actors = ranked(dossier, each=_TEAM, away=_AWAY)
     sections: list[Section] = []
     for party in dossier.sides:
         team = (
@@ -89,20 +88,19 @@ def stands(actor: Actor, dossier: Dossier) -> Participation:
     return Participation.MEDIATES if helps and actor.where in _ORDER else actor.where
 
 
-def ranked(dossier: Dossier) -> list[Actor]:
+def ranked(dossier: Dossier, *, each: int, away: int) -> list[Actor]:
     """By party and standing; then by the number of origins that say so, and outside the room by how much they say."""
     parties = {party.name: index for index, party in enumerate(dossier.sides)}
-    origins = {report.article_id: report.origin for report in dossier.reports}
-    said = Counter(saying.actor for saying in dossier.sayings for _ in saying.citations)
 
     def rank(actor: Actor) -> tuple[int, int, int, tuple[date, str, int, int]]:
         listed = actor.where in _ORDER
         standing = _ORDER.index(actor.where) if listed else len(_ORDER)
-        told = {origins[citation.article_id] for citation in actor.presences[0].citations} if listed else ()
-        weight = len(told) if listed else said[actor.key]
+        weight = actor.presences[0].origins if listed else actor.said
         return (parties.get(actor.party or "", len(parties)), standing, -weight, _first_named(actor))
 
-    return sorted((actor for actor in dossier.actors if not actor.outside), key=rank)
+    return sorted(
+        (actor for actor in dossier.at_the_talks(each=each, away=away) if not actor.outside), key=rank
+    )
 
 
 def _first_named(actor: Actor) -> tuple[date, str, int, int]:

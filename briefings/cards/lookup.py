@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from briefings.models import Actor, Dossier, Side, Subject
+from briefings.models import Side, Subject
 from briefings.names import given_name, skeleton, words_of
+from briefings.ports import Candidate as Person
+from briefings.ports import Dossier
 
 _TYPO, _NEAR, _CLEAR = 78.0, 55.0, 6.0
 """Likeness (0 to 100) taken for a typo, worth suggesting, and by which the best must lead."""
@@ -112,18 +114,17 @@ def _given(phrase: str) -> tuple[str, ...]:
     return tuple(given_name(word) for word in words_of(phrase))
 
 
-def people_of(dossier: Dossier) -> list[Candidate]:
-    """Every person who can be asked for."""
-    return [_person(actor, dossier.side(actor.party)) for actor in dossier.actors]
+def people_of(people: Iterable[Person], dossier: Dossier) -> list[Candidate]:
+    """Persons who may be meant."""
+    return [_person(person, dossier.side(person.party)) for person in people]
 
 
-def _person(actor: Actor, party: Side | None) -> Candidate:
-    roles = tuple(role.text for role in actor.roles)
-    surname = actor.name.split()[-1]
+def _person(person: Person, party: Side | None) -> Candidate:
+    surname = person.name.split()[-1]
     return Candidate(
-        actor.key,
-        (actor.name, surname, *actor.aliases),
-        (*roles, *((party.name, *party.words) if party else ())),
+        person.key,
+        (person.name, surname, *person.aliases),
+        (*person.roles, *((party.name, *party.words) if party else ())),
     )
 
 
@@ -134,7 +135,7 @@ def sides_of(dossier: Dossier) -> list[Candidate]:
 
 def subjects_of(dossier: Dossier) -> list[Candidate]:
     """Every issue somebody takes a stand on, by key, title or words."""
-    taken = {stand.issue for stand in dossier.stands}
+    taken = {pair.issue for pair in dossier.pairs}
     return [subject_candidate(subject) for subject in dossier.subjects if subject.key in taken]
 
 

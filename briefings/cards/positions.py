@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from briefings.models import Card, CardRef, Choice, Dossier, Flag, Line, Run, RunKind, Section, Stance, Stand
+from briefings.models import Card, CardRef, Choice, Flag, Line, Run, RunKind, Section, Stance, Stand
+from briefings.ports import Dossier
 
 from .answers import ask_which, say_none
 from .cuts import excerpt
@@ -32,6 +34,8 @@ from .runs import (
 
 _EACH = 4
 """Positions of each party when none is named."""
+_PARTIES, _FEW, _ISSUES, _LONG = 12, 6, 16, 6
+"""Parties listed and issues read of each; issues of one party, and positions on each of them."""
 WISHES = frozenset(
     {Stance.DEMAND, Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE, Stance.REJECT, Stance.THREATEN}
 )
@@ -49,10 +53,9 @@ def build_positions(args: str, dossier: Dossier, _today: date) -> Card:
     if found.keys:
         return ask_which(asked, "Several parties match {name}.", _buttons(found.keys), dossier)
     silent = notice("The reports do not say what {name} wants.", name=args)
-    people = search(args, people_of(dossier)).keys
-    theirs = dict.fromkeys(
-        party for key in people if (actor := dossier.actor(key)) and (party := actor.party)
-    )
+    people = dossier.people_like(args)
+    meant = search(args, people_of(people, dossier)).keys
+    theirs = dict.fromkeys(each.party for each in people if each.key in meant and each.party)
     return say_none(
         asked, silent, dossier, near=_buttons(found.near or theirs), instead=_buttons(_taking_part(dossier))
     )
@@ -102,11 +105,19 @@ def sides_run(stands: Iterable[Stand], dossier: Dossier) -> Runs:
 
 
 def plainest(stands: Iterable[Stand]) -> list[Stand]:
-    """Positions of today before conditional, negated or former ones; newest first, wishes before complaints."""
+    """Positions of today before conditional, negated or former ones; newest first, wishes before complaints.
 
-    def order(stand: Stand) -> tuple[bool, int, bool]:
+    Of one day those that the report gives itself come before those it has from a source.
+    """
+
+    def order(stand: Stand) -> tuple[bool, int, bool, bool]:
         age = -stand.published.toordinal() if stand.published else 0
-        return (bool({*stand.flags} - {Flag.FUTURE}), age, stand.stance not in WISHES)
+        return (
+            bool({*stand.flags} - {Flag.FUTURE}),
+            age,
+            stand.stance not in WISHES,
+            stand.reported_by is not None,
+        )
 
     return sorted(stands, key=order)
 
@@ -133,14 +144,17 @@ def _about(stand: Stand, dossier: Dossier) -> Runs:
 
 
 def _everybody(dossier: Dossier) -> Card:
+    others = _parties_on(dossier)
+    taking_part = _taking_part(dossier)[:_PARTIES]
+    asked = [pair for party in taking_part for pair in _foremost(party, dossier, limit=_FEW)]
+    named = dossier.plainest([pair for pair in asked if pair[1] != "other"])
+    stands = (*named, *dossier.stands([pair for pair in asked if pair[1] == "other"], each=_EACH))
     sections: list[Section] = []
-    for party in _taking_part(dossier):
+    for party in taking_part:
         newest: dict[tuple[str, str | None], Stand] = {}
-        for stand in plainest(stand for stand in dossier.stands if stand.party == party):
+        for stand in plainest(stand for stand in stands if stand.party == party):
             newest.setdefault((stand.issue, topic_of(stand, dossier)), stand)
-        shown = sorted(
-            newest.values(), key=lambda stand: (stand.issue == "other", -_parties_on(dossier, stand.issue))
-        )
+        shown = sorted(newest.values(), key=lambda stand: (stand.issue == "other", -others[stand.issue]))
         lines = (stand_line([stand], _about(stand, dossier)) for stand in shown[:_EACH])
         sections += section(lines, *side(dossier, party, named=True))
     return Card(
@@ -155,28 +169,40 @@ def _everybody(dossier: Dossier) -> Card:
 
 def _taking_part(dossier: Dossier) -> list[str]:
     """Parties with a position; where there is a talks file, those it names."""
-    heard = {stand.party for stand in dossier.stands}
+    heard = {pair.party for pair in dossier.pairs}
     return [p.name for p in dossier.sides if p.name in heard and (p.kind or not dossier.framed)]
 
 
-def _parties_on(dossier: Dossier, issue: str) -> int:
-    return len({stand.party for stand in dossier.stands if stand.issue == issue})
+def _parties_on(dossier: Dossier) -> Counter[str]:
+    """How many parties take a position on each issue."""
+    return Counter(pair.issue for pair in dossier.pairs)
+
+
+def _foremost(party: str, dossier: Dossier, *, limit: int) -> list[tuple[str, str]]:
+    """The issues of a party to read: those of most parties, then those it says most on."""
+    others = _parties_on(dossier)
+    theirs = sorted(
+        (pair for pair in dossier.pairs if pair.party == party),
+        key=lambda pair: (pair.issue == "other", -others[pair.issue], -pair.count, pair.issue),
+    )
+    named = [pair for pair in theirs if pair.issue != "other"][:limit]
+    return [(pair.party, pair.issue) for pair in (*named, *(p for p in theirs if p.issue == "other"))]
 
 
 def _of(party: str, dossier: Dossier) -> Card:
     """Every position of a party, issue by issue, newest first."""
     by_topic: dict[tuple[str, str | None], list[Stand]] = {}
-    for stand in dossier.stands:
-        if stand.party == party:
-            by_topic.setdefault((stand.issue, topic_of(stand, dossier)), []).append(stand)
+    others = _parties_on(dossier)
+    for stand in dossier.stands(_foremost(party, dossier, limit=_ISSUES), each=_LONG):
+        by_topic.setdefault((stand.issue, topic_of(stand, dossier)), []).append(stand)
 
     def order(topic: tuple[str, str | None]) -> tuple[bool, bool, int, int]:
         issue, title = topic
-        return (title is None, issue == "other", -_parties_on(dossier, issue), -len(by_topic[topic]))
+        return (title is None, issue == "other", -others[issue], -len(by_topic[topic]))
 
     sections: list[Section] = []
     for issue, title in sorted(by_topic, key=order):
-        lines = (stand_line([stand], ()) for stand in by_topic[issue, title])
+        lines = (stand_line([stand], ()) for stand in by_topic[issue, title][:_LONG])
         to = CardRef(card="issues", args=issue)
         sections += section(lines, name(title or title_of(dossier, issue), strong=True, to=to))
     return Card(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 
-from briefings.models import Card, CardRef, Dossier, Line, Saying, StatementKind
+from briefings.models import Card, CardRef, Line, Saying, StatementKind
+from briefings.ports import Dossier
 
 from .answers import ask_which, say_none
 from .cuts import excerpt, shortened
@@ -30,6 +30,8 @@ from .runs import (
 
 _SPEAKERS, _EACH, _FRAGMENT = 16, 2, 5
 """Speakers, and lines for each, when nobody is named; words below which a quotation is a fragment."""
+_VOICES, _READ, _LONG, _MEANT = 64, 6, 40, 24
+"""Speakers looked at; utterances read of each of many, and of one; speakers offered where several are meant."""
 _BYSTANDER = re.compile(
     r"(?:an?|one|some|two|three|another)\s(?!.*\b(?:source|official|diplomat|envoy)s?\b)", re.IGNORECASE
 )
@@ -40,13 +42,17 @@ def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
     """Words with their speaker and day."""
     if not args:
         return _everybody(dossier)
-    found = search(args, [*people_of(dossier), *_institutions(dossier)])
+    people = dossier.people_like(args)
+    found = search(args, [*people_of(people, dossier), *_institutions(dossier)])
+    names = {each.key: each.name for each in people}
     if not found.keys and (party := search(args, sides_of(dossier))).keys:
         found = party
     if len(found.keys) == 1:
-        return _of(found.keys[0], dossier)
+        return _of(found.keys[0], names.get(found.keys[0], found.keys[0]), dossier)
     asked = CardRef(card="quotes", args=args)
-    buttons = (choice("quotes", key, name(_called(key, dossier))) for key in found.keys or found.near)
+    buttons = (
+        choice("quotes", key, name(names.get(key, key))) for key in (found.keys or found.near)[:_MEANT]
+    )
     if found.keys:
         return ask_which(asked, "Several speakers match {name}.", buttons, dossier)
     nobody = notice("The reports do not mention anyone like {name}.", name=args)
@@ -77,22 +83,22 @@ def _worded(saying: Saying) -> tuple[Runs, ...]:
 
 def _everybody(dossier: Dossier) -> Card:
     """The last words of each speaker who belongs to a side, most quoted speakers first."""
-    heard = [
-        saying
-        for saying in dossier.sayings
-        if saying.speaker and (saying.party or not (saying.actor or _BYSTANDER.match(saying.speaker)))
-    ]
+    voices = [
+        voice
+        for voice in dossier.voices(limit=_VOICES)
+        if voice.party or not (voice.actor or _BYSTANDER.match(voice.name))
+    ][:_SPEAKERS]
     by_speaker: dict[str, list[Saying]] = {}
-    for saying in heard:
+    for saying in dossier.sayings(voices, each=_READ):
         by_speaker.setdefault(saying.actor or saying.speaker or "", []).append(saying)
-    told = sorted(by_speaker.values(), key=lambda group: (-len(group), group[0].speaker or ""))
+    told = [group for voice in voices if (group := by_speaker.get(voice.actor or voice.name))]
     return Card(
         name="quotes",
         title=(label("Who said what"),),
         notices=() if told else (notice("No report quotes anybody."),),
         sections=tuple(
             part
-            for group in told[:_SPEAKERS]
+            for group in told
             for part in section(
                 (
                     said_line(saying, dossier, named=False)
@@ -110,22 +116,23 @@ def _directness(saying: Saying) -> bool:
     return saying.kind is StatementKind.INDIRECT
 
 
-def _of(key: str, dossier: Dossier) -> Card:
-    """All words of one person, institution or party."""
-    actor = dossier.actor(key)
+def _of(key: str, called: str, dossier: Dossier) -> Card:
+    """The newest words of one person, institution or party."""
+    voice = dossier.voice(key)
+    actor = voice.actor
     party = dossier.side(key) if actor is None else None
     heard = [
         saying
-        for saying in dossier.sayings
+        for saying in dossier.sayings([voice], each=_LONG)
         if (saying.actor == key if actor else key in (saying.speaker, saying.party if party else None))
-    ]
-    silent = notice("The reports do not quote {name}.", name=_called(key, dossier))
-    follow = choice("who", key, name(actor.name)) if actor else choice("who")
-    position = [choice("positions", actor.party)] if actor and actor.party else []
+    ][:_LONG]
+    silent = notice("The reports do not quote {name}.", name=called)
+    follow = choice("who", key, name(called)) if actor else choice("who")
+    position = [choice("positions", voice.party)] if actor and voice.party else []
     return Card(
         name="quotes",
         args=key,
-        title=dot((label("Quotes"),), (name(_called(key, dossier), strong=True),)),
+        title=dot((label("Quotes"),), (name(called, strong=True),)),
         notices=() if heard else (silent,),
         sections=section(said_line(saying, dossier, named=actor is None) for saying in heard),
         footer=counts(dossier),
@@ -133,13 +140,7 @@ def _of(key: str, dossier: Dossier) -> Card:
     )
 
 
-def _called(key: str, dossier: Dossier) -> str:
-    actor = dossier.actor(key)
-    return actor.name if actor else key
-
-
 def _institutions(dossier: Dossier) -> list[Candidate]:
     """Speakers who are no persons, as the reports name them."""
     parties = {party.name for party in dossier.sides}
-    names = Counter(saying.speaker for saying in dossier.sayings if saying.speaker and not saying.actor)
-    return [Candidate(found, (found,)) for found in sorted(names) if found not in parties]
+    return [Candidate(found, (found,)) for found in dossier.institutions() if found not in parties]

@@ -14,7 +14,6 @@ from briefings.models import (
     CardRef,
     Choice,
     Citation,
-    Dossier,
     Flag,
     Happening,
     Line,
@@ -27,6 +26,7 @@ from briefings.models import (
     Stance,
     Stand,
 )
+from briefings.ports import Dossier
 
 Runs = tuple[Run, ...]
 
@@ -187,14 +187,18 @@ CARD_LABELS = {
     "positions": "Positions",
     "timeline": "Timeline",
     "quotes": "Quotes",
+    "quote": "Said",
+    "search": "Search",
     "sources": "Reports",
     "talks": "Talks",
+    "changes": "What is new",
+    "catchup": "Catch up",
 }
 
 
 def counts(dossier: Dossier) -> tuple[Notice, ...]:
     """What a card rests on, in one line; nothing where there is no report."""
-    reports, origins = len(dossier.reports), dossier.origins
+    reports, origins = dossier.size.reports, dossier.size.origins
     if not reports:
         return ()
     text = "{reports} reports, {origins} origins" if origins > 1 else "{reports} reports, one origin"

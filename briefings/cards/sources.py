@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefings.models import ArticleKind, Card, Citation, Dossier, Line, PublishedFrom, Report
+from briefings.models import ArticleKind, Card, Citation, Line, PublishedFrom, Report
+from briefings.ports import Dossier
 
 from .cuts import shortened
 from .runs import choice, counts, dot, label, line, name, notice, published, quote, section
@@ -14,13 +15,13 @@ _LISTED = 40
 
 def build_sources(_args: str, dossier: Dossier, _today: date) -> Card:
     """Every report, newest first."""
-    cited = [(report, report.opening) for report in dossier.reports if report.opening]
-    lines = [_report_line(report, opening) for report, opening in cited[:_LISTED]]
-    older = (notice("{count} older reports are not listed.", count=str(len(cited) - _LISTED)),)
+    cited = [(report, report.opening) for report in dossier.reports(limit=_LISTED) if report.opening]
+    lines = [_report_line(report, opening) for report, opening in cited]
+    older = (notice("{count} older reports are not listed.", count=str(dossier.size.reports - _LISTED)),)
     return Card(
         name="sources",
         title=(label("Reports"),),
-        notices=(() if len(cited) <= _LISTED else older)
+        notices=(() if dossier.size.reports <= _LISTED else older)
         if lines
         else (notice("No report is kept of these talks."),),
         sections=section(lines),

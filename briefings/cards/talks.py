@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefings.models import Card, Dossier, Notice, PartyKind, Section, Talks
+from briefings.models import Card, Notice, PartyKind, Section, Talks
+from briefings.ports import Dossier
 
-from .runs import choice, counts, label, name, notice
+from .runs import choice, counts, name, notice
 
 _KINDS = {
     PartyKind.PARTY: "Parties: {names}",
@@ -21,10 +22,10 @@ def build_talks(_args: str, dossier: Dossier, _today: date) -> Card:
     talks = dossier.talks
     return Card(
         name="talks",
-        title=(name(talks.title, strong=True) if talks else label("Reports without a talks file"),),
-        notices=_frame(talks) if talks else (),
-        sections=(Section(),) if talks else (),
-        footer=counts(dossier) if dossier.reports else (notice("No report is kept of these talks."),),
+        title=(name(talks.title, strong=True),),
+        notices=_frame(talks),
+        sections=(Section(),),
+        footer=counts(dossier) if dossier.size.reports else (notice("No report is kept of these talks."),),
         next=(choice("brief"), choice("who"), choice("issues")),
     )
 

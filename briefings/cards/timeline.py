@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefings.models import Card, Dossier, EventKind, EventStatus, Happening, Line, Run, RunKind
+from briefings.models import Card, EventKind, EventStatus, Happening, Line, Run, RunKind
 from briefings.models.timex import days_of
+from briefings.ports import Dossier, Events, Window
 
 from .cuts import FEW, excerpt
 from .days import read_day
@@ -35,19 +36,25 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
     notices = []
     if args and start is None:
         notices.append(notice("{text} is no day I can read: try 17 Feb, yesterday or Monday.", text=args))
-    dated = [(event, days) for event in dossier.happenings if (days := days_of(event.date, event.end))]
-    kept = [(event, days) for event, days in dated if start is None or _from(days, start)]
     divide = max(today, start or today)
+    found = _events(dossier, start, divide)
+    dated = [(event, days) for event in found.events if (days := days_of(event.date, event.end))]
+    kept = [(event, days) for event, days in dated if start is None or _from(days, start)]
     past = [event for event, days in kept if not _ahead(event, days, divide)]
     ahead = [event for event, days in kept if _ahead(event, days, divide)]
-    undated = [event for event in dossier.happenings if not event.date and event.kind in _UNDATED]
-    if start is None and (earlier := len(past) - _PAST) > 0:
-        notices.append(notice("{count} earlier events: name a day to begin from.", count=str(earlier)))
-        past = past[earlier:]
+    loose = dossier.events(divide, kinds=_UNDATED, window=Window(undated=_PAST)).events if not start else ()
+    undated = [event for event in loose if not event.date]
+    if start is None:
+        cut = max(len(past) - _PAST, 0)
+        past = past[cut:]
+        if found.earlier is None:
+            notices.append(notice("There are earlier events: name a day to begin from."))
+        elif earlier := found.earlier + cut:
+            notices.append(notice("{count} earlier events: name a day to begin from.", count=str(earlier)))
     sections = (
         *section(event_line(event) for event in past[:_AHEAD]),
         *section((event_line(event) for event in ahead[:_AHEAD]), *_divider(divide, today)),
-        *section((event_line(event) for event in undated[:_PAST] if start is None), label("Day not given")),
+        *section((event_line(event) for event in undated), label("Day not given")),
     )
     if not sections:
         notices.append(
@@ -64,6 +71,18 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
         footer=counts(dossier),
         next=(choice("brief"), choice("who"), choice("issues")),
     )
+
+
+def _events(dossier: Dossier, start: date | None, divide: date) -> Events:
+    """The events around today; from a day on, those that begin then and go on then."""
+    everything = tuple(EventKind)
+    if start is None:
+        return dossier.events(divide, kinds=everything, window=Window(past=_PAST, ahead=_AHEAD))
+    before = dossier.events(start, kinds=everything, window=Window(ahead=_AHEAD))
+    if start >= divide:
+        return before
+    after = dossier.events(divide, kinds=everything, window=Window(ahead=_PAST))
+    return Events(tuple(dict.fromkeys((*before.events, *after.events))), earlier=0)
 
 
 def _from(days: tuple[date, date], start: date) -> bool:

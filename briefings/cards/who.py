@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from briefings.models import (
@@ -10,13 +10,13 @@ from briefings.models import (
     Card,
     CardRef,
     Choice,
-    Dossier,
     Line,
     Participation,
     Presence,
     RunKind,
     Standing,
 )
+from briefings.ports import Dossier
 
 from .answers import ask_which, say_none
 from .cuts import excerpt
@@ -42,30 +42,32 @@ from .runs import (
     words,
 )
 
-_SAID = 3
+_SAID, _READ, _MEANT = 3, 12, 24
+"""Utterances shown and read, and persons offered where several are meant."""
 
 
 def build_who(args: str, dossier: Dossier, _today: date) -> Card:
     """The delegations; with a name, that person."""
     if not args:
         return build_delegations(dossier)
-    found = search(args, people_of(dossier))
+    people = dossier.people_like(args)
+    found = search(args, people_of(people, dossier))
     if len(found.keys) == 1 and (actor := dossier.actor(found.keys[0])):
         return _person(actor, dossier)
+    names = {each.key: each.name for each in people}
     asked = CardRef(card="who", args=args)
     if found.keys:
-        return ask_which(asked, "Several people match {name}.", _buttons(found.keys, dossier), dossier)
+        return ask_which(asked, "Several people match {name}.", _buttons(found.keys[:_MEANT], names), dossier)
     nobody = notice("The reports do not mention anyone like {name}.", name=args)
-    return say_none(asked, nobody, dossier, near=_buttons(found.near, dossier))
+    return say_none(asked, nobody, dossier, near=_buttons(found.near, names))
 
 
-def _buttons(keys: Iterable[str], dossier: Dossier) -> Iterator[Choice]:
-    actors = (dossier.actor(key) for key in keys)
-    return (choice("who", actor.key, name(actor.name)) for actor in actors if actor)
+def _buttons(keys: Iterable[str], names: Mapping[str, str]) -> Iterator[Choice]:
+    return (choice("who", key, name(names[key])) for key in keys)
 
 
 def _person(actor: Actor, dossier: Dossier) -> Card:
-    said = [saying for saying in dossier.sayings if saying.actor == actor.key]
+    said = dossier.sayings([dossier.voice(actor.key)], each=_READ)
     sections = (
         *section(_standings(actor, dossier)),
         *section(_roles(actor), label("Roles")),
@@ -79,7 +81,7 @@ def _person(actor: Actor, dossier: Dossier) -> Card:
         notices=(notice("Named by a report, but no actor in the talks."),) if actor.outside else (),
         sections=sections or section([_mention(actor)], label("Named in")),
         footer=counts(dossier),
-        next=tuple(_next(actor, len(said))),
+        next=tuple(_next(actor, len(said) if len(said) < _READ else actor.said)),
     )
 
 

@@ -1,4 +1,4 @@
-"""``python -m briefings``: read, add, card, talks; explain and what has to do with feeds have modules of their own."""
+"""``python -m briefings``: read, add, card, talks; the others have modules of their own."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Coroutine
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
 from briefings import __version__
 from briefings.cards import CARDS, write_plain
 from briefings.errors import BriefingsError, InputError
-from briefings.pipeline import Added, Desk, open_desk
+from briefings.pipeline import Added, Desk
 from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
+from .desk import at_desk
 from .explain import explain_command
 from .following import feeds_command, fetch_command, follow_command, unfollow_command
+from .keeping import doctor_command, rebuild_command, stats_command
 from .options import (
     MOST_JOBS,
     Database,
@@ -38,7 +39,6 @@ from .options import (
     day,
     talks_file,
 )
-from .settings import Settings
 from .wire import to_wire
 
 app = typer.Typer(
@@ -55,6 +55,9 @@ app.command("follow")(follow_command)
 app.command("feeds")(feeds_command)
 app.command("unfollow")(unfollow_command)
 app.command("fetch")(fetch_command)
+app.command("rebuild")(rebuild_command)
+app.command("doctor")(doctor_command)
+app.command("stats")(stats_command)
 
 
 def main() -> None:
@@ -135,7 +138,7 @@ def add_command(
 
             return await desk.add(files, talks=about, hints=hints, progress=tell, jobs=_processes(jobs))
 
-    done = _at_desk(db, add)
+    done = at_desk(db, add)
     counts = Counter(added.kept or "not read" for added in done)
     typer.echo(", ".join(f"{counts[kind]} {kind}" for kind in (*Kept, "not read") if counts[kind]))
     if counts["not read"]:
@@ -164,8 +167,46 @@ def card_command(
             typer.echo(f"{known} {kind.hint}".ljust(22) + kind.about)
         return
     now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
-    card = _at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
+    card = at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
     typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
+
+
+@app.command("search")
+def search_command(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that a report must hold.")],
+    *,
+    said: Annotated[bool, typer.Option("--said", help="Only what was said, by whom.")] = False,
+    talks: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Print the newest reports that hold all the words, each by the sentence that holds most of them."""
+    name = "quote" if said else "search"
+    now = date.today()  # noqa: DTZ011 - no line of these cards depends on it
+    typer.echo(
+        write_plain(at_desk(db, lambda desk: desk.card(name, " ".join(words), talks=talks, today=now)))
+    )
+
+
+@app.command("changes")
+def changes_command(
+    since: Annotated[
+        str | None, typer.Argument(metavar="SINCE", help="A day, or 3d; else the day of the newest report.")
+    ] = None,
+    talks: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
+    ] = None,
+    db: Database = None,
+    today: Annotated[
+        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today.")
+    ] = None,
+) -> None:
+    """Print what reports from a day on tell and none before it told, the weightiest first."""
+    now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
+    typer.echo(
+        write_plain(at_desk(db, lambda desk: desk.card("changes", since or "", talks=talks, today=now)))
+    )
 
 
 @talks_app.command("check")
@@ -188,25 +229,11 @@ def check_command(
 @talks_app.command("list")
 def list_command(db: Database = None) -> None:
     """List the talks that are kept: key and title."""
-    kept = _at_desk(db, lambda desk: desk.talks())
+    kept = at_desk(db, lambda desk: desk.talks())
     for talks in kept:
         typer.echo(f"{talks.key}\t{talks.title}")
     if not kept:
         typer.echo("No talks are kept yet: python -m briefings add FILE --talks FILE", err=True)
-
-
-Result = TypeVar("Result")
-
-
-def _at_desk(db: str | None, ask: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
-    """Open the database that is meant and ask something of it."""
-    url = db or Settings().database_url
-
-    async def run() -> Result:
-        async with open_desk(url) as desk:
-            return await ask(desk)
-
-    return asyncio.run(run())
 
 
 def _processes(jobs: int) -> int:

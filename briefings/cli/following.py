@@ -15,7 +15,7 @@ import typer
 
 from briefings.errors import FeedError, FetchError, InputError
 from briefings.models import Fate, Feed, Item, Talks
-from briefings.ports import Tally
+from briefings.ports import FeedTally
 from briefings.sources.files import read_bytes
 
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar
@@ -207,7 +207,7 @@ def _name(feed: Feed) -> str:
     return f"{feed.url} ({feed.title})" if feed.title else feed.url
 
 
-def _lines(feed: Feed, tally: Tally, now: datetime) -> Iterator[str]:
+def _lines(feed: Feed, tally: FeedTally, now: datetime) -> Iterator[str]:
     """A feed for people; what is said below it is indented."""
     whose = ", ".join(str(word) for word in (feed.country, feed.ownership) if word)
     yield " · ".join(part for part in (feed.url, feed.title, whose, feed.talks) if part)

@@ -1,5 +1,9 @@
-"""Extractions of many articles merged into one dossier."""
+"""What each article says, kept so that it can be asked for; merged across articles when a card asks."""
 
-from .build import build_dossier
+from .checking import find_faults
+from .counting import count_all
+from .entries import RULES
+from .ledger import Ledger
+from .library import NoShelf
 
-__all__ = ["build_dossier"]
+__all__ = ["RULES", "Ledger", "NoShelf", "count_all", "find_faults"]

@@ -6,16 +6,18 @@ without a date joins the one event it resembles; where it resembles two, it stay
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from briefings.models import Citation, Event, EventKind, EventStatus, Happening
 from briefings.models.timex import days_of
+from briefings.ports import Fact
 
 from .grouping import joined
-from .people import People
+from .keys import number
+from .scopes import event_class
 from .witness import Witness, age, merged
 from .words import covers, likeness, main_words
 
@@ -46,40 +48,138 @@ class Account(NamedTuple):
     citation: Citation
     days: tuple[date, date] | None
     words: frozenset[str]
-    participants: tuple[str, ...]
+    participants: tuple[str, ...] = ()
+    parties: tuple[str | None, ...] = ()
+    """Of each participant."""
 
 
-def find_happenings(witnesses: Iterable[Witness], people: People) -> tuple[Happening, ...]:
-    """Every event once, oldest first, those without a date last."""
-    names = {actor.key: actor.name for actor in people.actors}
-    told = (account for witness in witnesses for account in _accounts(witness, people.keys, names))
-    accounts = sorted(told, key=_order)
-    by_kind: dict[EventKind, list[Account]] = defaultdict(list)
-    for account in accounts:
-        kind = account.event.kind
-        by_kind[EventKind.ROUND if kind is EventKind.MEETING else kind].append(account)
-    found = [group for same_kind in by_kind.values() for group in _groups(same_kind)]
-    happenings = [_happening(group) for group in found]
-    rivals = _rivals(found)
-    marked = (
-        h.model_copy(update={"differs": i in rivals}) if i in rivals else h for i, h in enumerate(happenings)
+class Trace(NamedTuple):
+    """What an account is compared by, without reading it back."""
+
+    article: int
+    n: int
+    kind: EventKind
+    days: tuple[int, int] | None
+    """First and last, as proleptic ordinals."""
+    words: frozenset[int]
+    place: int
+    """0: none is given."""
+    told: int
+    """Day of the report."""
+
+
+def account_of(witness: Witness, n: int) -> Account:
+    """An event of an article, by its place among its events; participants as the article names them."""
+    event = witness.extraction.events[n]
+    return Account(
+        event=event,
+        citation=witness.cite(event.span, event.what_span),
+        days=days_of(event.date, event.end),
+        words=main_words(event.what),
+        participants=event.participants,
+        parties=(None,) * len(event.participants),
     )
-    return tuple(sorted(marked, key=_by_day))
 
 
-def _accounts(
-    witness: Witness, people: Mapping[tuple[str, str], str], names: Mapping[str, str]
-) -> Iterator[Account]:
-    for event in witness.extraction.events:
-        keys = (people.get((witness.article.id, name)) for name in event.participants)
-        known = zip(event.participants, keys, strict=True)
-        yield Account(
-            event=event,
-            citation=witness.cite(event.span, event.what_span),
-            days=days_of(event.date, event.end),
-            words=main_words(event.what),
-            participants=tuple(names[key] if key else name for name, key in known),
-        )
+def packed_words(account: Account) -> bytes:
+    """Place and words of an account as two bytes each, in a fixed order; the place first."""
+    place = account.event.place
+    words = sorted({_short(word) for word in account.words})
+    return b"".join(word.to_bytes(2, "big") for word in (_short(place.casefold()) if place else 0, *words))
+
+
+def trace_of(fact: Fact) -> Trace:
+    """The account that a fact stands for, as it is compared."""
+    kind, lasts = kind_and_length(fact.code)
+    place, *words = (int.from_bytes(fact.more[i : i + 2], "big") for i in range(0, len(fact.more), 2))
+    days = (fact.day, fact.day + lasts) if fact.day and fact.code >= 0 else None
+    return Trace(fact.article, fact.n, kind, days, frozenset(words), place, fact.mark)
+
+
+def _short(word: str) -> int:
+    """A word as a number of two bytes, never 0; two words rarely share one, and then only look a little more alike."""
+    return number(word) % 65535 + 1
+
+
+_KINDS = tuple(EventKind)
+
+
+def code_of(account: Account) -> int:
+    """Kind and length of an account in one number; negative where it has no day."""
+    kind = _KINDS.index(account.event.kind)
+    return (account.days[1] - account.days[0]).days * len(_KINDS) + kind if account.days else -1 - kind
+
+
+def kind_and_length(code: int) -> tuple[EventKind, int]:
+    """The kind of an account, and the days from its first to its last."""
+    return (_KINDS[code % len(_KINDS)], code // len(_KINDS)) if code >= 0 else (_KINDS[-1 - code], 0)
+
+
+def group_traces(traces: Iterable[Trace]) -> list[list[Trace]]:
+    """Accounts in groups that are one event each; in each those with a day first, then the newest told."""
+    by_class: dict[str, list[Trace]] = defaultdict(list)
+    for trace in sorted(traces, key=_told):
+        by_class[event_class(trace.kind)].append(trace)
+    return [group for same_kind in by_class.values() for group in _groups(same_kind)]
+
+
+def _told(trace: Trace) -> tuple[int, int, int]:
+    return (-trace.told, trace.article, trace.n)
+
+
+def _groups(traces: list[Trace]) -> list[list[Trace]]:
+    """Accounts of one kind in groups that are one event each."""
+    dated = [trace for trace in traces if trace.days]
+    pairs: dict[int, list[Hashable]] = defaultdict(list)
+    for i, j in _near([trace.days for trace in dated if trace.days], 0):
+        if _agree(dated[i], dated[j]):
+            pairs[i].append((i, j))
+            pairs[j].append((i, j))
+    indexes = joined(range(len(dated)), lambda i: pairs[i])
+    groups = [[dated[i] for i in group] for group in indexes]
+    holding: dict[int, set[int]] = defaultdict(set)
+    for i, group in enumerate(groups):
+        for word in {word for trace in group for word in trace.words}:
+            holding[word].add(i)
+    loose = []
+    joining: dict[int, list[Trace]] = defaultdict(list)
+    for trace in (trace for trace in traces if not trace.days):
+        shared = Counter(i for word in trace.words for i in holding.get(word, ()))
+        near = sorted(i for i, words in shared.items() if words > 1)
+        fits = [i for i in near if any(covers(trace.words, other.words) >= _COVERED for other in groups[i])]
+        if len(fits) == 1:
+            joining[fits[0]].append(trace)
+        else:
+            loose.append(trace)
+    whole = [[*group, *joining[i]] for i, group in enumerate(groups)]
+    return [*whole, *joined(loose, lambda trace: [trace.words] if trace.words else [])]
+
+
+def _near(days: Sequence[tuple[int, int]], apart: int) -> Iterator[tuple[int, int]]:
+    """Indexes of spans of days that meet, or lie at most so many days apart; each pair once."""
+    order = sorted(range(len(days)), key=lambda i: days[i])
+    open_: list[int] = []
+    for i in order:
+        since = days[i][0] - apart
+        open_ = [j for j in open_ if days[j][1] >= since]
+        yield from ((min(i, j), max(i, j)) for j in open_)
+        open_.append(i)
+
+
+def _agree(one: Trace, other: Trace) -> bool:
+    """Whether two accounts of one kind, whose days meet, are of one event; one article rarely tells an event twice."""
+    if not (one.days and other.days):
+        return False
+    close = likeness(one.words, other.words)
+    same_days = one.days == other.days
+    elsewhere = one.place != other.place and one.place and other.place
+    if one.article == other.article or elsewhere:
+        return same_days and close >= _ALIKE
+    (first, last), (start, end) = one.days, other.days
+    if last - first > _WEEK or end - start > _WEEK:  # a month or a year holds many events of one kind
+        return close >= _ALIKE
+    rounds = one.kind is other.kind is EventKind.ROUND and first == start
+    return close >= _SAME or (same_days and (rounds or last > first)) or (rounds and close >= _HINT)
 
 
 def _order(account: Account) -> tuple[tuple[int, str, int], str, str]:
@@ -87,62 +187,7 @@ def _order(account: Account) -> tuple[tuple[int, str, int], str, str]:
     return (age(account.citation), account.event.what, account.event.date or "")
 
 
-def _groups(accounts: list[Account]) -> list[list[Account]]:
-    """Accounts of one kind in groups that are one event each."""
-    dated = [account for account in accounts if account.days]
-    pairs: dict[int, list[Hashable]] = defaultdict(list)
-    for i, j in _near([account.days for account in dated if account.days], 0):
-        if _agree(dated[i], dated[j]):
-            pairs[i].append((i, j))
-            pairs[j].append((i, j))
-    indexes = joined(range(len(dated)), lambda i: pairs[i])
-    groups = [[dated[i] for i in group] for group in indexes]
-    loose = []
-    joining: dict[int, list[Account]] = defaultdict(list)
-    for account in (account for account in accounts if not account.days):
-        fits = [
-            i
-            for i, group in enumerate(groups)
-            if any(covers(account.words, a.words) >= _COVERED for a in group)
-        ]
-        if len(fits) == 1:
-            joining[fits[0]].append(account)
-        else:
-            loose.append(account)
-    whole = [[*group, *joining[i]] for i, group in enumerate(groups)]
-    return [*whole, *joined(loose, lambda account: [account.words] if account.words else [])]
-
-
-def _near(days: Sequence[tuple[date, date]], apart: int) -> Iterator[tuple[int, int]]:
-    """Indexes of spans of days that meet, or lie at most so many days apart; each pair once."""
-    order = sorted(range(len(days)), key=lambda i: days[i])
-    open_: list[int] = []
-    for i in order:
-        open_ = [j for j in open_ if (days[i][0] - days[j][1]).days <= apart]
-        yield from ((min(i, j), max(i, j)) for j in open_)
-        open_.append(i)
-
-
-def _agree(one: Account, other: Account) -> bool:
-    """Whether two dated accounts of one kind are of one event; one article rarely tells an event twice."""
-    if not (one.days and other.days) or one.days[0] > other.days[1] or other.days[0] > one.days[1]:
-        return False
-    close = likeness(one.words, other.words)
-    places = {account.event.place.casefold() for account in (one, other) if account.event.place}
-    same_days = one.days == other.days
-    if one.citation.article_id == other.citation.article_id or len(places) > 1:
-        return same_days and close >= _ALIKE
-    if max(_length(one), _length(other)) > _WEEK:  # a month or a year holds many events of one kind
-        return close >= _ALIKE
-    rounds = one.event.kind is other.event.kind is EventKind.ROUND and one.days[0] == other.days[0]
-    return close >= _SAME or (same_days and (rounds or _length(one) > 0)) or (rounds and close >= _HINT)
-
-
-def _length(account: Account) -> int:
-    return (account.days[1] - account.days[0]).days if account.days else 0
-
-
-def _happening(group: list[Account]) -> Happening:
+def merge_accounts(group: Sequence[Account], *, differs: bool = False, told: int = 0) -> Happening:
     """What a group comes to: the newest report's words and status, the most exact date."""
     group = sorted(group, key=_order)
     newest = group[0].citation.published
@@ -153,6 +198,12 @@ def _happening(group: list[Account]) -> Happening:
     dated = [account for account in group if account.days]
     teller = min(dated or group, key=lambda a: (a not in latest, *_plainness(a), _order(a)))
     ends = [a.event.end for a in dated if a.event.end and a.event.date == teller.event.date]
+    present = {
+        name: party
+        for account in reversed(group)
+        for name, party in zip(account.participants, account.parties, strict=True)
+    }
+    present = {name: present[name] for account in group for name in account.participants}
     citations = (teller.citation, *(c for c in merged(a.citation for a in group) if c != teller.citation))
     return Happening(
         kind=EventKind.ROUND if any(a.event.kind is EventKind.ROUND for a in group) else teller.event.kind,
@@ -162,8 +213,11 @@ def _happening(group: list[Account]) -> Happening:
         phrase=teller.event.phrase,
         status=next((status for status in _SETTLED if status in statuses), None),
         place=teller.event.place or next((a.event.place for a in group if a.event.place), None),
-        participants=tuple(dict.fromkeys(name for account in group for name in account.participants)),
+        participants=tuple(present),
+        parties=tuple(present.values()),
         citations=citations,
+        differs=differs,
+        told=max(told, len(group)),
     )
 
 
@@ -174,26 +228,22 @@ def _plainness(account: Account) -> tuple[int, int, bool, int]:
     return (-len(event.date or ""), status, event.end is None, -min(len(account.words), 12))
 
 
-def _rivals(groups: list[list[Account]]) -> set[int]:
+def find_rivals(groups: Sequence[Sequence[Trace]]) -> set[int]:
     """Indexes of events that other articles give another date: same kind and words, but days apart."""
     found: set[int] = set()
-    firsts = [(i, g[0], g[0].days) for i, g in enumerate(groups) if g[0].event.kind in _SCHEDULED]
-    held = [(i, account, days) for i, account, days in firsts if days]
+    firsts = [(i, group[0], group[0].days) for i, group in enumerate(groups) if group[0].kind in _SCHEDULED]
+    held = [(i, trace, days) for i, trace, days in firsts if days]
     for here, there in _near([days for _, _, days in held], _FAR - 1):
         (i, a, one), (j, b, other) = held[here], held[there]
         meet = one[0] <= other[1] and other[0] <= one[1]
-        strangers = not _articles(groups[i]) & _articles(groups[j])
-        same = a.event.kind is b.event.kind and likeness(a.words, b.words) >= _ALIKE
-        if not meet and same and strangers:
+        strangers = not {trace.article for trace in groups[i]} & {trace.article for trace in groups[j]}
+        if not meet and a.kind is b.kind and likeness(a.words, b.words) >= _ALIKE and strangers:
             found |= {i, j}
     return found
 
 
-def _articles(group: Iterable[Account]) -> set[str]:
-    return {account.citation.article_id for account in group}
-
-
-def _by_day(happening: Happening) -> tuple[bool, date, date, tuple[int, str, int], str, str]:
+def by_day(happening: Happening) -> tuple[bool, date, date, tuple[int, str, int], str, str]:
+    """Oldest first, those without a date last."""
     days = days_of(happening.date, happening.end)
     first, last = days or (date.max, date.max)
     return (days is None, first, last, age(happening.citations[0]), happening.kind, happening.what)

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
-from briefings.models import ELLIPSIS, Actor, Saying, Span, Statement, StatementKind
+from briefings.models import ELLIPSIS, Saying, Span, Statement, StatementKind
 
 from .clauses import whole_claim, with_cue
-from .people import People
-from .sides import Sides
 from .witness import Witness, age, merged
 from .words import holds, plain
 
@@ -20,24 +19,26 @@ _PREPOSITION = len(" on M")
 """Characters from an occasion to a day that follows it."""
 
 
-def find_sayings(witnesses: Iterable[Witness], people: People, sides: Sides) -> tuple[Saying, ...]:
-    """Every utterance, newest first."""
-    actors = {actor.key: actor for actor in people.actors}
-    said = [
-        _saying(
-            witness,
-            parts,
-            actors.get(people.keys.get((witness.article.id, parts[0].speaker or ""), "")),
-            sides,
-        )
-        for witness in witnesses
-        for parts in _utterances(witness.extraction.statements)
-    ]
-    said.sort(key=_order)
+class Speaker(NamedTuple):
+    """Whoever speaks, as far as all reports together tell."""
+
+    name: str | None
+    actor: str | None = None
+    """Key of the person."""
+    party: str | None = None
+
+
+def utterances_of(witness: Witness) -> tuple[list[Statement], ...]:
+    """The utterances of an article, each with its parts, in the order of the text."""
+    return tuple(_utterances(witness.extraction.statements))
+
+
+def merge_sayings(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
+    """Every utterance of each speaker once, newest first."""
     by_speaker: dict[str, list[Saying]] = defaultdict(list)
-    for saying in said:
+    for saying in sorted(sayings, key=order):
         by_speaker[saying.actor or (saying.speaker or "").casefold()].append(saying)
-    return tuple(sorted((one for group in by_speaker.values() for one in _once(group)), key=_order))
+    return tuple(sorted((one for group in by_speaker.values() for one in _once(group)), key=order))
 
 
 def _utterances(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
@@ -57,21 +58,22 @@ def _utterances(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
         yield list(parts)
 
 
-def _saying(witness: Witness, parts: list[Statement], actor: Actor | None, sides: Sides) -> Saying:
+def saying_of(witness: Witness, parts: list[Statement], speaker: Speaker) -> Saying:
+    """An utterance as one article gives it."""
     first = parts[0]
     return Saying(
         kind=first.kind,
         text=f" {ELLIPSIS} ".join(_words(witness.article.text, part) for part in parts),
-        speaker=actor.name if actor else sides.itself(first.speaker) or _named(first.speaker),
-        actor=actor.key if actor else None,
-        party=actor.party if actor else sides.of(first.speaker),
+        speaker=speaker.name,
+        actor=speaker.actor,
+        party=speaker.party,
         said=next((day for part in parts if (day := _day_said(witness, part))), None),
         published=witness.published,
         citations=(witness.cite(first.sentence, *(part.span for part in parts)),),
     )
 
 
-def _named(speaker: str | None) -> str | None:
+def named(speaker: str | None) -> str | None:
     """The speaker, unless it is a pronoun for somebody the report does not tell."""
     return None if (speaker or "").lower() in {"he", "she", "they"} else speaker
 
@@ -100,7 +102,7 @@ def _words(text: str, statement: Statement) -> str:
 def _once(sayings: list[Saying]) -> Iterator[Saying]:
     """The utterances of one speaker, each once: a shorter cut of another only adds its sentence to it."""
     fullest: list[list[Saying]] = []
-    for saying in sorted(sayings, key=lambda s: (-len(plain(s.text)), _order(s))):
+    for saying in sorted(sayings, key=lambda s: (-len(plain(s.text)), order(s))):
         for known in fullest:
             same = known[0].kind is saying.kind and (
                 plain(known[0].text) == plain(saying.text) or holds(known[0].text, saying.text)
@@ -118,5 +120,6 @@ def _once(sayings: list[Saying]) -> Iterator[Saying]:
         )
 
 
-def _order(saying: Saying) -> tuple[tuple[int, str, int], str, str]:
+def order(saying: Saying) -> tuple[tuple[int, str, int], str, str]:
+    """Newest first, then by what it says."""
     return (age(saying.citations[0]), saying.kind, saying.text)

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from briefings.models import Side, Subject, Talks
 from briefings.names import words_of
 
-from .witness import Witness
-
 
 class Sides:
     """Which party a phrase stands for, as far as the talks file and the reports' own parties tell."""
@@ -56,27 +54,23 @@ class Sides:
         )
 
 
-def find_sides(talks: Talks | None, witnesses: Iterable[Witness]) -> Sides:
-    """The sides named by the talks file, a person's party or a position."""
-    extractions = [witness.extraction for witness in witnesses]
-    people = (person.party for extraction in extractions for person in extraction.people)
-    stands = (position.party for extraction in extractions for position in extraction.positions)
-    return Sides(talks, (name for name in (*people, *stands) if name))
+def make_subjects(talks: Talks | None, labels: Iterable[tuple[str, str]]) -> tuple[Subject, ...]:
+    """The issues of the talks file in its order, then those of the reports by title.
 
-
-def find_subjects(talks: Talks | None, witnesses: Iterable[Witness]) -> tuple[Subject, ...]:
-    """The issues of the talks file in its order, then those of the reports by title."""
+    Args:
+        talks: names the issues that are followed.
+        labels: issues of the reports, each with one of the words for it.
+    """
     followed = {
         issue.key: Subject(key=issue.key, title=issue.title, category=issue.category, words=issue.words)
         for issue in (talks.issues if talks else ())
     }
-    labels: dict[str, set[str]] = {}
-    for witness in witnesses:
-        for position in witness.extraction.positions:
-            labels.setdefault(position.issue, set()).add(position.issue_label)
+    words: dict[str, set[str]] = {}
+    for key, label in labels:
+        words.setdefault(key, set()).add(label)
     others = [
         Subject(key=key, title="Other" if key == "other" else min(found), words=tuple(sorted(found)))
-        for key, found in labels.items()
+        for key, found in words.items()
         if key not in followed
     ]
     return (*followed.values(), *sorted(others, key=lambda subject: (subject.title, subject.key)))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
-from briefings.models import Article, Citation, Extraction, Report, Span
-from briefings.ports import Reading
+from briefings.models import Article, Citation, Report, Span
+from briefings.ports import Evidence, Extracted, Reading
+
+from .units import Unit, unit_of
+
+Found = TypeVar("Found")
 
 UNSIGNED = "unsigned report"
 
@@ -16,10 +21,15 @@ UNSIGNED = "unsigned report"
 class Witness:
     """One reading, asked for the sentences behind what was read from it."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading | Evidence) -> None:
         self.article: Article = reading.article
-        self.extraction: Extraction = reading.extraction
-        self._starts = [span.start for span in self.extraction.sentences]
+        self.extraction: Extracted = reading.extraction
+        self._cited: dict[tuple[int, int], Citation] = {}
+        self._found: dict[object, object] = {}
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return self.extraction.starts
 
     @property
     def published(self) -> date | None:
@@ -31,11 +41,52 @@ class Witness:
         """Who published it, as a reader may read it."""
         return self.article.publisher or self.article.agency or UNSIGNED
 
+    @property
+    def origin(self) -> str:
+        """Where its facts come from: the agency, else the publisher, else the article itself."""
+        return self.article.agency or self.article.publisher or self.article.id
+
+    @cached_property
+    def units(self) -> tuple[Unit | None, ...]:
+        """The unit of each of its persons."""
+        return tuple(unit_of(*each) for each in self.extraction.names)
+
+    @cached_property
+    def persons(self) -> Mapping[str, int]:
+        """Which of its persons is meant by every form the article gives their names."""
+        names = self.extraction.names
+        forms: dict[str, int] = {}
+        for index, (_, aliases, _) in sorted(enumerate(names), key=lambda each: each[1][0]):
+            for form in aliases:
+                forms.setdefault(form, index)
+        return forms | {name: index for index, (name, _, _) in enumerate(names)}
+
+    def unit(self, name: str | None) -> Unit | None:
+        """The unit of the person that a name means, where it is one."""
+        index = self.persons.get(name or "")
+        return None if index is None else self.units[index]
+
+    @property
+    def whole(self) -> Span:
+        """Of its text."""
+        return Span(start=0, end=len(self.article.text))
+
+    def once(self, find: Callable[[Witness], Found]) -> Found:
+        """What is found in the article, found once however often it is asked for."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("Found", self._found[find])
+
     def cite(self, *spans: Span) -> Citation:
         """The sentence, or sentences, that the spans lie in."""
+        first, last = min(span.start for span in spans), max(span.end for span in spans)
+        if (first, last) not in self._cited:
+            self._cited[first, last] = self._cite(first, last)
+        return self._cited[first, last]
+
+    def _cite(self, first: int, last: int) -> Citation:
         article = self.article
-        held = Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
-        whole = self._sentence_around(held)
+        whole = self._sentence_around(Span(start=first, end=last))
         return Citation(
             article_id=article.id,
             span=whole,
@@ -49,10 +100,10 @@ class Witness:
 
     def _sentence_around(self, span: Span) -> Span:
         sentences = self.extraction.sentences
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        last = max(bisect_right(self._starts, span.end - 1) - 1, 0)
         if not sentences:
             return span
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = max(bisect_right(self._starts, span.end - 1) - 1, 0)
         return Span(
             start=min(span.start, sentences[first].start)
             if self._starts[first] <= span.start
@@ -69,7 +120,7 @@ class Witness:
             article_id=article.id,
             name=article.source,
             source=self.source,
-            origin=article.agency or article.publisher or article.id,
+            origin=self.origin,
             byline=article.byline,
             dateline=article.dateline,
             published=article.published,

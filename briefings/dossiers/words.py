@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _MINOR = frozenset(
     {
@@ -57,12 +60,13 @@ def main_words(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in plain(text) if word not in _MINOR)
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(one: frozenset[T], other: frozenset[T]) -> float:
     """Share of words in common, 0 to 1. Source: Dice 1945."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+    together = len(one) + len(other)
+    return 2 * len(one & other) / together if together else 0.0
 
 
-def covers(one: frozenset[str], other: frozenset[str]) -> float:
+def covers(one: frozenset[T], other: frozenset[T]) -> float:
     """Share of the shorter's words that stand in the longer, 0 to 1; a single word covers nothing."""
     shorter = min(len(one), len(other))
     return len(one & other) / shorter if shorter > 1 else 0.0

@@ -24,7 +24,7 @@ from .camps import (
     is_side,
     origins,
 )
-from .deeds import VIEWS, above, is_thing
+from .doers import VIEWS, above, is_thing
 from .grammar import governors, own_subject
 from .homes import Homes
 from .opposite import Opposite

@@ -20,8 +20,8 @@ from .pairings import countries, firms
 from .parsing import Parsed
 from .parties import Entry, Naming, PartyBook
 from .sections import STATE_OF, titled
-from .sovereigns import candidates, is_state
 from .shorthands import shorthands
+from .sovereigns import candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from briefings.errors import FeedError, FetchError, UnknownFeed
 from briefings.models import Fate, Feed, FeedDocument, Item, Talks
 from briefings.pipeline import Desk
-from briefings.ports import Answer, FeedShelf, Fetch, Tally, Validators, Wanted
+from briefings.ports import Answer, FeedShelf, FeedTally, Fetch, Validators, Wanted
 from briefings.sources.discovery import find_feeds
 from briefings.sources.feeds import is_page
 from briefings.sources.locations import locate
@@ -108,11 +108,12 @@ class Following:
             await self._shelf.unfollow(feed)
         return mine
 
-    async def feeds(self, talks: str | None = None) -> tuple[tuple[Feed, Tally], ...]:
+    async def feeds(self, talks: str | None = None) -> tuple[tuple[Feed, FeedTally], ...]:
         """What is followed, with its state, and what became of its items."""
         tallies = await self._shelf.tallies()
         return tuple(
-            (feed, tallies.get((feed.talks, feed.url), Tally())) for feed in await self._shelf.feeds(talks)
+            (feed, tallies.get((feed.talks, feed.url), FeedTally()))
+            for feed in await self._shelf.feeds(talks)
         )
 
     async def fetch(
@@ -194,7 +195,9 @@ async def open_following(database_url: str, fetch: Fetch) -> AsyncIterator[Follo
     reader = SafeReader()
     try:
         async with open_store(database_url) as store:
-            yield Following(Desk(store), store.feeds, fetch, reader)
+            desk = Desk(store)
+            await desk.bring_up_to_date()
+            yield Following(desk, store.feeds, fetch, reader)
     finally:
         reader.dismiss()
 

@@ -1,12 +1,14 @@
-"""What all reports say of one talks: merged across articles, each thing with every sentence that says it.
+"""What reports say of one talks: merged across articles, each thing with the sentences that say it.
 
-A dossier is made anew from its readings and is the same whatever the order they came in. Disagreeing accounts are kept
-side by side. Sequences are newest first unless said otherwise; a report without a date counts as the oldest.
+It is merged from what each article says when it is asked for, and is the same whatever the order they came in.
+Disagreeing accounts are kept side by side. Sequences are newest first unless said otherwise; a report without a date
+counts as the oldest.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -75,6 +77,8 @@ class Presence(Frozen):
     """A sentence says so; else the article only lets one suppose it, and the citations merely name the person."""
     unnamed: bool = False
     """Nobody but a source without a name says so."""
+    origins: int = 1
+    """How many independent origins say so."""
 
 
 class Actor(Frozen):
@@ -93,11 +97,77 @@ class Actor(Frozen):
     """A sentence that names the person."""
     outside: bool = False
     """Named by every report as no actor in the talks: a bystander, an analyst."""
+    said: int = 0
+    """How many utterances reports tell of."""
 
     @property
     def where(self) -> Participation:
         """Where the person stands towards the talks now."""
         return self.presences[0].where if self.presences else Participation.UNKNOWN
+
+
+class Voice(Frozen):
+    """A speaker: a person, an institution, or a party with all who speak for it."""
+
+    name: str
+    """As cards name the speaker."""
+    actor: str | None = None
+    """Key of the person."""
+    party: str | None = None
+    count: int = 0
+    """How many utterances reports tell of."""
+    numbers: tuple[int, ...] = ()
+    """What the utterances are looked up by."""
+
+
+class Pair(Frozen):
+    """A party and an issue it takes positions on."""
+
+    party: str
+    issue: str
+    count: int
+    """How many positions reports tell of."""
+
+
+class Size(Frozen):
+    """How much a dossier rests on."""
+
+    reports: int
+    origins: int
+    """Independent ones; a report that names none is its own."""
+
+
+class Passage(Frozen):
+    """A sentence that holds words looked for."""
+
+    citation: Citation
+
+
+class Count(Frozen):
+    """How often something is told."""
+
+    name: str
+    count: int
+
+
+class Stats(Frozen):
+    """How much is kept of one talks."""
+
+    talks: str
+    """Its key."""
+    reports: int
+    origins: int
+    newest: date | None
+    """Day of the newest report."""
+    names: int
+    """Different words of persons' names."""
+    parties: int
+    issues: int
+    positions: int
+    """As articles tell them; the same words from two count twice."""
+    utterances: int
+    by_origin: tuple[Count, ...] = ()
+    """Named origins with the number of their reports, most first."""
 
 
 class Saying(Frozen):
@@ -149,15 +219,50 @@ class Happening(Frozen):
     status: EventStatus | None = None
     place: str | None = None
     participants: tuple[str, ...] = ()
+    parties: tuple[str | None, ...] = ()
+    """Of each participant, where it is a person of one."""
     citations: Citations = Field(min_length=1)
     differs: bool = False
     """Another report gives this another date; both are kept."""
+    told: int = 1
+    """How many accounts of it were found; the citations may be of some of them."""
 
 
-class Dossier(Frozen):
-    """What all reports say of one talks."""
+class ChangeKind(StrEnum):
+    """What sort of thing is new."""
 
-    talks: Talks | None = None
+    POSITION_CHANGED = "position changed"
+    EVENT_HELD = "event held"
+    EVENT_PLANNED = "event planned"
+    SOURCES_DIFFER = "sources differ"
+    PERSON_NEW = "new person"
+    POSITION_NEW = "new position"
+
+
+class Change(Frozen):
+    """Something that reports tell and none before them told; what it is of is set."""
+
+    kind: ChangeKind
+    actor: Actor | None = None
+    stand: Stand | None = None
+    before: Stand | None = None
+    """The position that was held before it changed."""
+    happening: Happening | None = None
+
+    @property
+    def citations(self) -> Citations:
+        """The sentences behind it, those of before last."""
+        if self.happening is not None:
+            return self.happening.citations
+        if self.actor is not None:
+            return self.actor.presences[0].citations if self.actor.presences else (self.actor.mention,)
+        return tuple(c for stand in (self.stand, self.before) if stand for c in stand.citations)
+
+
+class Snapshot(Frozen):
+    """A whole dossier at once: for export and for tests, never for a card."""
+
+    talks: Talks
     reports: tuple[Report, ...] = ()
     sides: tuple[Side, ...] = ()
     """Those of the talks file in its order, then the others by name."""
@@ -169,26 +274,3 @@ class Dossier(Frozen):
     stands: tuple[Stand, ...] = ()
     happenings: tuple[Happening, ...] = ()
     """Oldest first; those without a date last."""
-
-    def side(self, name: str | None) -> Side | None:
-        """The party of that name."""
-        return next((side for side in self.sides if side.name == name), None)
-
-    def actor(self, key: str | None) -> Actor | None:
-        """The person of that key."""
-        return next((actor for actor in self.actors if actor.key == key), None)
-
-    @property
-    def framed(self) -> bool:
-        """Whether a talks file says who the parties are; else every side that reports name counts."""
-        return any(side.kind for side in self.sides)
-
-    @property
-    def origins(self) -> int:
-        """How many independent origins the reports have."""
-        return len({report.origin for report in self.reports})
-
-    @property
-    def newest(self) -> date | None:
-        """The day of the newest report."""
-        return max((report.published for report in self.reports if report.published), default=None)

@@ -280,3 +280,13 @@ class Extraction(Frozen):
     figures: tuple[Figure, ...] = ()
     sentences: tuple[Span, ...] = Field(default=(), repr=False)
     """Every sentence of the story, in order."""
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where the sentences start."""
+        return tuple(span.start for span in self.sentences)
+
+    @property
+    def names(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+        """Name, other forms and party of each person."""
+        return tuple((person.name, person.aliases, person.party) for person in self.people)

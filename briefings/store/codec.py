@@ -1,19 +1,27 @@
-"""Models <-> rows. The only place that knows what a ``body`` column holds."""
+"""Models <-> rows. The only place that knows what ``body`` and ``packed`` columns hold."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import zlib
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Row
 
 from briefings.errors import StoreError
-from briefings.models import Article, Extraction, Feed, Item, Talks
+from briefings.models import Article, ArticleKind, Extraction, Feed, Item, PublishedFrom, Talks
+from briefings.ports import Evidence
+
+from .packing import pack
+from .unpacking import made, unpack, unpack_whole
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns; each function says which it needs."""
+
+_LEVEL = 9
 
 
 def talks_row(talks: Talks) -> dict[str, Any]:
@@ -34,45 +42,80 @@ def talks_of(row: AnyRow) -> Talks:
 
 
 def revision_row(article: Article) -> dict[str, Any]:
-    """Columns of a revision. The text has its own, so that it is kept once and can be searched."""
+    """Columns of a revision: what is known of the article on one line, then its text."""
+    head = article.model_dump_json(exclude={"text"}, exclude_defaults=True)
     return {
         "sha256": article.sha256,
-        "text": article.text,
-        "body": article.model_dump_json(exclude={"text"}),
+        "packed": zlib.compress(f"{head}\n{article.text}".encode(errors="surrogatepass"), _LEVEL),
     }
 
 
 def article_of(row: AnyRow) -> Article:
-    """The article of a row with ``text`` and ``article_body``.
+    """The article of a row with ``article_body``.
 
     Raises:
-        StoreError: the row was written by a version that knew other fields.
+        StoreError: the row was written by a version that knew other fields, or is damaged.
     """
     try:
-        return Article.model_validate({**json.loads(row.article_body), "text": row.text})
-    except ValueError as error:
+        head, text = _article_parts(row.article_body)
+        return Article.model_validate({**json.loads(head), "text": text})
+    except (ValueError, zlib.error) as error:
         raise StoreError(_unreadable(f"article {row.key}")) from error
 
 
-def extraction_row(extraction: Extraction, *, talks_sha256: str) -> dict[str, Any]:
-    """Columns of an extraction."""
-    return {
-        "reader": extraction.reader,
-        "talks_sha256": talks_sha256,
-        "body": extraction.model_dump_json(),
-    }
+def _article_parts(body: bytes) -> tuple[str, str]:
+    head, _, text = zlib.decompress(body).decode(errors="surrogatepass").partition("\n")
+    return head, text
 
 
-def extraction_of(row: AnyRow) -> Extraction:
+def extraction_row(extraction: Extraction, *, text: str, talks_sha256: str) -> dict[str, Any]:
+    """Columns of an extraction; ``text`` is the article's."""
+    return {"reader": extraction.reader, "talks_sha256": talks_sha256, "packed": pack(extraction, text)}
+
+
+def extraction_of(row: AnyRow, article: Article) -> Extraction:
     """The extraction of a row with ``extraction_body``.
 
     Raises:
-        StoreError: the row was written by a version that knew other fields.
+        StoreError: the row was written by a version that knew other fields, or is damaged.
     """
     try:
-        return Extraction.model_validate_json(row.extraction_body)
-    except ValidationError as error:
+        return unpack_whole(
+            row.extraction_body, article.text, article_id=article.id, text_sha256=article.sha256
+        )
+    except ValueError as error:
         raise StoreError(_unreadable(f"reading of {row.key}")) from error
+
+
+def evidence_of(row: AnyRow) -> Evidence | None:
+    """What cards show of a row with ``article_body``, ``extraction_body`` and ``sha256``; unpacked as it is looked at.
+
+    None where the text is not the one that was read: then no span of it means anything.
+    """
+    try:
+        head, text = _article_parts(row.article_body)
+        known = json.loads(head)
+        extraction = unpack(row.extraction_body, text)
+    except (ValueError, zlib.error):
+        return None
+    if hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() != row.sha256:
+        return None
+    return Evidence(
+        made(Article, **(_DEFAULTS | known | _typed(known) | {"text": text, "blocks": ()})), extraction
+    )
+
+
+_DEFAULTS = {name: field.default for name, field in Article.model_fields.items() if not field.is_required()}
+
+
+def _typed(known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an article that are no strings."""
+    typed: dict[str, Any] = {"kind": ArticleKind(known.get("kind", ArticleKind.REPORT))}
+    if known.get("published"):
+        typed["published"] = date.fromisoformat(known["published"])
+    if known.get("published_from"):
+        typed["published_from"] = PublishedFrom(known["published_from"])
+    return typed
 
 
 def feed_row(feed: Feed) -> dict[str, Any]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, Table, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from briefings.errors import UnknownTalks
+from briefings.errors import StoreError, UnknownTalks
 from briefings.models import Article, Talks
-from briefings.ports import Held, Kept, Reading
+from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 
-from . import codec, tables
+from . import codec, shelf, tables
+from .doctor import Doctor
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
 from .schema import prepare
+from .search import enter_text, take_text_back
+
+Answer = TypeVar("Answer")
 
 
 @asynccontextmanager
@@ -101,8 +105,14 @@ class DatabaseStore:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else codec.article_of(row)
 
-    async def keep(self, reading: Reading, *, talks: str) -> Kept:
-        """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""
+    async def keep(self, reading: Reading, *, talks: str, rules: Rules) -> Kept:
+        """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current.
+
+        Its entries go in the place of those of the reading it replaces.
+
+        Raises:
+            StoreError: also where the talks' facts were made by other rules; ``rebuild`` mends that.
+        """
         async with self._writing() as connection:
             # the row is locked until the end, so that two writers number their revisions one after the other
             owner = await _talks_row(connection, talks, lock=True)
@@ -111,17 +121,87 @@ class DatabaseStore:
             )
             row = (await connection.execute(query)).one_or_none()
             kept = _decide(reading, row, talks_sha256=owner.sha256)
+            await _check_rules(connection, owner, rules)
             match kept:
                 case Kept.UNCHANGED:
                     return kept
                 case Kept.REREAD if row is not None:
                     await _add_extraction(connection, reading, row.revision_id, talks_sha256=owner.sha256)
                 case _:
-                    await _add_revision(connection, reading, row, owner)
+                    number = rules.number(reading.article.id, talks)
+                    await _add_revision(connection, reading, row, owner, number=number)
+                    await _enter_text(connection, reading, row, owner.id)
+            if row is not None:
+                await shelf.take_back(connection, owner.id, rules.entries(_reading_of(row), talks))
+            await shelf.enter(connection, owner.id, rules.entries(reading, talks))
             await connection.execute(
-                update(tables.talks).where(tables.talks.c.id == owner.id).values(version=owner.version + 1)
+                update(tables.talks)
+                .where(tables.talks.c.id == owner.id)
+                .values(version=owner.version + 1, entered=rules.name)
             )
         return kept
+
+    async def ask(self, talks: str, question: Callable[[Shelf], Answer]) -> Answer:
+        """Answer a question from the facts of one talks, in one consistent view."""
+        async with self._asking() as connection:
+            owner = await _talks_row(connection, talks)
+            return await connection.run_sync(lambda sync: question(shelf.DatabaseShelf(sync, owner.id)))
+
+    async def stale(self, rules: Rules) -> tuple[str, ...]:
+        """Keys of the talks whose facts were made by other rules."""
+        held = select(tables.articles.c.id).where(tables.articles.c.talks_id == tables.talks.c.id).exists()
+        query = select(tables.talks.c.key).where(tables.talks.c.entered.is_distinct_from(rules.name), held)
+        async with self._asking() as connection:
+            return tuple(sorted((await connection.scalars(query)).all()))
+
+    async def rebuild(
+        self, talks: str, *, rules: Rules, tell: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Make the facts of one talks anew from its readings, in one transaction; returns how many readings.
+
+        Args:
+            talks: key of the talks.
+            rules: make the entries.
+            tell: told how many are done, and how many there are.
+        """
+        article = tables.articles.c
+        async with self._writing() as connection:
+            owner = await _talks_row(connection, talks, lock=True)
+            query = select(article.id).where(article.talks_id == owner.id).order_by(article.id)
+            ids = (await connection.scalars(query)).all()
+            await shelf.clear(connection, owner.id)
+            for done, article_id in enumerate(ids, 1):
+                row = (await connection.execute(_current().where(article.id == article_id))).one()
+                held = _reading_of(row)
+                await shelf.enter(connection, owner.id, rules.entries(held, talks))
+                if row.place is None:
+                    await enter_text(connection, article_id, _day(held.article), held.article.text)
+                numbered = update(tables.articles).where(article.id == article_id)
+                await connection.execute(numbered.values(number=rules.number(row.key, talks)))
+                if tell is not None:
+                    tell(done, len(ids))
+            await connection.execute(
+                update(tables.talks)
+                .where(tables.talks.c.id == owner.id)
+                .values(version=owner.version + 1, entered=rules.name)
+            )
+        return len(ids)
+
+    async def check(
+        self, talks: str, *, rules: Rules, find_faults: Callable[[Reading, str], Sequence[str]]
+    ) -> AsyncIterator[Fault]:
+        """Everything of one talks that does not fit together; changes nothing.
+
+        Args:
+            talks: key of the talks.
+            rules: what the facts were made by.
+            find_faults: what is wrong with a reading, told the hash of the text that was read.
+        """
+        async with self._writing() as connection:
+            owner = await _talks_row(connection, talks)
+            doctor = Doctor(connection, owner.id, talks, rules)
+            async for fault in doctor.look(_every_article(connection, owner.id), find_faults):
+                yield fault
 
     async def readings(self, talks: str) -> tuple[Reading, ...]:
         """The current reading of every article of the talks, in the order of article ids."""
@@ -152,19 +232,31 @@ class DatabaseStore:
                 yield connection
 
 
-def _current() -> Select[Any]:
-    """Articles with their newest revision and its extraction."""
+async def _every_article(connection: AsyncConnection, talks_id: int) -> AsyncIterator[codec.AnyRow]:
+    """Every article of a talks, also one that lacks its text or its reading, in the order of their ids."""
+    article = tables.articles.c
+    ids = await connection.scalars(
+        select(article.id).where(article.talks_id == talks_id).order_by(article.key)
+    )
+    for article_id in ids.all():
+        yield (await connection.execute(_current(outer=True).where(article.id == article_id))).one()
+
+
+def _current(*, outer: bool = False) -> Select[Any]:
+    """Articles with their newest revision and its extraction; ``outer``: those that lack them too."""
     return (
         select(
             tables.articles.c.id,
             tables.articles.c.key,
             tables.articles.c.current,
+            tables.articles.c.number,
+            tables.articles.c.place,
+            tables.revisions.c.sha256,
             tables.revisions.c.id.label("revision_id"),
-            tables.revisions.c.text,
-            tables.revisions.c.body.label("article_body"),
+            tables.revisions.c.packed.label("article_body"),
             tables.extractions.c.reader,
             tables.extractions.c.talks_sha256,
-            tables.extractions.c.body.label("extraction_body"),
+            tables.extractions.c.packed.label("extraction_body"),
         )
         .join(tables.talks, tables.talks.c.id == tables.articles.c.talks_id)
         .join(
@@ -173,15 +265,24 @@ def _current() -> Select[Any]:
                 tables.revisions.c.article_id == tables.articles.c.id,
                 tables.revisions.c.number == tables.articles.c.current,
             ),
+            isouter=outer,
         )
-        .join(tables.extractions, tables.extractions.c.revision_id == tables.revisions.c.id)
+        .join(
+            tables.extractions,
+            tables.extractions.c.revision_id == tables.revisions.c.id,
+            isouter=outer,
+        )
     )
 
 
 def _readings_of(rows: Sequence[codec.AnyRow]) -> tuple[Reading, ...]:
     """Articles and extractions in the order of article ids; a database may sort by its own language."""
-    ordered = sorted(rows, key=lambda row: str(row.key))
-    return tuple(Reading(codec.article_of(row), codec.extraction_of(row)) for row in ordered)
+    return tuple(_reading_of(row) for row in sorted(rows, key=lambda row: str(row.key)))
+
+
+def _reading_of(row: codec.AnyRow) -> Reading:
+    article = codec.article_of(row)
+    return Reading(article, codec.extraction_of(row, article))
 
 
 async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = False) -> codec.AnyRow:
@@ -190,9 +291,9 @@ async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = Fals
     Raises:
         UnknownTalks: there is none; says which there are.
     """
-    query = select(tables.talks.c.id, tables.talks.c.sha256, tables.talks.c.version).where(
-        tables.talks.c.key == key
-    )
+    query = select(
+        tables.talks.c.id, tables.talks.c.sha256, tables.talks.c.version, tables.talks.c.entered
+    ).where(tables.talks.c.key == key)
     row = (await connection.execute(query.with_for_update() if lock else query)).one_or_none()
     if row is None:
         keys = sorted((await connection.scalars(select(tables.talks.c.key))).all())
@@ -200,36 +301,71 @@ async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = Fals
     return row
 
 
+async def _check_rules(connection: AsyncConnection, owner: codec.AnyRow, rules: Rules) -> None:
+    """Refuse to mix facts that were made by two sets of rules.
+
+    Raises:
+        StoreError: there are some made by others.
+    """
+    if owner.entered == rules.name:
+        return
+    held = select(tables.articles.c.id).where(tables.articles.c.talks_id == owner.id).limit(1)
+    if (await connection.execute(held)).one_or_none() is not None:
+        raise StoreError(
+            "the dossier was made by another version of Readout; run python -m briefings rebuild"
+        )
+
+
 def _decide(reading: Reading, row: codec.AnyRow | None, *, talks_sha256: str) -> Kept:
     """What keeping the reading comes to, beside what is kept already."""
     if row is None:
         return Kept.NEW
-    if codec.article_of(row) != reading.article:
+    held = _reading_of(row)
+    if held.article != reading.article:
         return Kept.REVISED
-    wanted = codec.extraction_row(reading.extraction, talks_sha256=talks_sha256)
-    kept = {"reader": row.reader, "talks_sha256": row.talks_sha256, "body": row.extraction_body}
-    return Kept.UNCHANGED if kept == wanted else Kept.REREAD
+    same = held.extraction == reading.extraction and row.talks_sha256 == talks_sha256
+    return Kept.UNCHANGED if same else Kept.REREAD
 
 
 async def _add_revision(
-    connection: AsyncConnection, reading: Reading, row: codec.AnyRow | None, owner: codec.AnyRow
+    connection: AsyncConnection,
+    reading: Reading,
+    row: codec.AnyRow | None,
+    owner: codec.AnyRow,
+    *,
+    number: int,
 ) -> None:
     """Add the article itself where it is new, then its next revision and what was read from it."""
-    number = 1 if row is None else row.current + 1
+    revision_number = 1 if row is None else row.current + 1
     if row is None:
-        article_id = await _insert(
-            connection, tables.articles, {"talks_id": owner.id, "key": reading.article.id, "current": number}
-        )
+        values = {"talks_id": owner.id, "key": reading.article.id, "current": revision_number}
+        article_id = await _insert(connection, tables.articles, values | {"number": number})
     else:
         article_id = row.id
         await connection.execute(
-            update(tables.articles).where(tables.articles.c.id == article_id).values(current=number)
+            update(tables.articles).where(tables.articles.c.id == article_id).values(current=revision_number)
         )
     revision = codec.revision_row(reading.article)
     revision_id = await _insert(
-        connection, tables.revisions, {"article_id": article_id, "number": number} | revision
+        connection, tables.revisions, {"article_id": article_id, "number": revision_number} | revision
     )
     await _add_extraction(connection, reading, revision_id, talks_sha256=owner.sha256)
+
+
+async def _enter_text(
+    connection: AsyncConnection, reading: Reading, row: codec.AnyRow | None, talks_id: int
+) -> None:
+    """Make the words of a new revision findable in place of those of the one before it."""
+    if row is not None:
+        await take_text_back(connection, row.place, codec.article_of(row).text)
+    column = tables.articles.c
+    own = select(column.id).where(column.talks_id == talks_id, column.key == reading.article.id)
+    article_id = (await connection.execute(own)).scalar_one()
+    await enter_text(connection, article_id, _day(reading.article), reading.article.text)
+
+
+def _day(article: Article) -> int:
+    return article.published.toordinal() if article.published else 0
 
 
 async def _add_extraction(
@@ -239,7 +375,9 @@ async def _add_extraction(
     await connection.execute(
         delete(tables.extractions).where(tables.extractions.c.revision_id == revision_id)
     )
-    extraction = codec.extraction_row(reading.extraction, talks_sha256=talks_sha256)
+    extraction = codec.extraction_row(
+        reading.extraction, text=reading.article.text, talks_sha256=talks_sha256
+    )
     await _insert(connection, tables.extractions, {"revision_id": revision_id} | extraction)
 
 

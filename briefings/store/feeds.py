@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.errors import UnknownFeed, UnknownTalks
 from briefings.models import Fate, Feed, Item
-from briefings.ports import KnownItem, Tally
+from briefings.ports import FeedTally, KnownItem
 
 from . import codec, tables
 
@@ -154,7 +154,7 @@ class FeedTables:
             for item in items:
                 await _update_item(connection, item, owners[item.talks])
 
-    async def tallies(self) -> Mapping[tuple[str, str], Tally]:
+    async def tallies(self) -> Mapping[tuple[str, str], FeedTally]:
         """What became of the items of each feed, by talks and URL."""
         query = (
             select(
@@ -171,7 +171,7 @@ class FeedTables:
             for row in (await connection.execute(query)).all():
                 feed = codec.feed_of(row)
                 found.setdefault((feed.talks, feed.url), {})[row.fate] = row.many
-        return {name: Tally(**counts) for name, counts in found.items()}
+        return {name: FeedTally(**counts) for name, counts in found.items()}
 
 
 async def _update_item(connection: AsyncConnection, item: Item, owner: int) -> None:

@@ -1,4 +1,7 @@
-"""The tables. What they hold inside ``body`` is the codec's business; the columns are what queries ask by."""
+"""The tables. What ``body`` and ``packed`` hold is the codec's business; the columns are what queries ask by.
+
+Facts and tallies have no key but their own, so that they are one tree each and as small as can be.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -36,6 +40,7 @@ talks = Table(
     Column("sha256", String(64), nullable=False),
     Column("version", BigInteger, nullable=False),  # raised by every write to the talks or its articles
     Column("body", Text, nullable=False),
+    Column("entered", String(40)),  # by which rules its facts were made
 )
 
 articles = Table(
@@ -45,7 +50,10 @@ articles = Table(
     Column("talks_id", row_key, ForeignKey("talks.id"), nullable=False),
     Column("key", String(200), nullable=False),  # the article's own id, the same in every database
     Column("current", Integer, nullable=False),  # number of the newest revision
+    Column("number", BigInteger),  # what facts call it, the same in every database
+    Column("place", BigInteger, index=True),  # in the index of words
     UniqueConstraint("talks_id", "key"),
+    Index("ix_articles_talks_id_number", "talks_id", "number"),
 )
 
 revisions = Table(
@@ -55,8 +63,7 @@ revisions = Table(
     Column("article_id", row_key, ForeignKey("articles.id"), nullable=False),
     Column("number", Integer, nullable=False),  # from 1
     Column("sha256", String(64), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("packed", LargeBinary),  # never empty; a column added later could not say so
     UniqueConstraint("article_id", "number"),
     Index(None, "sha256"),
 )
@@ -96,5 +103,30 @@ extractions = Table(
     Column("revision_id", row_key, ForeignKey("revisions.id"), nullable=False, unique=True),
     Column("reader", String(40), nullable=False),
     Column("talks_sha256", String(64), nullable=False),  # of the talks file it was read with
+    Column("packed", LargeBinary),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("talks_id", row_key, ForeignKey("talks.id"), primary_key=True, autoincrement=False),
+    Column("scope", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("article", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("mark", BigInteger, nullable=False),
+    Column("code", Integer, nullable=False),
+    Column("more", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("talks_id", row_key, ForeignKey("talks.id"), primary_key=True, autoincrement=False),
+    Column("scope", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -22,7 +22,20 @@ from briefings import (
 )
 
 TODAY = date(2031, 5, 6)
-NAMES = ("brief", "who", "issues", "positions", "timeline", "quotes", "sources", "talks")
+NAMES = (
+    "brief",
+    "who",
+    "issues",
+    "positions",
+    "timeline",
+    "changes",
+    "catchup",
+    "quotes",
+    "quote",
+    "search",
+    "sources",
+    "talks",
+)
 LONG_NAME = "Archduchess Wilhelmina-Antoinetta of Upper and Lower Harrowgate-Underhill"
 TALKS = Talks(key="amsel-2031", title="Port Amsel talks", about="On the river border.")
 

@@ -95,6 +95,15 @@ def make_rich_reading(
             Statement(
                 kind=StatementKind.DIRECT, text=said.of(RICH), span=said, sentence=said, speaker="Alma Torres"
             ),
+            Statement(
+                kind=StatementKind.INDIRECT,
+                text="she",
+                span=_span("she"),
+                sentence=said,
+                speaker="Norland",
+                reported_by="Alma Torres",
+                inner=True,
+            ),
         ),
         positions=(
             Position(

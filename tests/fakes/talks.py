@@ -92,8 +92,9 @@ class Draft:
         where: Participation = Participation.UNKNOWN,
         standing: Standing = Standing.CURRENT,
         aliases: tuple[str, ...] = (),
+        presumed: bool = False,
     ) -> Draft:
-        settled = where not in (Participation.UNKNOWN, Participation.OUTSIDE)
+        settled = where not in (Participation.UNKNOWN, Participation.OUTSIDE) and not presumed
         self.people.append(
             Person(
                 name=name,
@@ -107,7 +108,15 @@ class Draft:
         )
         return self
 
-    def speech(self, words: str, speaker: str, *, direct: bool = True, occasion: str | None = None) -> Draft:
+    def speech(
+        self,
+        words: str,
+        speaker: str,
+        *,
+        direct: bool = True,
+        occasion: str | None = None,
+        inner: bool = False,
+    ) -> Draft:
         self.statements.append(
             Statement(
                 kind=StatementKind.DIRECT if direct else StatementKind.INDIRECT,
@@ -116,6 +125,7 @@ class Draft:
                 sentence=self.sentences[-1],
                 speaker=speaker,
                 occasion=self.span(occasion) if occasion else None,
+                inner=inner,
             )
         )
         return self

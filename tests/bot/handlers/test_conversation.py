@@ -45,7 +45,7 @@ async def test_link_to_nothing_is_a_welcome(person: Person, payload: str) -> Non
 
 
 async def test_misspelt_command_offers_the_nearest(person: Person, desk: FakeDesk) -> None:
-    answer = await person.say("/quotse umlauf")
+    answer = await person.say("/quotees umlauf")
     assert "Did you mean /quotes?" in answer["text"]
     _, opened = await person.press(answer, "/quotes umlauf")
     assert "Orla Umlauf" in opened["text"]

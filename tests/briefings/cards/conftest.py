@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from briefings.cards import build_card
-from briefings.dossiers import build_dossier
-from briefings.models import Card, Dossier
+from briefings.models import Card
+from briefings.ports import Dossier
+from tests.fakes.shelf import open_dossier
 from tests.fakes.talks import RIVER_TALKS, readings
 
 TODAY = date(2031, 5, 6)
@@ -24,9 +25,9 @@ class Asker:
 
 @pytest.fixture(scope="session")
 def ask() -> Asker:
-    return Asker(build_dossier(RIVER_TALKS, readings()))
+    return Asker(open_dossier(RIVER_TALKS, readings()))
 
 
 @pytest.fixture(scope="session")
 def ask_empty() -> Asker:
-    return Asker(build_dossier(RIVER_TALKS, ()))
+    return Asker(open_dossier(RIVER_TALKS, ()))

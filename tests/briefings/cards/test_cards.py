@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from briefings.cards import CARDS, build_card, write_plain
-from briefings.dossiers import build_dossier
 from briefings.errors import UnknownCard
 from briefings.models import Card, EventKind, EventStatus, Flag, Participation, PublishedFrom, Stance
 from briefings.ports import Reading
+from tests.fakes.shelf import open_dossier
 from tests.fakes.talks import MARROW_ISLES, ORSENA, RIVER_TALKS, VELLMARK, Draft, readings
 
 from .conftest import TODAY, Asker
@@ -87,7 +87,7 @@ class TestBrief:
             ("Orsena shelled a lighthouse", "2031-05-05", EventKind.STRIKE),
         ):
             draft.says(f"{what}.").event(what, when, kind)
-        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        dossier = open_dossier(RIVER_TALKS, [draft.read()])
         assert under(build_card("brief", "", dossier, today=TODAY), "Last") == [
             "2031-05-02 · Vellmark and Orsena agreed to free the ferrymen",
             "2031-05-04 · Vellmark shelled the ferries of Orsena",
@@ -99,7 +99,7 @@ class TestBrief:
         draft.stand("Vellmark demands all of the eastern bank", VELLMARK, "river-border", Stance.DEMAND)
         draft.says("Orsena refuses to give up the eastern bank.")
         draft.stand("Orsena refuses to give up the eastern bank", ORSENA, "river-border", Stance.REJECT)
-        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        dossier = open_dossier(RIVER_TALKS, [draft.read()])
         (line,) = under(build_card("brief", "", dossier, today=TODAY), "Apart on")
         assert line == (
             "River border · 🅥 demands Vellmark demands all of the eastern bank"
@@ -112,7 +112,7 @@ class TestBrief:
         for party in (VELLMARK, ORSENA):
             for issue in ("ferries", "river-border"):
                 draft.stand(clause, party, issue, Stance.OTHER)
-        card = build_card("brief", "", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        card = build_card("brief", "", open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert under(card, "Apart on") == [f"River border, Ferries · 🅥 🅞 {clause}"]
 
     def test_leaves_conditional_positions_to_the_issue(self, ask: Asker) -> None:
@@ -196,7 +196,7 @@ class TestWho:
         for draft, names in zip(drafts, (("Zoe Vell", "Ada Umm"), ("Ada Umm", "Cid Orr")), strict=True):
             for leader in names:
                 draft.person(leader, party=VELLMARK, where=Participation.LEADS)
-        dossier = build_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
+        dossier = open_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
         card = build_card("who", "", dossier, today=TODAY)
         assert lines(card) == ["Ada Umm · leads", "Zoe Vell · leads", "Cid Orr · leads"]
 
@@ -207,7 +207,7 @@ class TestWho:
     def test_standing_only_an_unnamed_source_tells_is_marked(self) -> None:
         draft = Draft("a", "2031-05-06", "Post").says("Ada Vell sits with the team, a source told the Post.")
         draft.person("Ada Vell", party=VELLMARK, where=Participation.MEMBER)
-        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        dossier = open_dossier(RIVER_TALKS, [draft.read()])
         for card in ("who", "brief"):
             assert "according to an unnamed source" in lines(build_card(card, "", dossier, today=TODAY))[0]
 
@@ -219,7 +219,7 @@ class TestWho:
                 .says("Ada Vell it is.")
                 .person("Ada Vell", party=VELLMARK, where=where)
             )
-        dossier = build_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
+        dossier = open_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
         card = build_card("who", "vell", dossier, today=TODAY)
         assert lines(card) == [
             f"in the delegation · 🅥 {VELLMARK}",
@@ -248,7 +248,7 @@ class TestIssues:
 
     def test_issue_followed_but_in_no_report_is_called_by_its_title(self) -> None:
         draft = Draft("a", "2031-05-06", "Post").says("Ada Vell came.").person("Ada Vell")
-        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        dossier = open_dossier(RIVER_TALKS, [draft.read()])
         card = build_card("issues", "crossing", dossier, today=TODAY)
         assert notices(card)[0] == "The reports do not say anything on Ferries."
 
@@ -261,7 +261,7 @@ class TestIssues:
             Stance.DEMAND,
             Flag.NEGATED,
         )
-        card = build_card("issues", "river", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        card = build_card("issues", "river", open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert lines(card) == ["2031-05-06 · Orsena does not demand the whole of the eastern bank"]
 
 
@@ -286,7 +286,7 @@ class TestPositions:
         draft = Draft("a", "2031-05-06", "Post").says("Vellmark and Orsena remain divided over the ferries.")
         for party in (VELLMARK, ORSENA):
             draft.stand("Vellmark and Orsena remain divided over the ferries", party, "ferries", Stance.OTHER)
-        dossier = build_dossier(RIVER_TALKS, [draft.read()])
+        dossier = open_dossier(RIVER_TALKS, [draft.read()])
         said = "Vellmark and Orsena remain divided over the ferries"
         assert under(build_card("positions", "", dossier, today=TODAY), VELLMARK) == [
             f"Ferries · 2031-05-06 · {said}"
@@ -300,9 +300,9 @@ class TestPositions:
         clause = "Vellmark demands a new name for the bay"
         draft.stand(clause, VELLMARK, "other", Stance.DEMAND, issue_words="new name for the bay")
         draft.stand("asked for more", VELLMARK, "other", Stance.DEMAND, issue_words="more")
-        card = build_card("positions", VELLMARK, build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        card = build_card("positions", VELLMARK, open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert headings(card) == ["New name for the bay", "Other"]
-        everybody = build_card("positions", "", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        everybody = build_card("positions", "", open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert [line.split(" · ")[0] for line in lines(everybody)] == [
             "New name for the bay: demands",
             "demands",
@@ -310,7 +310,7 @@ class TestPositions:
 
     def test_without_a_talks_file_every_side_that_speaks_is_heard(self) -> None:
         general = RIVER_TALKS.model_copy(update={"parties": (), "issues": ()})
-        card = build_card("positions", "", build_dossier(general, readings()), today=TODAY)
+        card = build_card("positions", "", open_dossier(general, readings()), today=TODAY)
         assert headings(card) == [ORSENA, VELLMARK]
 
     def test_same_words_from_two_articles_are_one_line_with_two_markers(self, ask: Asker) -> None:
@@ -337,7 +337,7 @@ class TestTimeline:
             "On Monday, as was reported, the envoys of both sides met on the quay."
         )
         draft.event("the envoys of both sides met on the quay", "2031-05-05", phrase="Monday")
-        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        card = build_card("timeline", "", open_dossier(None, [draft.read()]), today=TODAY)
         assert lines(card) == ["2031-05-05 · … the envoys of both sides met on the quay · Monday"]
 
     @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ class TestTimeline:
     ) -> None:
         draft = Draft("a", "2031-05-06", "Post").says(sentence)
         draft.event(what, "2031-05-05", phrase="Monday")
-        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        card = build_card("timeline", "", open_dossier(None, [draft.read()]), today=TODAY)
         assert lines(card) == [f"2031-05-05 · {shown or 'Ada Vell told reporters on the quay Monday'}"]
 
     def test_event_is_carried_on_to_the_quotation_it_leads_to(self) -> None:
@@ -369,13 +369,13 @@ class TestTimeline:
             "On Monday Ada Vell said of the talks on the quay that they were “long, but a way”, more or less."
         )
         draft.event("Ada Vell said of the talks on the quay that they were", "2031-05-05")
-        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        card = build_card("timeline", "", open_dossier(None, [draft.read()]), today=TODAY)
         assert lines(card)[0].endswith("that they were “long, but a way”, more or less")
 
     def test_from_a_day_leaves_out_a_year_that_merely_holds_it(self) -> None:
         draft = Draft("a", "2031-05-06", "Post").says("Two rounds were held this year.")
         draft.event("Two rounds were held this year", "2031", phrase="this year")
-        card = build_card("timeline", "7 May", build_dossier(None, [draft.read()]), today=TODAY)
+        card = build_card("timeline", "7 May", open_dossier(None, [draft.read()]), today=TODAY)
         assert not card.lines
 
     def test_planned_week_that_goes_on_stands_after_today(self) -> None:
@@ -386,7 +386,7 @@ class TestTimeline:
             status=EventStatus.PLANNED,
             phrase="week",
         )
-        card = build_card("timeline", "", build_dossier(None, [draft.read()]), today=TODAY)
+        card = build_card("timeline", "", open_dossier(None, [draft.read()]), today=TODAY)
         assert headings(card) == ["today, 2031-05-06"]
 
 
@@ -407,7 +407,7 @@ class TestQuotes:
         draft.speech("they met", "A source", direct=False).speech(
             "nobody had asked her", "A woman", direct=False
         )
-        card = build_card("quotes", "", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        card = build_card("quotes", "", open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert headings(card) == ["A source"]
 
     def test_silent_person_says_so(self, ask: Asker) -> None:
@@ -416,7 +416,7 @@ class TestQuotes:
     def test_fragment_is_shown_in_its_sentence(self) -> None:
         draft = Draft("a", "2031-05-06", "Post").says("Ada Vell called it “a river of gold” on Tuesday.")
         draft.person("Ada Vell", party=VELLMARK).speech("a river of gold", "Ada Vell")
-        card = build_card("quotes", "vell", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        card = build_card("quotes", "vell", open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert lines(card) == ["reported 2031-05-06 · Ada Vell called it “a river of gold” on Tuesday."]
 
     def test_day_of_the_occasion_is_shown_and_that_of_the_report_is_called_so(self) -> None:
@@ -425,8 +425,65 @@ class TestQuotes:
         draft.person("Ada Vell", party=VELLMARK)
         draft.speech("The river is ours to share,", "Ada Vell", occasion="the harbour council")
         draft.says("“The ferries can wait,” Ada Vell said.").speech("The ferries can wait,", "Ada Vell")
-        card = build_card("quotes", "vell", build_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
+        card = build_card("quotes", "vell", open_dossier(RIVER_TALKS, [draft.read()]), today=TODAY)
         assert [line.split(" · ")[0] for line in lines(card)] == ["2031-05-06", "reported 2031-05-08"]
+
+
+class TestChanges:
+    def test_newest_day_is_compared_with_those_before_it(self, ask: Asker) -> None:
+        card = ask("changes")
+        assert said(card.title) == "New since 2031-05-06"
+        assert headings(card) == [
+            "Planned and now held",
+            "Sources differ on the day",
+            "New in a delegation",
+            "First position on an issue",
+        ]
+        assert under(card, "New in a delegation") == ["🅜 Mira Sund", "🅞 Karl Tamm"]
+
+    def test_changed_position_shows_both_sentences(self) -> None:
+        drafts = [
+            Draft("a", "2031-05-05", "Post").says("Orsena will not run the ferries again."),
+            Draft("b", "2031-05-06", "Post").says("Orsena agrees to run the ferries again."),
+        ]
+        drafts[0].stand("Orsena will not run the ferries again", ORSENA, "ferries", Stance.REJECT)
+        drafts[1].stand("Orsena agrees to run the ferries again", ORSENA, "ferries", Stance.ACCEPT)
+        dossier = open_dossier(RIVER_TALKS, [draft.read() for draft in drafts])
+        card = build_card("changes", "", dossier, today=TODAY)
+        (line,) = under(card, "Position changed")
+        assert line == (
+            "🅞 · Ferries · accepts 2031-05-06 · Orsena agrees to run the ferries again"
+            " · before · rejects 2031-05-05 · Orsena will not run the ferries again"
+        )
+
+    @pytest.mark.parametrize(
+        ("args", "since"),
+        [("", "2031-05-04"), ("1d", "2031-05-06"), ("7 days", "2031-04-30"), ("1 May", "2031-05-01")],
+    )
+    def test_catching_up_goes_back_as_far_as_asked(self, args: str, since: str, ask: Asker) -> None:
+        assert said(ask("catchup", args).title) == f"New since {since}"
+
+    def test_nothing_new_says_so(self, ask: Asker) -> None:
+        card = ask("changes", "2031-05-09")
+        assert not card.lines
+        assert notices(card) == ["The reports since then tell nothing that was not told before."]
+
+
+class TestSearch:
+    def test_each_report_is_shown_by_a_sentence_that_holds_the_words(self, ask: Asker) -> None:
+        card = ask("search", "ferries winter")
+        assert lines(card) == [
+            "2031-05-06 · Isles Courier · Lena Ostrow said the ferries would run before winter."
+        ]
+
+    def test_utterance_is_shown_with_its_speaker(self, ask: Asker) -> None:
+        assert lines(ask("quote", "before winter")) == [
+            "reported 2031-05-06 · 🅞 Lena Ostrow · indirect · … the ferries would run before winter"
+        ]
+
+    def test_words_nobody_wrote_are_said_to_be_in_no_report(self, ask: Asker) -> None:
+        assert notices(ask("search", "zebra")) == ["No report holds all of these words: zebra"]
+        assert notices(ask("quote", "")) == ["Name the words to look for."]
 
 
 class TestSources:
@@ -442,7 +499,7 @@ class TestSources:
     def test_day_inferred_from_the_text_is_told(self) -> None:
         article, extraction = Draft("a", "2031-05-06", "Post").says("Ada Vell came.").read()
         inferred = article.model_copy(update={"published_from": PublishedFrom.TEXT})
-        dossier = build_dossier(None, [Reading(inferred, extraction)])
+        dossier = open_dossier(None, [Reading(inferred, extraction)])
         assert "date inferred from the text" in lines(build_card("sources", "", dossier, today=TODAY))[0]
 
 

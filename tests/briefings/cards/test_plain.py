@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 
 from briefings.cards import CARDS, build_card, write_plain
-from briefings.dossiers import build_dossier
 from briefings.ports import Reading
 from tests.briefings.dossiers.test_build import dossier_readings
+from tests.fakes.shelf import open_dossier
 from tests.fakes.talks import RIVER_TALKS, Draft
 
 from .conftest import TODAY, Asker
@@ -32,7 +32,7 @@ def test_values_fill_the_wording(ask: Asker) -> None:
 def test_line_breaks_of_the_source_are_not_shown() -> None:
     draft = Draft("a", "2031-05-06", "Post").says("Ada Vell said the river\n  stays ours for good.")
     draft.speech("the river\n  stays ours for good", "Ada Vell", direct=False)
-    card = build_card("quotes", "", build_dossier(None, [draft.read()]), today=TODAY)
+    card = build_card("quotes", "", open_dossier(None, [draft.read()]), today=TODAY)
     assert "the river\n  stays" in card.lines[0].runs[-1].text
     assert "the river stays ours for good" in write_plain(card)
 
@@ -44,7 +44,7 @@ def test_nothing_is_counted_where_there_is_no_report(ask_empty: Asker) -> None:
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(dossier_readings)
 def test_every_card_of_any_dossier_is_built_of_cited_lines(found: tuple[Reading, ...]) -> None:
-    dossier = build_dossier(RIVER_TALKS, found)
+    dossier = open_dossier(RIVER_TALKS, found)
     texts = {reading.article.id: reading.article.text for reading in found}
     for name in CARDS:
         for args in ("", "vell", "river", "Vellmark", "2031-05-06"):

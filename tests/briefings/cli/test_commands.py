@@ -91,6 +91,11 @@ def test_version_is_that_of_the_project(run: Run) -> None:
         ["add"],
         ["explain"],
         ["card"],
+        ["rebuild"],
+        ["changes"],
+        ["search"],
+        ["doctor"],
+        ["stats"],
         ["talks"],
         ["talks", "check"],
         ["talks", "list"],
@@ -105,6 +110,50 @@ def test_every_command_has_help(run: Run, command: list[str]) -> None:
 
     assert done.returncode == 0
     assert "Usage: python -m briefings" in done.stdout
+
+
+def test_rebuild_says_how_many_reports_and_changes_no_card(run: Run, report: Path) -> None:
+    run("add", "river.txt")
+    before = run("card", "who", "--json").stdout
+
+    assert run("rebuild").stdout == "1 reports\n"
+    assert run("card", "who", "--json").stdout == before
+
+
+def test_doctor_says_that_all_is_well_or_names_what_is_not(run: Run, tmp_path: Path, report: Path) -> None:
+    run("add", "river.txt", "--publisher", "Wren Gazette")
+    assert run("doctor").stdout == "all is well\n"
+    connection = sqlite3.connect(tmp_path / "readout.db")
+    connection.execute("UPDATE revisions SET sha256 = 'x'")
+    connection.commit()
+    connection.close()
+
+    done = run("doctor")
+
+    assert done.returncode == 1
+    assert "its text is not the one that was read" in done.stderr
+
+
+def test_search_shows_the_sentence_that_holds_the_words(run: Run, report: Path) -> None:
+    run("add", "river.txt")
+
+    assert "We want the bridge to be open to all" in run("search", "bridge", "open").stdout
+    assert "No report holds all of these words" in run("search", "--said", "zebra").stdout
+
+
+def test_changes_since_a_day_are_printed(run: Run, report: Path) -> None:
+    run("add", "river.txt", "--published", "2031-05-06")
+
+    assert "New since Tue 6 May 2031" in run("changes", "--today", "2031-05-07").stdout
+    assert "nothing that was not told before" in run("changes", "7 May 2031", "--today", "2031-05-07").stdout
+
+
+def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> None:
+    run("add", "river.txt", "--publisher", "Wren Gazette")
+
+    assert "reports     1" in run("stats").stdout
+    assert run("stats").stdout.splitlines()[-1] == "       1  Wren Gazette"
+    assert json.loads(run("stats", "--json").stdout)["origins"] == 1
 
 
 def test_broken_files_are_each_named_once_and_the_others_read(run: Run, tmp_path: Path, report: Path) -> None:

@@ -10,7 +10,7 @@ from briefings.cli.commands import app
 from briefings.cli.following import _item, _lines, _summary
 from briefings.errors import BriefingsError
 from briefings.models import Fate, Feed, Ownership
-from briefings.ports import Tally
+from briefings.ports import FeedTally
 from briefings.sources.opml import parse_opml
 from tests.fakes.feeds import HERALD, make_item
 
@@ -143,14 +143,14 @@ def test_feed_is_shown_with_its_state() -> None:
         failures=3,
         error="takes too long to answer",
     )
-    assert list(_lines(feed, Tally(kept=2, dropped=5), NOON)) == [
+    assert list(_lines(feed, FeedTally(kept=2, dropped=5), NOON)) == [
         "https://herald.example/feed · river-talks",
         " has moved to https://new.example/",
         " fetched 2031-05-05 10:00 UTC, due 2031-05-05 16:00 UTC; 2 kept, 5 dropped",
         " failed 3 times in a row: takes too long to answer",
     ]
     gone = feed.model_copy(update={"is_gone": True, "failures": 1})
-    assert "not asked again but with fetch --all" in list(_lines(gone, Tally(), NOON))[2]
+    assert "not asked again but with fetch --all" in list(_lines(gone, FeedTally(), NOON))[2]
 
 
 def test_item_is_shown_with_its_fate_and_the_reason() -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.dossiers import build_dossier
-from briefings.models import Actor, Dossier, Participation, Standing
+from briefings.models import Actor, Participation, Snapshot, Standing
+from tests.fakes.shelf import open_dossier, snapshot
 from tests.fakes.talks import ORSENA, RIVER_TALKS, VELLMARK, Draft, readings
 
 
@@ -18,11 +18,11 @@ def named(
     return draft(key, day).says(sentence).person(name, *roles, party=party)
 
 
-def merge(*drafts: Draft) -> Dossier:
-    return build_dossier(RIVER_TALKS, [one.read() for one in drafts])
+def merge(*drafts: Draft) -> Snapshot:
+    return snapshot(RIVER_TALKS, [one.read() for one in drafts])
 
 
-def only(dossier: Dossier) -> Actor:
+def only(dossier: Snapshot) -> Actor:
     (actor,) = dossier.actors
     return actor
 
@@ -154,5 +154,35 @@ def test_part_in_an_earlier_round_says_nothing_against_this_one() -> None:
 
 
 def test_person_only_quoted_in_the_street_is_outside() -> None:
-    dossier = build_dossier(RIVER_TALKS, readings())
+    dossier = snapshot(RIVER_TALKS, readings())
     assert [actor.name for actor in dossier.actors if actor.outside] == ["Jon Reed"]
+
+
+def presumed(key: str, name: str, day: str) -> Draft:
+    sentence = f"{name} spoke to reporters."
+    where = Participation.MEMBER
+    return draft(key, day).says(sentence).person(name, party=VELLMARK, where=where, presumed=True)
+
+
+def test_sentence_outweighs_any_number_of_newer_reports_that_only_let_suppose() -> None:
+    said = standing("z", Participation.LEADS, "2031-05-01")
+    later = [presumed(f"a{n}", "Ada Vell", "2031-05-06") for n in range(30)]
+    dossier = open_dossier(RIVER_TALKS, [one.read() for one in (said, *later)])
+
+    (actor,) = dossier.at_the_talks(each=4, away=0)
+
+    assert [(presence.where, presence.stated) for presence in actor.presences] == [
+        (Participation.LEADS, True)
+    ]
+
+
+def test_those_presumed_to_be_there_do_not_crowd_out_those_who_are_said_to_be() -> None:
+    said = standing("z", Participation.LEADS, "2031-05-01")
+    later = [
+        presumed(f"a{n}", f"Kai {name}", "2031-05-06") for n, name in enumerate(("Ro", "Bly", "Tesk", "Munt"))
+    ]
+    dossier = open_dossier(RIVER_TALKS, [one.read() for one in (said, *later)])
+
+    named = [actor.name for actor in dossier.at_the_talks(each=2, away=0)]
+
+    assert (len(named), "Ada Vell" in named) == (2, True)

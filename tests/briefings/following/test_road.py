@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from briefings.dossiers import RULES
 from briefings.errors import FeedError, FetchFailed, NotThere, UnknownFeed, UnknownTalks
-from briefings.following import FeedDone, Following, ItemDone, Sitting, Told
+from briefings.following import FeedDone, Following, ItemDone, Sitting, Told, open_following
 from briefings.models import Feed, FeedSource, Ownership, Party, Talks
 from briefings.pipeline import Desk
-from briefings.ports import Answer, Tally, Validators
+from briefings.ports import Answer, FeedTally, Rules, Validators
 from briefings.store import DatabaseStore, open_store
 from tests.fakes.feeds import (
     ABOUT_TALKS,
@@ -102,6 +103,25 @@ async def test_item_that_concerns_the_talks_is_kept_and_the_reason_is_told(sat: 
     (reading,) = await sat.store.readings("river-talks")
     assert reading.article.source == ONE
     assert reading.article.publisher == "The Herald"
+
+
+async def test_facts_of_an_item_that_is_kept_are_entered_with_it(sat: Sat, web: FakeFetch) -> None:
+    web.pages |= {HERALD.url: rss_of(rss_item(ONE)), ONE: page_of(*ABOUT_TALKS)}
+    await sat.fetch()
+
+    assert (await Desk(sat.store).stats(talks="river-talks")).reports == 1
+    assert await sat.store.stale(RULES) == ()
+
+
+async def test_dossier_of_older_rules_is_made_anew_before_anything_is_fetched(
+    sat: Sat, web: FakeFetch, tmp_path: Path
+) -> None:
+    web.pages |= {HERALD.url: rss_of(rss_item(ONE)), ONE: page_of(*ABOUT_TALKS)}
+    await sat.fetch()
+    await sat.store.rebuild("river-talks", rules=Rules("another", RULES.entries, RULES.number))
+
+    async with open_following(f"sqlite:///{tmp_path / 'readout.db'}", web):
+        assert await sat.store.stale(RULES) == ()
 
 
 async def test_item_that_does_not_is_dropped_by_its_headline_without_a_request(
@@ -287,7 +307,7 @@ async def test_two_thousand_items_come_once_each(sat: Sat, web: FakeFetch) -> No
     )
     assert len(fates(await sat.fetch())) == 2000
     assert fates(await sat.fetch()) == []
-    assert await sat.following.feeds() == (((await sat.store.feeds.feeds())[0], Tally(dropped=2000)),)
+    assert await sat.following.feeds() == (((await sat.store.feeds.feeds())[0], FeedTally(dropped=2000)),)
 
 
 @pytest.mark.parametrize("breaks_after", range(12))

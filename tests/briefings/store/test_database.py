@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
 
+from briefings.dossiers import RULES
 from briefings.errors import StoreError, UnknownTalks
 from briefings.models import Party, Talks
 from briefings.ports import Held, Kept, Reading, Store
@@ -25,6 +27,11 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
+def text_of(body: object) -> str:
+    assert isinstance(body, bytes)
+    return zlib.decompress(body).decode().partition("\n")[2]
+
+
 def change(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path)
     connection.execute(statement)
@@ -40,60 +47,60 @@ def test_database_store_is_a_store(store: DatabaseStore) -> None:
 
 @pytest.mark.parametrize("reading", [make_reading(), make_rich_reading()], ids=["plain", "rich"])
 async def test_reading_that_is_kept_comes_back_equal(store: DatabaseStore, reading: Reading) -> None:
-    assert await store.keep(reading, talks=RIVER.key) is Kept.NEW
+    assert await store.keep(reading, talks=RIVER.key, rules=RULES) is Kept.NEW
     assert await store.readings(RIVER.key) == (reading,)
 
 
 async def test_same_reading_again_changes_nothing(store: DatabaseStore) -> None:
-    await store.keep(make_reading(), talks=RIVER.key)
+    await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
     version = await store.version(RIVER.key)
 
-    assert await store.keep(make_reading(), talks=RIVER.key) is Kept.UNCHANGED
+    assert await store.keep(make_reading(), talks=RIVER.key, rules=RULES) is Kept.UNCHANGED
     assert await store.version(RIVER.key) == version
 
 
 async def test_changed_text_is_a_new_revision_and_the_old_one_stays(
     store: DatabaseStore, tmp_path: Path
 ) -> None:
-    await store.keep(make_reading(), talks=RIVER.key)
+    await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
 
-    assert await store.keep(make_reading(text=LATER), talks=RIVER.key) is Kept.REVISED
+    assert await store.keep(make_reading(text=LATER), talks=RIVER.key, rules=RULES) is Kept.REVISED
     assert [reading.article.text for reading in await store.readings(RIVER.key)] == [LATER]
-    kept = rows(tmp_path / "readout.db", "SELECT number, text FROM revisions ORDER BY number")
-    assert kept == [(1, STORY), (2, LATER)]
+    kept = rows(tmp_path / "readout.db", "SELECT number, packed FROM revisions ORDER BY number")
+    assert [(number, text_of(body)) for number, body in kept] == [(1, STORY), (2, LATER)]
 
 
 async def test_text_changed_back_is_a_third_revision(store: DatabaseStore) -> None:
     for text in (STORY, LATER, STORY):
-        kept = await store.keep(make_reading(text=text), talks=RIVER.key)
+        kept = await store.keep(make_reading(text=text), talks=RIVER.key, rules=RULES)
 
     assert kept is Kept.REVISED
     assert [reading.article.text for reading in await store.readings(RIVER.key)] == [STORY]
 
 
 async def test_same_article_with_changed_talks_is_read_again(store: DatabaseStore) -> None:
-    await store.keep(make_reading(), talks=RIVER.key)
+    await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
     changed = RIVER.model_copy(update={"parties": (Party(name="Norland"),)})
     await store.save_talks(changed)
 
-    assert await store.keep(make_reading(talks=changed), talks=RIVER.key) is Kept.REREAD
+    assert await store.keep(make_reading(talks=changed), talks=RIVER.key, rules=RULES) is Kept.REREAD
     held = await store.held("river", talks=RIVER.key)
     assert held == Held(make_article(), "1", changed.sha256)
 
 
 async def test_readings_come_in_the_order_of_article_ids(store: DatabaseStore) -> None:
     for article_id in ("b", "a", "Z"):
-        await store.keep(make_reading(article_id, text=f"{article_id} {STORY}"), talks=RIVER.key)
+        await store.keep(make_reading(article_id, text=f"{article_id} {STORY}"), talks=RIVER.key, rules=RULES)
 
     assert [reading.article.id for reading in await store.readings(RIVER.key)] == ["Z", "a", "b"]
 
 
 async def test_readings_of_other_talks_are_apart(store: DatabaseStore) -> None:
     await store.save_talks(Talks(key="sea-talks", title="Sea talks"))
-    await store.keep(make_reading(), talks=RIVER.key)
+    await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
     version = await store.version(RIVER.key)
 
-    assert await store.keep(make_reading(text=LATER), talks="sea-talks") is Kept.NEW
+    assert await store.keep(make_reading(text=LATER), talks="sea-talks", rules=RULES) is Kept.NEW
     assert [reading.article.text for reading in await store.readings(RIVER.key)] == [STORY]
     assert await store.version(RIVER.key) == version
 
@@ -101,9 +108,9 @@ async def test_readings_of_other_talks_are_apart(store: DatabaseStore) -> None:
 async def test_writes_change_the_version_seen_by_another_process(store: DatabaseStore, url: str) -> None:
     async with open_store(url) as other:
         versions = [await other.version(RIVER.key)]
-        await store.keep(make_reading(), talks=RIVER.key)
+        await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
         versions.append(await other.version(RIVER.key))
-        await store.keep(make_reading(text=LATER), talks=RIVER.key)
+        await store.keep(make_reading(text=LATER), talks=RIVER.key, rules=RULES)
         versions.append(await other.version(RIVER.key))
         await store.save_talks(RIVER.model_copy(update={"title": "Talks on the river"}))
         versions.append(await other.version(RIVER.key))
@@ -130,7 +137,7 @@ async def test_unknown_talks_name_those_that_are_kept(store: DatabaseStore) -> N
     with pytest.raises(UnknownTalks, match="'lake' are kept; there are: river-talks"):
         await store.readings("lake")
     with pytest.raises(UnknownTalks, match="river-talks"):
-        await store.keep(make_reading(), talks="lake")
+        await store.keep(make_reading(), talks="lake", rules=RULES)
 
 
 async def test_article_not_kept_is_held_by_none(store: DatabaseStore) -> None:
@@ -140,17 +147,17 @@ async def test_article_not_kept_is_held_by_none(store: DatabaseStore) -> None:
 
 
 async def test_holder_of_a_text_is_found_by_newest_revisions_only(store: DatabaseStore) -> None:
-    await store.keep(make_reading(source="first.txt"), talks=RIVER.key)
+    await store.keep(make_reading(source="first.txt"), talks=RIVER.key, rules=RULES)
     holder = await store.holder_of(make_article().sha256, talks=RIVER.key)
     assert holder is not None
     assert holder.source == "first.txt"
 
-    await store.keep(make_reading(text=LATER), talks=RIVER.key)
+    await store.keep(make_reading(text=LATER), talks=RIVER.key, rules=RULES)
     assert await store.holder_of(make_article().sha256, talks=RIVER.key) is None
 
 
 async def test_keep_that_fails_midway_leaves_nothing(store: DatabaseStore, tmp_path: Path) -> None:
-    await store.keep(make_reading("first", text=LATER), talks=RIVER.key)
+    await store.keep(make_reading("first", text=LATER), talks=RIVER.key, rules=RULES)
     version = await store.version(RIVER.key)
     change(
         tmp_path / "readout.db",
@@ -158,7 +165,7 @@ async def test_keep_that_fails_midway_leaves_nothing(store: DatabaseStore, tmp_p
     )
 
     with pytest.raises(StoreError, match="no more"):
-        await store.keep(make_reading(), talks=RIVER.key)
+        await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
 
     assert [reading.article.id for reading in await store.readings(RIVER.key)] == ["first"]
     assert rows(tmp_path / "readout.db", "SELECT count(*) FROM articles") == [(1,)]
@@ -172,7 +179,7 @@ async def test_two_writers_of_one_article_number_their_revisions_in_turn(
     async with open_store(url) as other:
         kept = await asyncio.gather(
             *(
-                (store, other)[number % 2].keep(make_reading(text=text), talks=RIVER.key)
+                (store, other)[number % 2].keep(make_reading(text=text), talks=RIVER.key, rules=RULES)
                 for number, text in enumerate(texts)
             )
         )
@@ -182,8 +189,8 @@ async def test_two_writers_of_one_article_number_their_revisions_in_turn(
 
 
 async def test_row_of_another_version_is_a_clear_error(store: DatabaseStore, tmp_path: Path) -> None:
-    await store.keep(make_reading(), talks=RIVER.key)
-    change(tmp_path / "readout.db", """UPDATE extractions SET body = '{"mood": "good"}'""")
+    await store.keep(make_reading(), talks=RIVER.key, rules=RULES)
+    change(tmp_path / "readout.db", "UPDATE extractions SET packed = x'09'")
 
     with pytest.raises(StoreError, match="reading of river was kept by another version"):
         await store.readings(RIVER.key)
@@ -192,7 +199,7 @@ async def test_row_of_another_version_is_a_clear_error(store: DatabaseStore, tmp
 async def test_reading_by_an_older_reader_still_comes_back(store: DatabaseStore) -> None:
     reading = make_reading()
     older = reading._replace(extraction=reading.extraction.model_copy(update={"reader": "0"}))
-    await store.keep(older, talks=RIVER.key)
+    await store.keep(older, talks=RIVER.key, rules=RULES)
 
     assert await store.readings(RIVER.key) == (older,)
 

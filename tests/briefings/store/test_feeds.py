@@ -6,7 +6,7 @@ import pytest
 
 from briefings.errors import UnknownFeed, UnknownTalks
 from briefings.models import Entry, Fate, Item, Ownership, Talks
-from briefings.ports import FeedShelf, KnownItem, Tally
+from briefings.ports import FeedShelf, FeedTally, KnownItem
 from briefings.store import DatabaseStore
 from tests.fakes.feeds import HERALD, POST, make_item
 
@@ -79,7 +79,7 @@ async def test_settled_item_is_pending_no_more_and_counted(shelf: FeedShelf) -> 
     await shelf.settle([make_item(number, fate=fate, reason="because", looks=1) for number, fate in ends])
 
     assert await shelf.pending() == (make_item(3),)
-    assert await shelf.tallies() == {("river-talks", HERALD.url): Tally(1, 1, 1, 1)}
+    assert await shelf.tallies() == {("river-talks", HERALD.url): FeedTally(1, 1, 1, 1)}
 
 
 async def test_known_items_are_found_by_key_and_by_id(shelf: FeedShelf) -> None:

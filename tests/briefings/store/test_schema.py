@@ -24,9 +24,14 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
+def is_no_search_index(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "table" and name and name.startswith("texts"))
+
+
 def differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(
-        connection, opts={"compare_type": True, "compare_server_default": True}
+        connection,
+        opts={"compare_type": True, "compare_server_default": True, "include_name": is_no_search_index},
     )
     return list(compare_metadata(context, metadata))
 
@@ -48,9 +53,15 @@ def test_names_of_constraints_are_those_of_the_tables(tmp_path: Path) -> None:
         with engine.begin() as connection:
             make(connection)
             rows = connection.exec_driver_sql(
-                "SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND sql IS NOT NULL ORDER BY name"
+                "SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version' AND name NOT LIKE 'texts%'"
+                " AND sql IS NOT NULL ORDER BY name"
             ).all()
-        made.append([(name, sorted(sql.replace(",", "").replace("\t", " ").split())) for name, sql in rows])
+        made.append(
+            [
+                (name, sorted(sql.replace(",", "").replace('"', "").replace("\t", " ").split()))
+                for name, sql in rows
+            ]
+        )
         engine.dispose()
 
     assert made[0] == made[1]

@@ -1,4 +1,4 @@
-"""What the roads need from outside, as shapes: a store and a shelf of feeds to ask, a way to fetch."""
+"""What asks the web for feeds and pages, and keeps what they brought."""
 
 from __future__ import annotations
 
@@ -6,60 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from .models import Article, Extraction, Fate, Feed, Item, Talks
-
-
-class Reading(NamedTuple):
-    """An article and what was read from it."""
-
-    article: Article
-    extraction: Extraction
-
-
-class Kept(StrEnum):
-    """What keeping a reading came to."""
-
-    NEW = "new"
-    REVISED = "revised"
-    REREAD = "read again"
-    """The same article, read with another talks file or by another version of the reader."""
-    UNCHANGED = "unchanged"
-
-
-class Held(NamedTuple):
-    """An article as it is kept, and what its reading was made with."""
-
-    article: Article
-    """Its newest revision."""
-    reader: str
-    """Version of the reader."""
-    talks_sha256: str
-    """Of the talks file as it then was."""
-
-
-class Store(Protocol):
-    """Where talks, articles and extractions are kept."""
-
-    async def save_talks(self, talks: Talks) -> None:
-        """Keep a talks file, in place of an earlier one of its key."""
-
-    async def list_talks(self) -> tuple[Talks, ...]:
-        """Every talks, in the order of their keys."""
-
-    async def held(self, article_id: str, *, talks: str) -> Held | None:
-        """The newest revision kept of an article, or None."""
-
-    async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
-        """An article of the talks whose newest revision has exactly this text, or None."""
-
-    async def keep(self, reading: Reading, *, talks: str) -> Kept:
-        """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""
-
-    async def readings(self, talks: str) -> Sequence[Reading]:
-        """The current reading of every article of the talks, in the order of article ids."""
-
-    async def version(self, talks: str) -> str:
-        """Changes whenever ``readings`` or the talks would answer differently."""
+from briefings.models import Fate, Feed, Item
 
 
 class Wanted(StrEnum):
@@ -116,7 +63,7 @@ class KnownItem(NamedTuple):
     looks: int
 
 
-class Tally(NamedTuple):
+class FeedTally(NamedTuple):
     """What became of the items of a feed so far."""
 
     kept: int = 0
@@ -149,5 +96,5 @@ class FeedShelf(Protocol):
     async def settle(self, items: Sequence[Item]) -> None:
         """Keep what became of items."""
 
-    async def tallies(self) -> Mapping[tuple[str, str], Tally]:
+    async def tallies(self) -> Mapping[tuple[str, str], FeedTally]:
         """What became of the items of each feed, by talks and URL."""

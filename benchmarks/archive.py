@@ -1,0 +1,169 @@
+"""What an archive costs: adding a report, building each card, memory and disk, at several sizes.
+
+    python benchmarks/archive.py [--sizes 1000 10000 100000] [--rounds 15] [--db FILE]
+
+Keeps invented readings (`invented.py`, seeded) until there are so many, then measures: the median time to keep one
+reading more, of those after the last; the median time of each card; the memory of this process; the file, with its
+free pages given back, against the bytes of the texts in it. With --db the file is kept, and carried on another time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from invented import A_DAY, FIRST_DAY, TALKS, Archive  # noqa: E402 - after the path is set
+
+from briefings.cards import build_card  # noqa: E402
+from briefings.dossiers import RULES, Ledger  # noqa: E402
+from briefings.models import Card  # noqa: E402
+from briefings.ports import Shelf  # noqa: E402
+from briefings.store import DatabaseStore, open_store  # noqa: E402
+
+MORE = 100
+"""Readings kept one by one for the time of adding."""
+
+
+def asked(archive: Archive) -> list[tuple[str, str]]:
+    """The questions measured: every card, alone and with a name often, seldom and wrongly written."""
+    often, seldom = archive.people[2].name, archive.people[400].surname
+    return [
+        ("brief", ""),
+        ("who", ""),
+        ("who", often),
+        ("who", seldom),
+        ("who", often[:-1] + "x"),
+        ("who", "foreign minister"),
+        ("issues", ""),
+        ("issues", "dam"),
+        ("positions", ""),
+        ("positions", "Vellmark"),
+        ("timeline", ""),
+        ("timeline", "1 March"),
+        ("quotes", ""),
+        ("quotes", often),
+        ("quotes", "Orsena"),
+        ("sources", ""),
+        ("talks", ""),
+    ]
+
+
+async def fill(store: DatabaseStore, archive: Archive, start: int, stop: int) -> None:
+    """Keep readings, and say how far it is."""
+    began = time.perf_counter()
+    for number, reading in enumerate(archive.readings(start, stop), start):
+        await store.keep(reading, talks=TALKS.key, rules=RULES)
+        if sys.stderr.isatty() and number % 100 == 0:
+            print(f"\r{number} of {stop}", end="", file=sys.stderr)
+    if stop > start:
+        each = (time.perf_counter() - began) / (stop - start) * 1000
+        print(f"\nkept {stop - start} readings, {each:.1f} ms each with making them up")
+
+
+class Watch:
+    """Milliseconds by the clock and of the processor, of which a busy machine spoils only the first."""
+
+    def __init__(self) -> None:
+        self.clock: list[float] = []
+        self.busy: list[float] = []
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.clock.append((time.perf_counter() - self._began[0]) * 1000)
+        self.busy.append((time.process_time() - self._began[1]) * 1000)
+
+    def __str__(self) -> str:
+        clock, busy = statistics.median(self.clock), statistics.median(self.busy)
+        return f"{clock:8.1f} ms  ({busy:6.1f} ms of the processor; worst {max(self.clock):7.1f} ms)"
+
+
+async def measure_adding(store: DatabaseStore, archive: Archive, start: int) -> Watch:
+    """Time the keeping of readings."""
+    watch = Watch()
+    for reading in list(archive.readings(start, start + MORE)):
+        with watch:
+            await store.keep(reading, talks=TALKS.key, rules=RULES)
+    return watch
+
+
+async def measure_cards(store: DatabaseStore, archive: Archive, size: int, rounds: int) -> None:
+    """Print the time of each card, as the desk builds it."""
+    today = FIRST_DAY + timedelta(days=size // A_DAY)
+    for question in asked(archive):
+
+        def build(shelf: Shelf, question: tuple[str, str] = question) -> Card:
+            return build_card(*question, Ledger(TALKS, shelf), today=today)
+
+        watch = Watch()
+        for _ in range(rounds):
+            with watch:
+                card = await store.ask(TALKS.key, build)
+        print(f"  {' '.join(question):<24}{watch}  {len(card.lines)} lines")
+
+
+def measure_file(path: Path, text: int) -> None:
+    """Print the size of the file against the texts in it."""
+    before = path.stat().st_size
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    after = path.stat().st_size
+    print(
+        f"  file {after / 1e6:.1f} MB for {text / 1e6:.1f} MB of text: {after / text:.2f}  (grown: {before / text:.2f})"
+    )
+
+
+async def run(path: Path, sizes: list[int], rounds: int) -> None:
+    """Measure at each size."""
+    archive = Archive()
+    for size in sizes:
+        async with open_store(f"sqlite:///{path}") as store:
+            await store.save_talks(TALKS)
+            have = await store.ask(TALKS.key, lambda shelf: Ledger(TALKS, shelf).size.reports)
+            await fill(store, archive, have, size)
+            print(f"{size} readings")
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"  {'keeping one more':<24}{await measure_adding(store, archive, max(size, have))}")
+            await measure_cards(store, archive, size, rounds)
+            after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"  memory, peak: {before:.0f} MB while keeping, {after:.0f} MB while answering")
+            have = await store.ask(TALKS.key, lambda shelf: Ledger(TALKS, shelf).size.reports)
+        step = max(have // 500, 1)
+        sample = [
+            len(each.article.text.encode())
+            for n in range(0, have, step)
+            for each in archive.readings(n, n + 1)
+        ]
+        measure_file(path, int(statistics.fmean(sample) * have))
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--db", type=Path, default=None, help="file to keep the archive in")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(run(options.db or Path(folder) / "archive.db", options.sizes, options.rounds))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""What cards ask of a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from briefings.models import (
+    Actor,
+    Change,
+    EventKind,
+    Happening,
+    Pair,
+    Passage,
+    Report,
+    Saying,
+    Side,
+    Size,
+    Stand,
+    Subject,
+    Talks,
+    Voice,
+)
+
+
+class Window(NamedTuple):
+    """How many events are looked at around a day."""
+
+    past: int = 0
+    ahead: int = 0
+    undated: int = 0
+    most_told: bool = False
+    """Whether of more that began before, half are those that most reports tell of, and not simply the last."""
+    sentences: int = 6
+    """How many accounts of one event are read, the newest first."""
+    plans_only: bool = False
+    """Whether only events that some report tells of as planned are looked at."""
+
+
+class Events(NamedTuple):
+    """Events of a stretch of time."""
+
+    events: tuple[Happening, ...]
+    """Oldest first; those without a date last."""
+    earlier: int | None
+    """How many came before them; None where that was not counted."""
+
+
+class Candidate(Protocol):
+    """A person who may be meant."""
+
+    @property
+    def key(self) -> str:
+        """As in ``Actor``."""
+
+    @property
+    def name(self) -> str:
+        """As in ``Actor``."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """As in ``Actor``."""
+
+    @property
+    def party(self) -> str | None:
+        """As in ``Actor``."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Role phrases."""
+
+
+class Dossier(Protocol):
+    """What reports say of one talks, asked for exactly what a card shows."""
+
+    @property
+    def talks(self) -> Talks:
+        """Whose dossier it is."""
+
+    @property
+    def size(self) -> Size:
+        """How much it rests on."""
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest report."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether a talks file says who the parties are; else every side that reports name counts."""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Those of the talks file in its order, then the others by name."""
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """Names of the parties that reports name."""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The issues of the talks file in its order, then those of the reports by title."""
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Which party takes positions on which issue, most positions first."""
+
+    def side(self, name: str | None) -> Side | None:
+        """The party of that name."""
+
+    def reports(self, *, limit: int) -> tuple[Report, ...]:
+        """Reports, newest first."""
+
+    def stands(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
+        """The newest positions of parties on issues, so many of each pair, in different words."""
+
+    def plainest(self, pairs: Collection[tuple[str, str]]) -> tuple[Stand, ...]:
+        """Of each pair the newest position without a reservation, else the newest with one; of one day several."""
+
+    def wishes(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
+        """Positions as ``stands`` gives them, but only those that ask, grant or refuse, or say that sides differ."""
+
+    def events(self, day: date, *, kinds: Collection[EventKind], window: Window) -> Events:
+        """The last events that began before a day, the first from it on with what goes on then, some without a day."""
+
+    def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
+        """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
+
+    def people_like(self, text: str) -> Sequence[Candidate]:
+        """Whoever may be meant by what was typed, and some who are merely near it."""
+
+    def people_count(self) -> int | None:
+        """How many persons there are; None where they are too many to be told apart quickly."""
+
+    def actor(self, key: str) -> Actor | None:
+        """The person of that key, in full."""
+
+    def voices(self, *, limit: int) -> tuple[Voice, ...]:
+        """Who speaks, whoever said most first."""
+
+    def voice(self, key: str) -> Voice:
+        """The speaker of a person's key, or of the name of an institution or party."""
+
+    def institutions(self) -> tuple[str, ...]:
+        """Speakers who are no persons, as the reports name them."""
+
+    def passages(self, words: str, *, limit: int) -> tuple[Passage, ...]:
+        """One sentence of each of the newest reports that hold all the words."""
+
+    def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
+        """The newest utterances that hold all the words."""
+
+    def changes(self, since: date) -> tuple[Change, ...]:
+        """What reports from a day on tell and none before it told, the weightiest first."""
+
+    def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
+        """The newest words of speakers, newest first."""

@@ -1,0 +1,69 @@
+"""Words of articles, found by full text: which articles hold all of them, the newest first.
+
+Only where a word stands is kept, and no second copy of a text. An article's place in the index tells its day, so that
+the newest come first without a look at any of them.
+Source: SQLite, FTS5, "Contentless Tables" and "The Detail Option".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.errors import StoreError
+
+from . import tables
+
+_OF_A_DAY = 1 << 14
+"""Places of one day; so many that a day never has too few, so few that the index stays small."""
+
+_ENTER = text("INSERT INTO texts (rowid, words) VALUES (:place, :words)")
+_TAKE_BACK = text("INSERT INTO texts (texts, rowid, words) VALUES ('delete', :place, :words)")
+_FIND = text(
+    "SELECT articles.number FROM texts JOIN articles ON articles.place = texts.rowid"
+    " WHERE texts MATCH :words AND articles.talks_id = :talks ORDER BY texts.rowid DESC LIMIT :most"
+)
+
+
+async def enter_text(connection: AsyncConnection, article_id: int, day: int, words: str) -> None:
+    """Make an article's words findable.
+
+    Args:
+        connection: in a transaction.
+        article_id: the article's row.
+        day: of the report; 0 where it is not known.
+        words: the article's text.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    first, column = day * _OF_A_DAY, tables.articles.c
+    of_the_day = column.place.between(first, first + _OF_A_DAY - 1)
+    last = (await connection.execute(select(func.max(column.place)).where(of_the_day))).scalar_one()
+    place = first if last is None else last + 1
+    await connection.execute(update(tables.articles).where(column.id == article_id).values(place=place))
+    await connection.execute(_ENTER, {"place": place, "words": words})
+
+
+async def take_text_back(connection: AsyncConnection, place: int | None, words: str) -> None:
+    """Forget an article's words; ``words`` is the text that was entered."""
+    if connection.dialect.name == "sqlite" and place is not None:
+        await connection.execute(_TAKE_BACK, {"place": place, "words": words})
+
+
+def find_words(connection: Connection, talks_id: int, words: str, *, limit: int) -> Sequence[int]:
+    """Numbers of the articles that hold all the words, the last perhaps only begun; newest first.
+
+    Raises:
+        StoreError: the database is none that can be searched.
+    """
+    if connection.dialect.name != "sqlite":
+        raise StoreError("words can be searched in an SQLite database only")
+    terms = re.findall(r"[^\W_]+", words.casefold())
+    if not terms:
+        return ()
+    asked = " AND ".join(f'"{term}"' for term in terms) + ("*" if len(terms[-1]) > 2 else "")
+    rows = connection.execute(_FIND, {"words": asked, "talks": talks_id, "most": limit})
+    return [number for (number,) in rows.all()]

@@ -1,0 +1,95 @@
+"""A shelf in memory, and dossiers of readings put on one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from briefings.dossiers import RULES, Ledger
+from briefings.models import Snapshot, Talks
+from briefings.ports import Evidence, Fact, Reading, Tally
+
+GENERAL = Talks(key="reports", title="Reports")
+
+
+class MemoryShelf:
+    """Keeps facts and tallies of one talks in dictionaries; answers as the store does."""
+
+    def __init__(self, talks: str) -> None:
+        self._talks = talks
+        self.kept: dict[int, Reading] = {}
+        self.all_facts: set[Fact] = set()
+        self.counts: Counter[tuple[int, int, str]] = Counter()
+
+    def keep(self, reading: Reading) -> None:
+        """Keep a reading, in place of an earlier one of its article."""
+        number = RULES.number(reading.article.id, self._talks)
+        if number in self.kept:
+            self._enter(self.kept[number], -1)
+        self.kept[number] = reading
+        self._enter(reading, 1)
+
+    def _enter(self, reading: Reading, sign: int) -> None:
+        facts, tallies = RULES.entries(reading, self._talks)
+        (self.all_facts.update if sign > 0 else self.all_facts.difference_update)(facts)
+        for tally in tallies:
+            key = (tally.scope, tally.key, tally.body)
+            self.counts[key] += sign * tally.n
+            if not self.counts[key]:
+                del self.counts[key]
+
+    def facts(
+        self, scopes: Sequence[int], *, limit: int, since: int | None = None, until: int | None = None
+    ) -> Sequence[Fact]:
+        found: list[Fact] = []
+        for scope in scopes:
+            held = [
+                fact
+                for fact in self.all_facts
+                if fact.scope == scope
+                and (since is None or fact.day >= since)
+                and (until is None or fact.day < until)
+            ]
+            held.sort(key=lambda fact: fact.n)
+            held.sort(key=lambda fact: fact[1:3], reverse=since is None)
+            found += held[:limit]
+        return found
+
+    def tallies(self, scopes: Sequence[int], *, limit: int) -> Sequence[Tally]:
+        found: list[Tally] = []
+        for wanted in scopes:
+            held = [Tally(s, key, n, body) for (s, key, body), n in self.counts.items() if s == wanted]
+            found += sorted(held, key=lambda tally: (-tally.n, tally.key))[:limit]
+        return found
+
+    def search(self, words: str, *, limit: int) -> Sequence[int]:
+        *whole, begun = words.casefold().split() or [""]
+        found = []
+        for number, (article, _) in self.kept.items():
+            held = set(re.findall(r"\w+", article.text.casefold()))
+            if begun and set(whole) <= held and any(word.startswith(begun) for word in held):
+                found.append((-(article.published.toordinal() if article.published else 0), number))
+        return [number for _, number in sorted(found)[:limit]]
+
+    def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
+        return {number: Evidence(*self.kept[number]) for number in articles if number in self.kept}
+
+
+def shelve(talks: Talks, readings: Iterable[Reading]) -> MemoryShelf:
+    """A shelf with readings on it."""
+    shelf = MemoryShelf(talks.key)
+    for reading in readings:
+        shelf.keep(reading)
+    return shelf
+
+
+def open_dossier(talks: Talks | None, readings: Iterable[Reading]) -> Ledger:
+    """The dossier of readings."""
+    talks = talks or GENERAL
+    return Ledger(talks, shelve(talks, readings))
+
+
+def snapshot(talks: Talks | None, readings: Iterable[Reading]) -> Snapshot:
+    """The whole dossier of readings."""
+    return open_dossier(talks, readings).snapshot()
