@@ -278,9 +278,9 @@ def _belongs(line: Line, place: int, end: int) -> bool:
     if token.lower_ in {"of", "to", "for"}:
         inner = any(role_kind(token.text) for token in line.doc[place + 1 : end])
         return place > line.start and role_kind(line.doc[place - 1].text) is not None and not inner
-    if token.tag_ in {"VBN", "VBD"} and place > line.start and line.doc[place - 1].text == "-":
-        return True  # "self-styled", "Norland-backed"
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"POS", "HYPH"}
+    # the participle is that of "self-styled", "Norland-backed"
+    hyphened = token.tag_ in {"VBN", "VBD"} and place > line.start and line.doc[place - 1].text == "-"
+    return hyphened or token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"POS", "HYPH"}
 
 
 def _is_rank(token: Token, line: Line) -> bool:
