@@ -13,6 +13,7 @@ from itertools import islice
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from .letterheads import in_capitals, issuer
 from .lexicon import words
 from .nouns import is_modifier, role_kind
 from .pairings import countries, firms
@@ -113,7 +114,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     states = {name: demonyms for name, demonyms in states.items() if name not in movements}
     entries = {**_entries_of_states(text, states), **_entries_of_movements(text, movements)}
     companies = [name for name in firms(text) if book.naming_of(name) is None and name not in entries]
-    listed = (*_listed(parsed.straight, book), *_in_capitals(parsed.straight, book), *companies)
+    listed = (*_listed(parsed.straight, book), *in_capitals(parsed.straight, book), *companies)
     entries |= {name: Entry(name, Naming.NAME) for name in listed if name not in entries}
     groups = {name for name in listed if name.split()[-1] in _BODY_NOUNS} | {*movements, *companies}
     own = {phrase: entry for phrase, entry in entries.items() if phrase.isupper()}
@@ -124,7 +125,7 @@ def learn(parsed: Parsed, book: PartyBook) -> PartyBook:
     government = _government(text, extended)
     if government is not None:
         phrases |= {phrase: Entry(government, Naming.SEAT) for phrase in ("the government", "The government")}
-    return replace(extended, entries={**extended.entries, **phrases}, home=_issuer(parsed.straight, extended))
+    return replace(extended, entries={**extended.entries, **phrases}, home=issuer(parsed.straight, extended))
 
 
 _HEADING = re.compile(
@@ -138,40 +139,6 @@ _NO_SIDE = re.compile(
     r"more|related|read|terms|members|guests|experts|advisers|notes?|who|what|next|steps|contacts?)\b"
 )
 _BODY_NOUNS = frozenset(re.findall(r"[A-Z]\w+", _BODY))
-
-_ISSUED = re.compile(
-    r"^(?:THE )?(?:MINISTRY|EMBASSY|GOVERNMENT|DEPARTMENT|OFFICE|PERMANENT MISSION|PRESIDENCY|STATE CHANCELLERY)\b"
-    r"[A-Z ,\n]{0,60}?\s(?:OF|FOR) (?:THE )?(?:(?:REPUBLIC|KINGDOM|STATE|FEDERATION|PRINCIPALITY) OF (?:THE )?)?"
-    r"(?!(?:[A-Z]+ )?(?:RELATIONS|AFFAIRS|DEFEN[CS]E|TRADE|COMMERCE|JUSTICE|INTERIOR|COOPERATION|FINANCE)\b)"
-    r"(?P<name>[A-Z][A-Z-]{3,20}(?: [A-Z]{4,20})?)$",
-    re.MULTILINE,
-)
-"""The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
-
-
-def _in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
-    """The state in the head of a ministry's paper, where the text goes on to name it."""
-    match = _ISSUED.search(text[:1000])
-    name = titled(match["name"]) if match is not None else ""
-    known = book.naming_of(name) is not None
-    return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
-
-
-def _issuer(text: str, book: PartyBook) -> str | None:
-    match = _ISSUED.search(text[:1000])
-    entry = book.entries.get(titled(match["name"])) if match is not None else None
-    if entry is not None and entry.party:
-        return entry.party
-    heading = _STATEMENT_OF.match(text.lstrip()[:200])
-    named = tuple(dict.fromkeys(book.mentioned(heading.group()))) if heading is not None else ()
-    return named[0] if len(named) == 1 else None
-
-
-_STATEMENT_OF = re.compile(
-    r"(?i)(?:(?:press|joint|opening|closing|official|written) )*(?:statement|declaration|note|letter|memorandum|"
-    r"aide-memoire|position paper|communiqu[ée]|message|reply|response)\b[^\n]{0,20}\b(?:of|by|from)\b[^\n]+"
-)
-"""The heading of a paper in which a side speaks of itself as "we"."""
 
 
 def _listed(text: str, book: PartyBook) -> tuple[str, ...]:
