@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
@@ -48,8 +49,8 @@ TAKEN_UP = re.compile(
     r"spokesman|spokeswoman|spokesperson)$",
     re.IGNORECASE,
 )
-REACH = 1200
-"""Characters that "the official" looks back."""
+REACH, LOOKED_AT = 1200, 40
+"""Characters and statements that "the official" looks back."""
 OPENING = 8
 """Words from the start of a sentence to the place it opens with."""
 PLACED = frozenset({"in", "from", "at"})
@@ -73,7 +74,7 @@ TAKEN = frozenset({
 
 
 def _takes_up(verb: Token) -> bool:
-    """Whether what is answered was spoken of before: "dismissed the idea", "called it blackmail"."""
+    """Whether what is answered was spoken of before: "dismissed the idea", "called it an insult"."""
     return any(
         t.lower_ in {"it", "that", "this", "them", "those"}
         or (t.lemma_.lower() in TAKEN and t.left_edge.pos_ == "DET")
@@ -142,11 +143,11 @@ class Homes:
         match = TAKEN_UP.match(statement.speaker or "")
         if match is None:
             return None
+        end = bisect_left(statements, statement.span.start, key=lambda other: other.span.start)
         earlier = (
             other
-            for other in reversed(statements)
-            if other.span.start < statement.span.start
-            and statement.span.start - other.span.start < REACH
+            for other in reversed(statements[max(end - LOOKED_AT, 0) : end])
+            if statement.span.start - other.span.start < REACH
             and other.speaker
             and other.speaker != statement.speaker
             and re.search(rf"\b{match['noun']}\b", other.speaker)

@@ -68,13 +68,9 @@ class Opposite:
 
     def other(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
         """The side that "the other side" is, beside the one that the sentence or the one before is about."""
-        mains = self._mains()
-        if (
-            len(mains) != 2
-            or len(phrase) < 3
-            or phrase[:2].text.lower() != "the other"
-            or not is_side(actor.lower_)
-        ):
+        named_so = len(phrase) > 2 and phrase[0].lower_ == "the" and phrase[1].lower_ == "other"
+        mains = self._mains() if named_so and is_side(actor.lower_) else ()
+        if len(mains) != 2:
             return None
         earlier = actor.doc[sentence.tokens.start : phrase.start]
         named = {p for _, p in self._book.named_in(earlier) if p in mains} if len(earlier) else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -42,8 +43,8 @@ _ACTING = (
     r"den[iy]|insist|threaten|offer|propos|vow|pledg|call|declin|warn|seek|sought|ask|claim|broke|recogni|ready|willing|"
     r"hold|pay|withdr|open|clos|block|respond|hand))"
 )
-MOST = 200
-"""Names that are looked at."""
+MOST, FEW = 200, 60
+"""Names that are looked at, and those that are looked for in the whole text."""
 
 
 def countries(text: str) -> Iterator[str]:
@@ -52,10 +53,11 @@ def countries(text: str) -> Iterator[str]:
     names = [name for match in _HYPHENED.finditer(text) for name in (match["one"], match["two"])]
     pairs = (m for pattern in (_TOGETHER, _OPPOSITE) for m in pattern.finditer(text))
     paired = (_bare(name) for match in pairs for name in (match["one"], match["two"]))
-    names += [name for name in dict.fromkeys(paired) if " " not in name or _is_stately(name, text)]
+    some = islice(dict.fromkeys(paired), FEW)
+    names += [name for name in some if " " not in name or _is_stately(name, text)]
     capitalised = dict.fromkeys(re.findall(rf"(?<=[a-z,] ){_WORD}(?![\w-])", text))
     names += [name for name in list(capitalised)[:MOST] if _has_people(name, capitalised)]
-    yield from (name for name in dict.fromkeys(names) if " " in name or _acts(name, text))
+    yield from (name for name in islice(dict.fromkeys(names), FEW) if " " in name or _acts(name, text))
 
 
 def _bare(name: str) -> str:
@@ -81,7 +83,7 @@ def _is_stately(name: str, text: str) -> bool:
 
 def firms(text: str) -> Iterator[str]:
     """Names of companies that negotiate."""
-    for name in dict.fromkeys(match["name"] for match in _FIRM.finditer(text)):
+    for name in islice(dict.fromkeys(match["name"] for match in _FIRM.finditer(text)), FEW):
         if _acts(name, text):
             yield name
 

@@ -58,7 +58,7 @@ class SpokenFor:
     ) -> None:
         self._parsed = parsed
         self._references = references
-        self._statements = statements
+        self._statements = tuple(sorted(statements, key=lambda statement: statement.span.start))
         self._book = book
         self._homes = homes
 

@@ -76,7 +76,7 @@ def _spoken(verb: Token) -> bool:
 
 
 def _not_a_thing(verb: Token) -> Trigger | None:
-    """What a matter is said not to be: "is not a topic", "is not on the menu", "a promise is not a paragraph"."""
+    """What a matter is said not to be: "is not a topic", "is not on the menu", "a smile is not a signature"."""
     if verb.lemma_ not in {"be", "'s"} or not is_negated(verb):
         return None
     subject = own_subject(verb) or _subject_outside(verb)
@@ -138,7 +138,7 @@ def _done_with(verb: Token) -> Trigger | None:
 
 
 def _stays(verb: Token) -> Trigger | None:
-    """What is not to go: "the rigs stay", "the troops remain where they are"."""
+    """What is not to go: "the guns stay", "the troops remain where they are"."""
     subject = own_subject(verb)
     if verb.lemma_ not in STAYING or subject is None or subject.pos_ != "NOUN" or not _spoken(verb):
         return None

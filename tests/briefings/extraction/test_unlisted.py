@@ -89,7 +89,7 @@ def test_people_of_unlisted_parties_have_their_side() -> None:
         ("Vorland has agreed to sell. The Vorlanders want more of it, as Vorland knows.", {"Vorland"}),
         ("The Vorland-Zembla talks went on. Vorland wants coal. Zembla refused.", {"Vorland", "Zembla"}),
         ("Peru met with the state concern Zinkprom. Zinkprom insists on cash.", {"Zinkprom"}),
-        ("The delegation of the Ridge Confederation had been waiting.", {"Ridge Confederation"}),
+        ("The delegation of the Dune Confederation had been waiting.", {"Dune Confederation"}),
         ("Rebels of the Northern Resistance Army came. The NRA left.", {"Northern Resistance Army"}),
     ],
 )
