@@ -55,7 +55,10 @@ def _person(named: Named, parsed: Parsed, *, roles: list[Given], party: str | No
 def _distinct(roles: list[Given], parsed: Parsed) -> tuple[Role, ...]:
     """Each role once, as it stands in the text; a bare repetition of one that is there is left out."""
     kept: dict[str, Role] = {}
+    spans = [given.span for given in roles]
     for given in roles:
+        if any(given.span != whole and whole.holds(given.span) for whole in spans):
+            continue  # "the chief" of "the chief negotiator"
         text = given.span.of(parsed.article.text)
         role = Role(text=text, span=given.span, standing=standing(given))
         kept.setdefault(text.casefold().removeprefix("the "), role)
