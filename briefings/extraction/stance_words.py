@@ -107,6 +107,8 @@ def companions(token: Token) -> Iterator[str]:
             for below in child.children:
                 if below.dep_ == "pobj":
                     yield below.lemma_.lower()
+    if token.dep_ == "relcl" and not any(child.dep_ == "dobj" for child in token.children):
+        yield token.head.lemma_.lower()  # "the demands we have put forward"
     yield from _following(token)
 
 

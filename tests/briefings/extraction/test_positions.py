@@ -337,3 +337,8 @@ def test_they_after_both_sides_is_both_of_them() -> None:
 )
 def test_giving_way_and_going_to_court_are_stances(sentence: str, stance: str) -> None:
     assert [p.stance for p in positions_of(sentence)] == [Stance(stance)]
+
+
+def test_object_told_of_by_a_clause_is_its_verbs_companion() -> None:
+    story = "Norland and Sudria met on Monday. Norland repeated the demands it has put forward."
+    assert all(position.stance is not Stance.OFFER for position in positions_of(story))
