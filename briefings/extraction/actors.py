@@ -81,7 +81,8 @@ class Actors:
         said = around[0]
         if own is not None and own.kind == "person" and not self._speech.party_of(said):
             return Voice(own.name, source=said.speaker)
-        source = next((s.speaker for s in around[1:] if not s.inner), None)  # who only thinks so tells nothing
+        # who only thinks so tells nothing
+        source = next((s.speaker for s in around[1:] if not s.inner), None)
         return replace(voice_of(said.speaker or "", ""), source=source)
 
     def parties(self, sentence: Sentence, trigger: Trigger, around: tuple[Statement, ...]) -> tuple[str, ...]:
