@@ -160,8 +160,8 @@ def _telling(role: HeldRole) -> tuple[bool, int]:
 
 
 def disputed(actor: Actor) -> bool:
-    """Whether sources both have the person in the room and not in it."""
-    where = {presence.where for presence in actor.presences}
+    """Whether sources both say that the person is in the room and that not; what is presumed says neither."""
+    where = {presence.where for presence in actor.presences if presence.stated}
     apart = where & {Participation.ABSENT, Participation.BESIDE}
     return bool(apart) and bool(where & {*IN_ROOM, Participation.MEDIATES})
 

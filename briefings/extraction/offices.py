@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Span as Tokens
 
@@ -91,15 +92,21 @@ def is_private(roles: list[Given]) -> bool:
 
 def is_head_of_state(given: Given) -> bool:
     """Whether a role is that of the one head a state has, and is held now."""
-    return _is_over_state(given) and singular(given.tokens[-1].text) in HEADS
+    return _is_over_state(given) and _head(given) in HEADS
 
 
 def is_principal(given: Given) -> bool:
     """Whether a role is that of the head of a state or government, and is held now."""
     titles = HEADS | {"premier", "chancellor", "pope", "pm"}
-    return _is_over_state(given) and (
-        singular(given.tokens[-1].text) in titles or "prime minister" in given.tokens.text.lower()
-    )
+    head = _head(given)
+    prime = head == "minister" and "prime" in {token.lower_ for token in given.tokens}
+    return _is_over_state(given) and (head in titles or prime)
+
+
+def _head(given: Given) -> str:
+    """The noun of a role, in the singular: "president" in "the president of the republic"."""
+    before = takewhile(lambda token: token.pos_ != "ADP" or token.i == given.tokens.start, given.tokens)
+    return singular([*before][-1].text).lower()
 
 
 def _is_over_state(given: Given) -> bool:

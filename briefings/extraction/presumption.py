@@ -114,6 +114,8 @@ def presume(person: Named, ground: Ground, party: str | None, setting: Setting) 
     """What the signs come to: at the talks, not, outside of them, or unknown."""
     given = ground.roles.get(person, [])
     kinds = {role.kind for role in given}
+    if any(map(is_principal, given)):
+        return Participation.ABSENT  # heads of state and government send others; a summit is said to be one
     likely = probability(signs(person, ground, party, setting)) if setting.told else UNLIKELY
     if likely >= LIKELY or any(map(_negotiates, given)):
         return Participation.MEMBER

@@ -40,3 +40,11 @@ def test_unknown_sign_weighs_nothing_and_more_signs_for_it_make_presence_likelie
     best = max((sign for sign in weights() if sign != "always"), key=lambda sign: weights()[sign])
     assert probability(frozenset({"never seen"})) == probability(frozenset())
     assert probability(frozenset({best})) > probability(frozenset())
+
+
+@pytest.mark.parametrize(
+    "role", ["The president of Ruritania", "Ruritanian President", "Ruritania's prime minister"]
+)
+def test_head_of_state_or_government_is_never_presumed_there(role: str) -> None:
+    text = f"{TALKS}{role}, Ana Vega, said the talks were slow. Vega said her team had come to the talks to agree."
+    assert read_people(text)["Ana Vega"].participation is Participation.ABSENT

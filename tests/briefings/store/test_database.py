@@ -9,6 +9,7 @@ import pytest
 
 from briefings.dossiers import RULES
 from briefings.errors import StoreError, UnknownTalks
+from briefings.extraction import READER
 from briefings.models import Party, Talks
 from briefings.ports import Held, Kept, Reading, Store
 from briefings.store import DatabaseStore, open_store
@@ -85,7 +86,7 @@ async def test_same_article_with_changed_talks_is_read_again(store: DatabaseStor
 
     assert await store.keep(make_reading(talks=changed), talks=RIVER.key, rules=RULES) is Kept.REREAD
     held = await store.held("river", talks=RIVER.key)
-    assert held == Held(make_article(), "1", changed.sha256)
+    assert held == Held(make_article(), READER, changed.sha256)
 
 
 async def test_readings_come_in_the_order_of_article_ids(store: DatabaseStore) -> None:
