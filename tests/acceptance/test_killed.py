@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,9 +53,16 @@ def wait_for(happened: Callable[[], bool], log: Path) -> None:
         time.sleep(0.02)
 
 
+@contextmanager
+def database(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The bot's database: what is written is committed, and the connection closed."""
+    with closing(sqlite3.connect(folder / "readout.db")) as connection, connection:
+        yield connection
+
+
 def pending(folder: Path) -> list[tuple[int, int]]:
     """Updates that are not handled: number, and answers claimed."""
-    with sqlite3.connect(folder / "readout.db") as connection:
+    with database(folder) as connection:
         query = "SELECT update_id, answers FROM bot_updates WHERE body IS NOT NULL"
         return list(connection.execute(query))
 
@@ -137,7 +145,7 @@ def test_words_of_people_are_not_kept_once_answered(stage: Stage) -> None:
         wait_for(lambda: not pending(stage.folder), log)
         bot.send_signal(signal.SIGTERM)
         assert bot.wait(10) == 0
-    with sqlite3.connect(stage.folder / "readout.db") as connection:
+    with database(stage.folder) as connection:
         rows = list(connection.execute("SELECT * FROM bot_updates"))
     assert rows
     assert "particular" not in json.dumps(rows)
@@ -146,7 +154,7 @@ def test_words_of_people_are_not_kept_once_answered(stage: Stage) -> None:
 def test_held_message_is_listed_and_sent_again_on_order(stage: Stage) -> None:
     listed = finish("bot", "held", env=stage.env)
     assert (listed.returncode, listed.stdout) == (0, "nothing is held\n")
-    with sqlite3.connect(stage.folder / "readout.db") as connection:
+    with database(stage.folder) as connection:
         values = (4243, 1, "2031-05-06", 0, 1001, None, "sendMessage", '{"text": "hello"}', "hold", 0)
         connection.execute(
             "INSERT INTO bot_deliveries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', 1, 0, NULL, '', 0)",
@@ -169,7 +177,7 @@ def test_held_message_is_listed_and_sent_again_on_order(stage: Stage) -> None:
 
 
 def test_case_30_bot_that_is_asked_to_stop_in_mid_digest_resumes_exactly(stage: Stage) -> None:
-    with sqlite3.connect(stage.folder / "readout.db"):
+    with database(stage.folder):
         finish("bot", "held", env=stage.env)
     chats = range(6001, 6101)
     for each in chats:
@@ -178,7 +186,7 @@ def test_case_30_bot_that_is_asked_to_stop_in_mid_digest_resumes_exactly(stage: 
     rows = [
         (4243, each, "2031-05-06", 0, each, "sendMessage", '{"text": "digest"}', "hold", 0) for each in chats
     ]
-    with sqlite3.connect(stage.folder / "readout.db") as connection:
+    with database(stage.folder) as connection:
         connection.executemany(
             "INSERT INTO bot_deliveries VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, 'pending', 0, 0, NULL, '', 0)",
             rows,
@@ -200,6 +208,6 @@ def test_case_30_bot_that_is_asked_to_stop_in_mid_digest_resumes_exactly(stage: 
         if call["params"]["text"] == "digest"
     ]
     assert sorted(digests) == list(chats)
-    with sqlite3.connect(stage.folder / "readout.db") as connection:
+    with database(stage.folder) as connection:
         states = connection.execute("SELECT state, count(*) FROM bot_deliveries GROUP BY state").fetchall()
     assert states == [("sent", 100)]
