@@ -76,6 +76,8 @@ def words_of(trigger: Trigger, dates: Container[int]) -> Tokens:
     whole = _of_noun(trigger.token) if trigger.is_noun else _of_verb(trigger.token, dates)
     cut = _without_dates(_shortened(whole, trigger.token, dates), dates)
     if trigger.kind is EventKind.STATEMENT and not trigger.is_noun:
+        if (quoted := _with_quotation(cut)) is not None:
+            return quoted
         cut = _with_reported(cut, trigger.token)
     return _closed(_balanced(trimmed(_with_object(cut)), trigger.token))
 
@@ -261,6 +263,17 @@ def _with_reported(tokens: Tokens, verb: Token) -> Tokens:
         if len(longer.text) <= LONGEST:
             return longer
     return tokens
+
+
+def _with_quotation(tokens: Tokens) -> Tokens | None:
+    """With the quotation that ends right before it: that somebody spoke is little without what was said."""
+    doc, first = tokens.doc, tokens.start
+    sentence = tokens[0].sent
+    if first <= sentence.start or doc[first - 1].text not in QUOTES:
+        return None
+    opened = [token.i for token in doc[sentence.start : first - 1] if token.text in QUOTES]
+    longer = doc[opened[-1] if opened else sentence.start : tokens.end]
+    return longer if len(longer.text) <= LONGEST else None
 
 
 def _with_object(tokens: Tokens) -> Tokens:

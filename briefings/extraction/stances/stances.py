@@ -53,6 +53,7 @@ SPEAKING = frozenset(
         "quote",
     }
 )
+ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "press", "quiz"})
 OURSELVES = frozenset({"i", "we"})
 APPROVED = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE})
 INSIDE = frozenset(
@@ -240,7 +241,7 @@ def _is_none(thing: Token) -> bool:
 
 def _is_meant(verb: Token, row: Row) -> bool:
     """Whether a verb is no mere refusal to speak ("declined to comment") and blames another than the speaker."""
-    if any(c.dep_ == "xcomp" and c.lemma_ in SPEAKING for c in verb.children):
+    if any(c.dep_ == "xcomp" and c.lemma_ in SPEAKING for c in verb.children) or _is_asked(verb):
         return False
     if verb.dep_ == "relcl" and any(c.lower_ in {"former", "ex"} for c in _titles(verb.head)):
         return False  # "the former president, who signed the treaty"
@@ -248,6 +249,12 @@ def _is_meant(verb: Token, row: Row) -> bool:
         return False  # "is to blame"
     subject = subject_of(verb) if row.actor == "reported" and row.stance is Stance.ACCUSE else None
     return subject is None or subject.lower_ not in OURSELVES
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause is a question that is only reported: "asked what he expected of the talks"."""
+    asking = verb.dep_ in {"ccomp", "pcomp", "advcl"} and verb.head.lemma_ in ASKING
+    return asking and any(c.tag_ in {"WP", "WDT", "WRB"} for c in verb.children)
 
 
 def _warned(verb: Token, stance: Stance) -> Stance:
