@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .cards import build_card
-from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
+from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
 from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
@@ -87,6 +87,7 @@ class Desk:
     def __init__(self, store: Store, *, read: Read = read_article) -> None:
         self._store = store
         self._read = read
+        self._taken_up: dict[str, str] = {}
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
 
@@ -169,13 +170,21 @@ class Desk:
         return tuple(done)
 
     async def keep_talks(self, talks: Talks) -> None:
-        """Keep a talks file, in place of an earlier one of its key.
+        """Keep a talks file, in place of an earlier one of its key; who is who is made out as it decides.
 
         Raises:
             StoreError: the database fails.
         """
         async with self._asking:
-            await self._store.save_talks(talks)
+            await self._take_up(talks)
+
+    async def _take_up(self, talks: Talks) -> None:
+        """Keep a talks file; where it sets other people apart than the one before it, the facts are made anew."""
+        await self._store.save_talks(talks)
+        if self._taken_up.get(talks.key) != (rules := rules_of(talks)).name:
+            if talks.key in {each.key for each in await self._store.stale(rules_of)}:
+                await self._store.rebuild(talks.key, rules=rules)
+            self._taken_up[talks.key] = rules.name
 
     async def add_article(self, article: Article, *, talks: Talks) -> Added:
         """Read an article that is cleaned already, and keep it; the same one again changes nothing.
@@ -229,8 +238,8 @@ class Desk:
             except DocumentError as error:
                 return Added(name=str(file), reason=error.reason)
         async with self._asking:
-            await self._store.save_talks(talks)
-            kept = await self._store.keep(reading, talks=talks.key, rules=RULES)
+            await self._take_up(talks)
+            kept = await self._store.keep(reading, talks=talks.key, rules=rules_of(talks))
         before = place.held.source if place.held else article.source
         return Added(
             name=str(file),
@@ -262,8 +271,12 @@ class Desk:
             UnknownTalks: no talks of that key.
             StoreError: the database fails; then nothing is changed.
         """
-        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
-        return sum([await self._store.rebuild(key, rules=RULES, tell=tell) for key in keys])
+        return sum(
+            [
+                await self._store.rebuild(each.key, rules=rules_of(each), tell=tell)
+                for each in await self._all_or(talks)
+            ]
+        )
 
     async def check(self, *, talks: str | None = None) -> AsyncIterator[Fault]:
         """Everything kept that does not fit together, of every talks or of one; changes nothing.
@@ -277,9 +290,8 @@ class Desk:
             UnknownTalks: no talks of that key.
             StoreError: the database fails.
         """
-        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
-        for key in keys:
-            async for fault in self._store.check(key, rules=RULES, find_faults=find_faults):
+        for each in await self._all_or(talks):
+            async for fault in self._store.check(each.key, rules=rules_of(each), find_faults=find_faults):
                 yield fault
 
     async def stats(self, *, talks: str | None = None) -> Stats:
@@ -299,8 +311,12 @@ class Desk:
 
     async def bring_up_to_date(self) -> None:
         """Rebuild what another version of the rules made."""
-        for key in await self._store.stale(RULES):
-            await self._store.rebuild(key, rules=RULES)
+        for each in await self._store.stale(rules_of):
+            await self._store.rebuild(each.key, rules=rules_of(each))
+
+    async def _all_or(self, key: str | None) -> tuple[Talks, ...]:
+        """Every talks, or the one of a key."""
+        return await self._store.list_talks() if key is None else (await self.find_talks(key),)
 
     async def _about(self, key: str | None) -> Talks:
         """The talks that are asked about; general ones, which have no reports, where none are kept."""

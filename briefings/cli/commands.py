@@ -229,6 +229,17 @@ def check_command(
     )
 
 
+@talks_app.command("save")
+def save_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A talks file (TOML).")],
+    db: Database = None,
+) -> None:
+    """Keep a talks file in place of the one of its key; who is who is made out anew as it decides."""
+    talks = load_talks(file)
+    at_desk(db, lambda desk: desk.keep_talks(talks))
+    typer.echo(f"{talks.key}: kept; reports that are kept are not read again")
+
+
 @talks_app.command("list")
 def list_command(db: Database = None) -> None:
     """List the talks that are kept: key and title."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from briefings.models import EventStatus, Participation, Person
-from briefings.names import skeleton, words_of
+from briefings.models import EventStatus, Participation, Person, Talks
+from briefings.names import keys_of, skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
+from .decisions import NOTHING_DECIDED, Decisions
 from .happenings import account_of, code_of, packed_words
 from .keys import number
 from .sayings import named, utterances_of
@@ -56,14 +57,15 @@ def speaker_number(name: str, talks: str) -> int:
     return number(talks, "speaker", name.casefold())
 
 
-def make_entries(reading: Reading, talks: str) -> Entries:
+def make_entries(reading: Reading, talks: str, *, decisions: Decisions = NOTHING_DECIDED) -> Entries:
     """Everything that keeping the reading adds.
 
     Args:
         reading: the current one of its article.
         talks: key of the talks it is kept under.
+        decisions: of the talks file, on who is somebody else.
     """
-    maker = _Maker(Witness(reading), talks)
+    maker = _Maker(Witness(reading, decisions), talks)
     for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events):
         part()
     tallies = [
@@ -73,8 +75,17 @@ def make_entries(reading: Reading, talks: str) -> Entries:
     return Entries(tuple(facts), tuple(sorted(tallies)))
 
 
-RULES = Rules(name="2", entries=make_entries, number=article_number)
+RULES = Rules(name="3", entries=make_entries, number=article_number)
 """The rules of this version. Another name has every dossier made anew when its database is opened."""
+
+
+def rules_of(talks: Talks) -> Rules:
+    """The rules of this version with what the talks file sets apart."""
+    decisions = Decisions(talks)
+    if not decisions.fingerprint:
+        return RULES
+    name = f"{RULES.name}:{decisions.fingerprint}"
+    return Rules(name=name, entries=partial(make_entries, decisions=decisions), number=article_number)
 
 
 class _Maker:
@@ -143,8 +154,8 @@ class _Maker:
         body = write_unit(unit)
         votes = 1 + bool(person.roles)
         self.tally(self.scopes("surname", unit.name.surname), uid, n=votes, body=body)
-        if unit.name.whole:
-            self.tally(self.scopes("whole", *unit.name.whole), uid, n=votes, body=body)
+        for key in keys_of(unit.name):
+            self.tally(self.scopes("alike", key), uid, n=votes, body=body)
         own = self.scopes("unit", uid)
         self.tally(own, "name", person.name, body=f"name\t{person.name}")
         for alias in set(person.aliases) - {person.name}:

@@ -10,6 +10,7 @@ from functools import cached_property
 from briefings.models import (
     Actor,
     Change,
+    Decision,
     EventKind,
     Pair,
     Passage,
@@ -165,6 +166,10 @@ class Ledger:
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
         return self._crowd.at_the_talks(self.sides, framed=self.framed, each=each, away=away)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What the talks file decides of who is who."""
+        return tuple(self._library.persons.decided())
 
     def people_like(self, text: str) -> tuple[Known, ...]:
         """Whoever may be meant by what was typed, and some who are merely near it."""

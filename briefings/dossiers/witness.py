@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from briefings.models import Article, Citation, Report, Span
 from briefings.ports import Evidence, Extracted, Reading
 
+from .decisions import NOTHING_DECIDED, Decisions
 from .units import Unit, unit_of
 
 Found = TypeVar("Found")
@@ -19,9 +20,15 @@ UNSIGNED = "unsigned report"
 
 
 class Witness:
-    """One reading, asked for the sentences behind what was read from it."""
+    """One reading, asked for the sentences behind what was read from it.
 
-    def __init__(self, reading: Reading | Evidence) -> None:
+    Args:
+        reading: of an article.
+        decisions: of the talks file, on who is who.
+    """
+
+    def __init__(self, reading: Reading | Evidence, decisions: Decisions = NOTHING_DECIDED) -> None:
+        self._decisions = decisions
         self.article: Article = reading.article
         self.extraction: Extracted = reading.extraction
         self._cited: dict[tuple[int, int], Citation] = {}
@@ -49,7 +56,16 @@ class Witness:
     @cached_property
     def units(self) -> tuple[Unit | None, ...]:
         """The unit of each of its persons."""
-        return tuple(unit_of(*each) for each in self.extraction.names)
+        units = (unit_of(*each) for each in self.extraction.names)
+        if not self._decisions.splits:
+            return tuple(units)
+        return tuple(self._set_apart(n, unit) for n, unit in enumerate(units))
+
+    def _set_apart(self, n: int, unit: Unit | None) -> Unit | None:
+        if unit is None or not self._decisions.concern(unit.name):
+            return unit
+        mark = self._decisions.apart(unit.name, self.extraction.people[n], self.article)
+        return unit._replace(apart=mark)
 
     @cached_property
     def persons(self) -> Mapping[str, int]:

@@ -20,6 +20,8 @@ from .dossier import (
     Change,
     ChangeKind,
     Count,
+    Decision,
+    DecisionKind,
     Happening,
     HeldRole,
     Pair,
@@ -55,7 +57,7 @@ from .extraction import (
     TimexType,
 )
 from .feed import Entry, Fate, Feed, FeedDocument, FeedSource, Item, Ownership
-from .talks import Issue, Party, PartyKind, Talks, Venue
+from .talks import Issue, Join, Party, PartyKind, Split, Talks, Venue
 
 __all__ = [
     "ELLIPSIS",
@@ -72,6 +74,8 @@ __all__ = [
     "Citation",
     "Count",
     "DateExpression",
+    "Decision",
+    "DecisionKind",
     "Document",
     "Entry",
     "Event",
@@ -89,6 +93,7 @@ __all__ = [
     "HeldRole",
     "Issue",
     "Item",
+    "Join",
     "Line",
     "Notice",
     "Ownership",
@@ -112,6 +117,7 @@ __all__ = [
     "Size",
     "Snapshot",
     "Span",
+    "Split",
     "Stance",
     "Stand",
     "Standing",

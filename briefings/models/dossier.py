@@ -150,6 +150,24 @@ class Count(Frozen):
     count: int
 
 
+class DecisionKind(StrEnum):
+    """What a talks file decides of who is who."""
+
+    JOIN = "join"
+    SPLIT = "split"
+
+
+class Decision(Frozen):
+    """A decision of the talks file, and what it comes to."""
+
+    kind: DecisionKind
+    names: tuple[str, ...]
+    """Of a join all that it names; of a split whom it sets others apart from."""
+    reason: str
+    nobody: tuple[str, ...] = ()
+    """Of these the names that no report gives anybody; of a split, its name where it sets nobody apart."""
+
+
 class Stats(Frozen):
     """How much is kept of one talks."""
 
@@ -168,6 +186,8 @@ class Stats(Frozen):
     utterances: int
     by_origin: tuple[Count, ...] = ()
     """Named origins with the number of their reports, most first."""
+    decisions: tuple[Decision, ...] = ()
+    """Those of the talks file, in its order."""
 
 
 class Saying(Frozen):

@@ -196,8 +196,8 @@ class Store(Protocol):
     async def ask(self, talks: str, question: Callable[[Shelf], Answer]) -> Answer:
         """Answer a question from the facts of one talks, in one consistent view."""
 
-    async def stale(self, rules: Rules) -> tuple[str, ...]:
-        """Keys of the talks whose facts were made by other rules."""
+    async def stale(self, rules_of: Callable[[Talks], Rules]) -> tuple[Talks, ...]:
+        """The talks whose facts were made by other rules than theirs, in the order of their keys."""
 
     def check(
         self, talks: str, *, rules: Rules, find_faults: Callable[[Reading, str], Sequence[str]]

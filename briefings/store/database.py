@@ -147,12 +147,14 @@ class DatabaseStore:
             owner = await _talks_row(connection, talks)
             return await connection.run_sync(lambda sync: question(shelf.DatabaseShelf(sync, owner.id)))
 
-    async def stale(self, rules: Rules) -> tuple[str, ...]:
-        """Keys of the talks whose facts were made by other rules."""
+    async def stale(self, rules_of: Callable[[Talks], Rules]) -> tuple[Talks, ...]:
+        """The talks whose facts were made by other rules than theirs, in the order of their keys."""
         held = select(tables.articles.c.id).where(tables.articles.c.talks_id == tables.talks.c.id).exists()
-        query = select(tables.talks.c.key).where(tables.talks.c.entered.is_distinct_from(rules.name), held)
+        query = select(tables.talks.c.key, tables.talks.c.body, tables.talks.c.entered).where(held)
         async with self._asking() as connection:
-            return tuple(sorted((await connection.scalars(query)).all()))
+            rows = (await connection.execute(query)).all()
+        read = [(row.entered, codec.talks_of(row)) for row in sorted(rows, key=lambda row: str(row.key))]
+        return tuple(talks for entered, talks in read if entered != rules_of(talks).name)
 
     async def rebuild(
         self, talks: str, *, rules: Rules, tell: Callable[[int, int], None] | None = None

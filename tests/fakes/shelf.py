@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from briefings.dossiers import RULES, Ledger
+from briefings.dossiers import RULES, Ledger, rules_of
 from briefings.models import Snapshot, Talks
-from briefings.ports import Evidence, Fact, Reading, Tally
+from briefings.ports import Evidence, Fact, Reading, Rules, Tally
 
 GENERAL = Talks(key="reports", title="Reports")
 
@@ -16,22 +16,22 @@ GENERAL = Talks(key="reports", title="Reports")
 class MemoryShelf:
     """Keeps facts and tallies of one talks in dictionaries; answers as the store does."""
 
-    def __init__(self, talks: str) -> None:
-        self._talks = talks
+    def __init__(self, talks: str, rules: Rules = RULES) -> None:
+        self._talks, self._rules = talks, rules
         self.kept: dict[int, Reading] = {}
         self.all_facts: set[Fact] = set()
         self.counts: Counter[tuple[int, int, str]] = Counter()
 
     def keep(self, reading: Reading) -> None:
         """Keep a reading, in place of an earlier one of its article."""
-        number = RULES.number(reading.article.id, self._talks)
+        number = self._rules.number(reading.article.id, self._talks)
         if number in self.kept:
             self._enter(self.kept[number], -1)
         self.kept[number] = reading
         self._enter(reading, 1)
 
     def _enter(self, reading: Reading, sign: int) -> None:
-        facts, tallies = RULES.entries(reading, self._talks)
+        facts, tallies = self._rules.entries(reading, self._talks)
         (self.all_facts.update if sign > 0 else self.all_facts.difference_update)(facts)
         for tally in tallies:
             key = (tally.scope, tally.key, tally.body)
@@ -78,7 +78,7 @@ class MemoryShelf:
 
 def shelve(talks: Talks, readings: Iterable[Reading]) -> MemoryShelf:
     """A shelf with readings on it."""
-    shelf = MemoryShelf(talks.key)
+    shelf = MemoryShelf(talks.key, rules_of(talks))
     for reading in readings:
         shelf.keep(reading)
     return shelf

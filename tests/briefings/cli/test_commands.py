@@ -156,6 +156,31 @@ def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> N
     assert json.loads(run("stats", "--json").stdout)["origins"] == 1
 
 
+DECIDED = """key = "river"
+title = "River talks"
+
+[[join]]
+names = ["Alma Torres", "Nobody Atall"]
+reason = "Told by the Gazette."
+"""
+
+
+def test_decisions_of_a_talks_file_are_kept_listed_and_named_where_idle(
+    run: Run, tmp_path: Path, report: Path
+) -> None:
+    (tmp_path / "talks.toml").write_text(DECIDED)
+
+    assert (
+        run("talks", "save", "talks.toml").stdout == "river: kept; reports that are kept are not read again\n"
+    )
+    line = (
+        "join  Alma Torres = Nobody Atall: Told by the Gazette. (no report names Alma Torres, Nobody Atall)"
+    )
+    assert run("stats").stdout.splitlines()[-1] == line
+    done = run("doctor")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "all is well\n", f"note: {line}\n")
+
+
 def test_broken_files_are_each_named_once_and_the_others_read(run: Run, tmp_path: Path, report: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
