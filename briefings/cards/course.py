@@ -70,7 +70,7 @@ class Course:
             for event in sorted((*self._rounds, *self._done), key=_by_day)
             if not self._is_main(event) and event.status is not EventStatus.PLANNED
         ]
-        talked = [event for event in done if event.kind in _TALKED and self._belongs(event)]
+        talked = [event for event in done if event.kind in _TALKED and self.belongs(event)]
         agreed = [
             e for e in talked if e.date is None and e.kind in _AGREED and e.status is EventStatus.HAPPENED
         ]
@@ -112,7 +112,7 @@ class Course:
             days = days_of(event.date, event.end) or (now, now)
             away = max((days[0] - now).days, (now - days[1]).days, 0)
             vague = len(event.date or "") < len("2026-02-17")
-            return (event.date is None, not self._belongs(event), vague, away, -event.told)
+            return (event.date is None, not self.belongs(event), vague, away, -event.told)
 
         rounds = [event for event in self._rounds if event.kind in _HELD and _is_near(event, now)]
         return min(rounds, key=fit, default=None)
@@ -127,7 +127,8 @@ class Course:
         days = days_of(event.date, event.end)
         return days is not None and len(event.date or "") > len("2026") and days[1] <= self._today
 
-    def _belongs(self, event: Happening) -> bool:
+    def belongs(self, event: Happening) -> bool:
+        """Whether an event is one of the talks."""
         if not self._dossier.framed:
             return True
         ours = event.kind is EventKind.ROUND or event.place in self._venues or self._between_parties(event)

@@ -11,13 +11,14 @@ import re
 from collections import Counter
 from functools import lru_cache, partial
 
-from briefings.models import EventStatus, Participation, Person, Talks
+from briefings.models import EventStatus, Participation, Person, Role, Talks
 from briefings.names import keys_of, skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
 from .decisions import NOTHING_DECIDED, Decisions
 from .happenings import account_of, code_of, packed_words
 from .keys import number
+from .offices import is_held, office_of
 from .sayings import named, utterances_of
 from .scopes import Scopes, event_class, grade_of, words_mark
 from .stands import DIVIDED, positions_of, stand_of
@@ -39,6 +40,21 @@ STRENGTH = (
 )
 """From the strongest; what is not here says nothing of a person's standing."""
 IN_ROOM = STRENGTH[:4]
+ROLES = 32
+"""Roles of one person in one article; what a fact of one is numbered by."""
+
+
+def role_mark(role: Role) -> int:
+    """What the same role shares in whatever report: its words without articles, and how it is held."""
+    return number("role", role.standing, *role_words(role.text))
+
+
+def role_words(text: str) -> tuple[str, ...]:
+    """The words of a role but articles."""
+    return tuple(word for word in words_of(text) if word not in _ARTICLES)
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def article_number(article_id: str, talks: str) -> int:
@@ -133,10 +149,7 @@ class _Maker:
                 self.tally(self.scopes("members", person.party), uid, body=write_unit(unit))
 
     def _places(self, person: Person, uid: int, n: int) -> None:
-        tells = False
-        if any(not VERB.search(role.text) for role in person.roles):
-            self.fact(self.scopes("held", uid), n)
-            tells = True
+        tells = self._holds(person, uid, n)
         where = person.participation
         if where in STRENGTH:
             self.fact(self.scopes("at" if person.participation_span else "supposed", uid), n)
@@ -149,6 +162,16 @@ class _Maker:
             self.fact(self.scopes("leads", person.party), n)
         if not tells:
             self.fact(self.scopes("seen", uid), n)
+
+    def _holds(self, person: Person, uid: int, n: int) -> bool:
+        """Each role, and who holds which office; whether there is any."""
+        roles = [(i, role) for i, role in enumerate(person.roles[:ROLES]) if not VERB.search(role.text)]
+        for i, role in roles:
+            self.fact(self.scopes("held", uid), n * ROLES + i, role_mark(role))
+            office = office_of(role.text) if person.party and is_held(role) else None
+            if office is not None:
+                self.fact(self.scopes("office", person.party, office), n * ROLES + i, uid)
+        return bool(roles)
 
     def _names(self, person: Person, unit: Unit, uid: int) -> None:
         body = write_unit(unit)

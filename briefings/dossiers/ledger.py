@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefings.models import (
     Actor,
+    Attendance,
     Change,
     Decision,
     EventKind,
@@ -27,7 +28,7 @@ from briefings.models import (
 from briefings.ports import Events, Fact, Shelf, Window
 
 from .chronicle import Chronicle
-from .crowd import Crowd
+from .crowd import Crowd, Days
 from .finding import find_passages, find_utterances
 from .library import ALL, Library
 from .novelty import Novelty, position_change, rank, taking_part
@@ -166,6 +167,14 @@ class Ledger:
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
         return self._crowd.at_the_talks(self.sides, framed=self.framed, each=each, away=away)
+
+    def at_a_round(self, first: date, last: date, *, each: int) -> tuple[Actor, ...]:
+        """Whom reports of these days have at the talks or away from them, as they have them; ``each`` of a party."""
+        return self._crowd.within(Days(first, last), self.sides, each=each)
+
+    def attended(self, key: str, spans: Sequence[tuple[date, date]]) -> tuple[Attendance, ...]:
+        """Of each stretch of days what its reports say of where a person stands."""
+        return self._crowd.attended(key, [Days(*span) for span in spans])
 
     def decisions(self) -> tuple[Decision, ...]:
         """What the talks file decides of who is who."""

@@ -1,8 +1,8 @@
 """Which units are one person: by surname and given name, and a bare surname only where it is clear.
 
-Two namesakes stay two: given names that differ are never joined, nor names whose middle words contradict one another, and
-one name with two parties and no role in common is two people. What the talks file joins is one. The result does not depend
-on the order of the articles.
+Two namesakes stay two: given names that differ are never joined, nor names whose middle words contradict one another,
+and one name with two parties and no role in common is two people. What the talks file joins is one. The result does not
+depend on the order of the articles.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who is who among the units: persons made out, with name, key and party, as far as they are asked for.
 
-A person is looked up with everybody who could be the same: all units of the surname, those whose names share a key with one
-of them, and those that the talks file joins. That is as many as there are ways to write and to take that name, however many
-articles do.
+A person is looked up with everybody who could be the same: all units of the surname, those whose names share a key with
+one of them, and those that the talks file joins. That is as many as there are ways to write and to take that name,
+however many articles do.
 """
 
 from __future__ import annotations

@@ -60,12 +60,46 @@ class Subject(Frozen):
     words: tuple[str, ...] = ()
 
 
+class Follower(Frozen):
+    """Who holds an office after somebody else."""
+
+    name: str
+    actor: str
+    """Key of the person."""
+    since: date
+    """The first day on which a report gives it to them and none to the one before."""
+
+
 class HeldRole(Frozen):
     """A role of a person, as a source phrases it."""
 
     text: str
     standing: Standing = Standing.CURRENT
     citations: Citations = Field(min_length=1)
+    """Newest first, the oldest among them."""
+    until: date | None = None
+    """The first day on which a report calls it former, of one that was held before."""
+    followed_by: Follower | None = None
+    """Whom later reports give the office, and this person no longer."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day of a report that gives it, or calls it former."""
+        return min(self._days, default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last such day before it was called former."""
+        return max((day for day in self._days if self.until is None or day < self.until), default=None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether reports say or show that it is no longer held."""
+        return self.standing is Standing.FORMER or self.followed_by is not None
+
+    @property
+    def _days(self) -> list[date]:
+        return [citation.published for citation in self.citations if citation.published]
 
 
 class Presence(Frozen):
@@ -79,6 +113,15 @@ class Presence(Frozen):
     """Nobody but a source without a name says so."""
     origins: int = 1
     """How many independent origins say so."""
+
+
+class Attendance(Frozen):
+    """What reports of some days say of where a person stands."""
+
+    party: str | None = None
+    """The one that most of them give."""
+    presences: tuple[Presence, ...] = ()
+    """The one that settles it first; none where they do not say."""
 
 
 class Actor(Frozen):

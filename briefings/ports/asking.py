@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from briefings.models import (
     Actor,
+    Attendance,
     Change,
     EventKind,
     Happening,
@@ -126,6 +127,12 @@ class Dossier(Protocol):
 
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
+
+    def at_a_round(self, first: date, last: date, *, each: int) -> tuple[Actor, ...]:
+        """Whom reports of these days have at the talks or away from them, as they have them; ``each`` of a party."""
+
+    def attended(self, key: str, spans: Sequence[tuple[date, date]]) -> tuple[Attendance, ...]:
+        """Of each stretch of days what its reports say of where a person stands."""
 
     def people_like(self, text: str) -> Sequence[Candidate]:
         """Whoever may be meant by what was typed, and some who are merely near it."""
