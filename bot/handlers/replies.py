@@ -70,10 +70,16 @@ async def replace(query: CallbackQuery, message: Message, once: Callable[[], Awa
             await send_below(query, message)
 
 
-async def settle(query: CallbackQuery, alert: str | None = None) -> None:
-    """Answer a press, with an alert where there is something to say. One too old to be answered is let go."""
+async def settle(query: CallbackQuery, alert: str | None = None, *, loud: bool = True) -> None:
+    """Answer a press, with an alert where there is something to say. One too old to be answered is let go.
+
+    Args:
+        query: the press.
+        alert: what there is to say.
+        loud: whether it has to be confirmed, or passes by.
+    """
     try:
-        await query.answer(alert, show_alert=alert is not None)
+        await query.answer(alert, show_alert=loud and alert is not None)
     except BadRequest as error:
         if EXPIRED not in error.message.lower():
             raise

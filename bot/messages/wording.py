@@ -44,6 +44,15 @@ START_HERE = "Start here"
 FOLLOWED = "Talks followed now: {titles}"
 NONE_FOLLOWED = "No talks are followed yet."
 
+WHICH_TALKS = "Which talks?"
+NO_SUCH_TALKS = "No talks match {words}."
+CHOICE_IS_KEPT = (
+    "Your choice is kept until you choose again: /talks. In a group its administrators choose. "
+    "A command may name other talks: /brief in:key"
+)
+CHOSEN = "From now on: {title}"
+SHOWN_ONCE = "Shown this once. For a group, its administrators choose."
+
 HELP = "What you can ask"
 HELP_NAMES = "Names are forgiving: a surname, another spelling or a slip of the finger will do."
 ALSO = "Also"
@@ -60,6 +69,7 @@ ABOUT_TEXT = (
 PRIVACY = "Privacy"
 PRIVACY_TEXT = (
     "What you send is kept until it is answered, so that nothing is lost when the bot stops; then it is deleted.",
+    "Where several talks are followed, the chat's number and which of them it chose are kept until it chooses again.",
     "There are no accounts and no statistics.",
     "The log holds errors and their causes, never what you wrote and never your name.",
     "Telegram itself keeps this chat; deleting it there removes it.",

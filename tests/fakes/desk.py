@@ -123,14 +123,18 @@ class FakeDesk:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.of: list[str | None] = []
+        """Keys of the talks that were asked about."""
+        self.followed: tuple[Talks, ...] = (TALKS,)
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
 
     async def talks(self) -> tuple[Talks, ...]:
-        return (TALKS,)
+        return self.followed
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         self.asked.append((name, args))
+        self.of.append(talks)
         if self.fails_with is not None:
             raise self.fails_with
         if name not in NAMES:
