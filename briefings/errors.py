@@ -4,6 +4,7 @@
     ├── InputError            fix: the user mends what was given; others go on
     │   ├── DocumentError     a file or page that cannot be read as a report
     │   ├── TalksFileError    a talks file that does not hold together
+    │   ├── ImportRefused     an exported dossier that does not fit together, or not what is kept
     │   ├── FeedError         what was fetched is no feed, or one that cannot be read safely
     │   └── FetchError        a URL that cannot be had
     │       ├── AddressRefused    fix: it is never fetched
@@ -52,6 +53,10 @@ class DocumentError(InputError):
 
 class TalksFileError(InputError):
     """A talks file that does not hold together."""
+
+
+class ImportRefused(InputError):
+    """An exported dossier that does not hold together, or does not go with what is kept."""
 
 
 class FeedError(InputError):

@@ -15,6 +15,7 @@ from .brief import build_brief
 from .changes import build_catchup, build_changes
 from .dates import say_day
 from .issues import build_issues
+from .page import write_page
 from .plain import filled, write_plain
 from .positions import build_positions
 from .quotes import build_quotes
@@ -23,8 +24,9 @@ from .sources import build_sources
 from .talks import build_talks
 from .timeline import build_timeline
 from .who import build_who
+from .whole import build_whole
 
-__all__ = ["CARDS", "CardKind", "build_card", "filled", "say_day", "write_plain"]
+__all__ = ["CARDS", "CardKind", "build_card", "build_whole", "filled", "say_day", "write_page", "write_plain"]
 
 
 class CardKind(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from briefings.models import (
@@ -86,7 +86,7 @@ class Round(NamedTuple):
 
 def rounds_of(dossier: Dossier, today: date) -> tuple[Round, ...]:
     """The rounds of the talks that reports tell of, oldest first."""
-    now = (dossier.newest or today) + timedelta(days=1)
+    now = _shifted(dossier.newest or today, 1)
     course = Course(dossier, today)
     kinds = (EventKind.ROUND, EventKind.MEETING)
     found = [
@@ -126,12 +126,18 @@ def _round(days: tuple[date, date], events: Sequence[Happening], reports: tuple[
 def _reports(days: tuple[date, date], spans: Sequence[tuple[date, date]]) -> tuple[date, date]:
     """The days of reports about a round: near it, and no nearer to the one before or after."""
     index = spans.index(days)
-    first, last = days[0] - timedelta(days=_BEFORE), days[1] + timedelta(days=_AFTER)
+    first, last = _shifted(days[0], -_BEFORE), _shifted(days[1], _AFTER)
     if index:
-        first = max(first, spans[index - 1][1] + timedelta(days=_half(spans[index - 1][1], days[0]) + 1))
+        first = max(first, _shifted(spans[index - 1][1], _half(spans[index - 1][1], days[0]) + 1))
     if index + 1 < len(spans):
-        last = min(last, days[1] + timedelta(days=_half(days[1], spans[index + 1][0])))
+        last = min(last, _shifted(days[1], _half(days[1], spans[index + 1][0])))
     return min(first, days[0]), max(last, days[1])
+
+
+def _shifted(day: date, days: int) -> date:
+    """So many days later, as far as there are days."""
+    ordinal = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(ordinal)
 
 
 def _half(one: date, other: date) -> int:

@@ -74,9 +74,9 @@ def _buttons(keys: Iterable[str], names: Mapping[str, str]) -> Iterator[Choice]:
 def _person(actor: Actor, dossier: Dossier, today: date) -> Card:
     said = dossier.sayings([dossier.voice(actor.key)], each=_READ)
     sections = (
-        *section(_standings(actor, dossier)),
+        *section(standing_lines(actor, dossier)),
         *section(attended(actor, dossier, today), label("Rounds, by the days of the reports")),
-        *section(_roles(actor), label("Roles")),
+        *section(role_lines(actor), label("Roles")),
         *section((said_line(saying, dossier, named=False) for saying in said[:_SAID]), label("Said")),
     )
     mark = (run for run in side(dossier, actor.party) if run.kind is RunKind.MARK)
@@ -85,13 +85,13 @@ def _person(actor: Actor, dossier: Dossier, today: date) -> Card:
         args=actor.key,
         title=space((name(actor.name, strong=True),), mark),
         notices=(notice("Named by a report, but no actor in the talks."),) if actor.outside else (),
-        sections=sections or section([_mention(actor)], label("Named in")),
+        sections=sections or section([mention_line(actor)], label("Named in")),
         footer=counts(dossier),
         next=tuple(_next(actor, len(said) if len(said) < _READ else actor.said)),
     )
 
 
-def _standings(actor: Actor, dossier: Dossier) -> Iterator[Line]:
+def standing_lines(actor: Actor, dossier: Dossier) -> Iterator[Line]:
     """Where the person stands; further accounts that do not say the same."""
     for index, presence in enumerate(actor.presences):
         if not presence.stated or (index and presence.where in IN_ROOM and actor.where in IN_ROOM):
@@ -110,7 +110,7 @@ def _standing(presence: Presence, actor: Actor, dossier: Dossier) -> Runs:
     return dot((label(text),), side(dossier, actor.party, named=True), unnamed)
 
 
-def _roles(actor: Actor) -> Iterator[Line]:
+def role_lines(actor: Actor) -> Iterator[Line]:
     """Each role with the days on which reports give it first and last, whether it is over, and who followed."""
     for role in actor.roles:
         standing = () if role.standing is Standing.CURRENT else (label(role.standing.value),)
@@ -145,7 +145,8 @@ def _after(role: HeldRole) -> Runs:
     return space((label("then"),), (called,), (day(follower.since),))
 
 
-def _mention(actor: Actor) -> Line:
+def mention_line(actor: Actor) -> Line:
+    """A sentence that names the person."""
     return line((quote(excerpt(actor.mention.text, (actor.mention,))),), (actor.mention,))
 
 

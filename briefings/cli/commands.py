@@ -22,6 +22,7 @@ from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
+from .carrying import export_command, import_command
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
 from .desk import at_desk
 from .drawing import picture_command, print_command
@@ -61,6 +62,8 @@ app.command("print")(print_command)
 app.command("rebuild")(rebuild_command)
 app.command("doctor")(doctor_command)
 app.command("stats")(stats_command)
+app.command("export")(export_command)
+app.command("import")(import_command)
 
 
 def main() -> None:

@@ -160,3 +160,8 @@ def test_meeting_of_others_is_no_round_of_the_talks() -> None:
 
 def test_empty_dossier_has_no_rounds(ask_empty: Asker) -> None:
     assert not ask_empty("who", "2031-05").lines
+
+
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-31"])
+def test_round_at_the_end_of_days_is_a_round(day: str) -> None:
+    assert lines(who(day, held(day, "Veldt")))[0] == f"{day} · Veldt"

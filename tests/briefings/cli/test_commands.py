@@ -181,6 +181,32 @@ def test_decisions_of_a_talks_file_are_kept_listed_and_named_where_idle(
     assert (done.returncode, done.stdout, done.stderr) == (0, "all is well\n", f"note: {line}\n")
 
 
+def test_dossier_is_exported_imported_and_exported_the_same(run: Run, tmp_path: Path, report: Path) -> None:
+    run("add", "river.txt", "--publisher", "Wren Gazette")
+    assert run("export", "--json", "out.json", "--html", "out.html").returncode == 0
+    assert (tmp_path / "out.html").read_text().startswith("<!DOCTYPE html>")
+
+    done = run("import", "out.json", "--db", "sqlite:///other.db")
+
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 new")
+    again = run("export", "--json", "-", "--db", "sqlite:///other.db")
+    assert again.stdout == (tmp_path / "out.json").read_text()
+    assert run("import", "out.json", "--db", "sqlite:///other.db").stdout == "1 unchanged\n"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_import_names_what_does_not_fit(run: Run, tmp_path: Path, report: Path) -> None:
+    (tmp_path / "bad.json").write_text("{}")
+    done = run("import", "bad.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: bad.json: is no dossier that Readout exported\n"
+
+
+def test_export_wants_to_be_told_what_to_write(run: Run) -> None:
+    done = run("export")
+    assert (done.returncode, done.stderr) == (2, "error: export: name --json FILE or --html FILE\n")
+
+
 def test_broken_files_are_each_named_once_and_the_others_read(run: Run, tmp_path: Path, report: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
