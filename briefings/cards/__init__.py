@@ -41,7 +41,7 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "brief": CardKind(build_brief, "The talks on one screen"),
         "who": CardKind(build_who, "Delegations, or one person's roles and words", "[name]"),
         "issues": CardKind(build_issues, "Each issue with each party's stance", "[issue]"),
-        "positions": CardKind(build_positions, "What each party wants", "[party]"),
+        "positions": CardKind(build_positions, "What each party wants, over time", "[party] [issue]"),
         "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
         "changes": CardKind(build_changes, "What is new since a day", "[since]"),
         "catchup": CardKind(build_catchup, "What is new in the last days", "[3d]"),

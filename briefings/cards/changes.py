@@ -11,7 +11,6 @@ from briefings.ports import Dossier
 from .cuts import excerpt
 from .days import read_day
 from .delegations import hearsay, stand_citations, telling_role
-from .positions import stand_runs, title_of
 from .runs import (
     Runs,
     choice,
@@ -30,14 +29,18 @@ from .runs import (
     stance_of,
     words,
 )
+from .standing import stand_runs, title_of
 from .timeline import event_line
 
 _LISTED, _LATEST, _CAUGHT_UP = 24, 1, 3
 """Changes shown, and days looked back from the newest report."""
 _KINDS = {
     ChangeKind.POSITION_CHANGED: "Position changed",
+    ChangeKind.EVENT_CANCELLED: "Called off",
+    ChangeKind.EVENT_POSTPONED: "Put off",
     ChangeKind.EVENT_HELD: "Planned and now held",
     ChangeKind.EVENT_PLANNED: "Newly planned",
+    ChangeKind.CORRECTION: "Corrected by the source",
     ChangeKind.SOURCES_DIFFER: "Sources differ on the day",
     ChangeKind.PERSON_NEW: "New in a delegation",
     ChangeKind.POSITION_NEW: "First position on an issue",

@@ -19,6 +19,7 @@ from briefings.models import (
     Line,
     Notice,
     Participation,
+    Round,
     Run,
     RunKind,
     Saying,
@@ -140,6 +141,12 @@ def when_of(happening: Happening, *, strong: bool = False) -> Runs:
         return ()
     lasts = happening.end and happening.end != happening.date
     return (day(f"{happening.date}/{happening.end}" if lasts else happening.date, strong=strong),)
+
+
+def round_heading(each: Round) -> Runs:
+    """What came with a round or after it."""
+    days = f"{each.first}/{each.last}" if each.last > each.first else each.first
+    return dot(space((label("Since the round of"),), (day(days),)), (name(each.place),) if each.place else ())
 
 
 def marks_of(stand: Stand) -> list[Runs]:

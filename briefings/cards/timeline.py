@@ -3,19 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
-from briefings.models import Card, EventKind, EventStatus, Happening, Line, Run, RunKind
+from briefings.models import (
+    Card,
+    EventKind,
+    EventStatus,
+    Happening,
+    Line,
+    Outcome,
+    Plan,
+    Round,
+    Run,
+    RunKind,
+    Section,
+)
 from briefings.models.timex import days_of
 from briefings.ports import Dossier, Events, Window
 
 from .cuts import FEW, excerpt
 from .days import read_day
-from .runs import DIFFERS, Runs, choice, counts, day, dot, label, line, notice, quote, section, when_of, words
+from .runs import (
+    DIFFERS,
+    Runs,
+    choice,
+    counts,
+    day,
+    dot,
+    label,
+    line,
+    notice,
+    quote,
+    round_heading,
+    section,
+    space,
+    when_of,
+    words,
+)
 
 _LIMIT = 160
-_PAST, _AHEAD = 20, 40
-"""Characters of an event; events before today and from it on, when no day is named."""
+_PAST, _AHEAD, _ROUNDS = 20, 40, 12
+"""Characters of an event; events before today and from it on, when no day is named; rounds told apart."""
 _NAMED_DAY = re.compile(r"\d{4}|\d\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d")
 """A year, or a day with its month."""
 _LINK = r"[\s,]*(?:(?:on|in|at|by|from|since|until|early|late|the)\s+){0,3}"
@@ -32,10 +62,16 @@ _UNDATED = frozenset(
 
 def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
     """The timeline around today, or from a day on."""
-    start = read_day(args, today=today, near=dossier.newest or today) if args else None
+    rounds = dossier.rounds(limit=_ROUNDS)
+    start = _start(args, dossier, rounds, today) if args else None
     notices = []
     if args and start is None:
-        notices.append(notice("{text} is no day I can read: try 17 Feb, yesterday or Monday.", text=args))
+        notices.append(
+            notice(
+                "{text} is no day I can read, nor the place of a round: try 17 Feb, yesterday or Monday.",
+                text=args,
+            )
+        )
     divide = max(today, start or today)
     found = _events(dossier, start, divide)
     dated = [(event, days) for event in found.events if (days := days_of(event.date, event.end))]
@@ -52,7 +88,7 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
         elif earlier := found.earlier + cut:
             notices.append(notice("{count} earlier events: name a day to begin from.", count=str(earlier)))
     sections = (
-        *section(event_line(event) for event in past[:_AHEAD]),
+        *_by_round(past[:_AHEAD], rounds),
         *section((event_line(event) for event in ahead[:_AHEAD]), *_divider(divide, today)),
         *section((event_line(event) for event in undated), label("Day not given")),
     )
@@ -71,6 +107,23 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
         footer=counts(dossier),
         next=(choice("brief"), choice("who"), choice("issues")),
     )
+
+
+def _start(args: str, dossier: Dossier, rounds: Sequence[Round], today: date) -> date | None:
+    """The day that was typed, or the first of the last round at the place that was typed."""
+    there = (each.first for each in rounds if each.place and each.place.casefold() == args.casefold())
+    return read_day(args, today=today, near=dossier.newest or today) or next(there, None)
+
+
+def _by_round(past: Sequence[Happening], rounds: Sequence[Round]) -> Iterator[Section]:
+    """What happened, under the last round that had begun by then; without a heading what came before them all."""
+    for which, events in groupby(past, key=lambda event: _round_of(event, rounds)):
+        yield from section(map(event_line, events), *(round_heading(which) if which else ()))
+
+
+def _round_of(event: Happening, rounds: Sequence[Round]) -> Round | None:
+    days = days_of(event.date, event.end)
+    return next((each for each in rounds if days and each.first <= days[0]), None)
 
 
 def _events(dossier: Dossier, start: date | None, divide: date) -> Events:
@@ -101,12 +154,38 @@ def _divider(divide: date, today: date) -> Runs:
 
 
 def event_line(event: Happening) -> Line:
-    """One event: when, whether it is planned, what, and the phrase its date was resolved from."""
-    planned = (label("planned"),) if event.status is EventStatus.PLANNED else ()
+    """One event: when, what became of the plan, what, and the phrase its date was resolved from."""
     differs = (label(DIFFERS),) if event.differs else ()
     shown = excerpt(told(event), event.citations[:1], limit=_LIMIT)
-    runs = dot(when_of(event, strong=True), planned, (words(shown),), _phrase(event, shown), differs)
+    runs = dot(
+        when_of(event, strong=True), *course_of(event), (words(shown),), _phrase(event, shown), differs
+    )
     return line(runs, event.citations)
+
+
+def course_of(event: Happening) -> Iterator[Runs]:
+    """What became of a plan, in labels, with the day it was first planned for where that is another."""
+    if event.is_off:
+        yield (label("called off" if event.outcome is Outcome.CANCELLED else "postponed"),)
+    elif event.status is EventStatus.PLANNED:
+        yield (label("planned"),)
+    plan = event.planned
+    moved = plan is not None and not _same_days(event, plan)
+    if plan and moved and event.date:
+        said = "moved from" if event.status is EventStatus.PLANNED else "first planned for"
+        yield space((label(said),), (day(_days_in_words(plan)),))
+    elif event.outcome is Outcome.HELD:
+        yield (label("held as planned"),)
+
+
+def _same_days(event: Happening, plan: Plan) -> bool:
+    """Whether an event is on the days it was planned for; a week or a month that holds it was kept to."""
+    now, then = days_of(event.date, event.end), days_of(plan.date, plan.end)
+    return now is None or then is None or (then[0] <= now[0] <= then[1])
+
+
+def _days_in_words(plan: Plan) -> str:
+    return f"{plan.date}/{plan.end}" if plan.end and plan.end != plan.date else plan.date
 
 
 def told(event: Happening) -> str:

@@ -202,7 +202,65 @@ class Stand(Frozen):
     voiced_by: str | None = None
     reported_by: str | None = None
     published: date | None = None
+    concreteness: int = 0
+    """0 to 3: nothing of what is wanted, in general, with some particulars, in detail."""
     citations: Citations = Field(min_length=1)
+
+
+class StepKind(StrEnum):
+    """What a position is to those before it."""
+
+    FIRST = "first"
+    CHANGED = "changed"
+    REPEATED = "repeated"
+    FURTHER = "further"
+    """One more on the issue; it says nothing of those before it."""
+
+
+class Step(Frozen):
+    """A position among those of its party on its issue."""
+
+    stand: Stand
+    kind: StepKind
+    before: Stand | None = None
+    """What was changed or repeated."""
+
+
+class Track(Frozen):
+    """The positions of one party on one issue over time."""
+
+    party: str
+    issue: str
+    steps: tuple[Step, ...]
+    """Newest first."""
+    silent_since: date | None = None
+    """The day it was last heard on the issue, where it was heard on others since."""
+
+
+class Round(Frozen):
+    """A round of the talks that was held."""
+
+    first: date
+    last: date
+    place: str | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a plan, where a later report tells."""
+
+    HELD = "held"
+    POSTPONED = "postponed"
+    """And no new day was named."""
+    CANCELLED = "cancelled"
+
+
+class Plan(Frozen):
+    """The day an event was first planned for."""
+
+    date: str
+    """TIMEX3 date."""
+    end: str | None = None
+    citation: Citation
 
 
 class Happening(Frozen):
@@ -226,6 +284,16 @@ class Happening(Frozen):
     """Another report gives this another date; both are kept."""
     told: int = 1
     """How many accounts of it were found; the citations may be of some of them."""
+    outcome: Outcome | None = None
+    planned: Plan | None = None
+    """The first plan that reports tell of; its sentence is among the citations."""
+    moves: int = 0
+    """How often it was put off, called off or planned anew."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off, or put off to no day that is known."""
+        return self.outcome in (Outcome.POSTPONED, Outcome.CANCELLED)
 
 
 class ChangeKind(StrEnum):
@@ -233,7 +301,10 @@ class ChangeKind(StrEnum):
 
     POSITION_CHANGED = "position changed"
     EVENT_HELD = "event held"
+    EVENT_CANCELLED = "event cancelled"
+    EVENT_POSTPONED = "event postponed"
     EVENT_PLANNED = "event planned"
+    CORRECTION = "correction"
     SOURCES_DIFFER = "sources differ"
     PERSON_NEW = "new person"
     POSITION_NEW = "new position"

@@ -14,12 +14,14 @@ from briefings.models import (
     Pair,
     Passage,
     Report,
+    Round,
     Saying,
     Side,
     Size,
     Stand,
     Subject,
     Talks,
+    Track,
     Voice,
 )
 
@@ -121,8 +123,17 @@ class Dossier(Protocol):
     def wishes(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
         """Positions as ``stands`` gives them, but only those that ask, grant or refuse, or say that sides differ."""
 
+    def tracks(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Track, ...]:
+        """The newest positions of parties on issues with what became of each, and since when a party is silent."""
+
+    def history(self, pair: tuple[str, str], *, each: int, rounds: Sequence[Round]) -> Track:
+        """The positions of a party on an issue over time, so many of each time between two rounds."""
+
     def events(self, day: date, *, kinds: Collection[EventKind], window: Window) -> Events:
         """The last events that began before a day, the first from it on with what goes on then, some without a day."""
+
+    def rounds(self, *, limit: int) -> tuple[Round, ...]:
+        """Rounds that were held, the newest first."""
 
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
