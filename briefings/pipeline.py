@@ -11,15 +11,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from .cards import build_card
+from .cards import build_calendar_file, build_card
 from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
+from .models import Article, CalendarFile, Card, Change, Extraction, Frozen, PublishedFrom, Stats, Talks
 from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
+
+Answer = TypeVar("Answer")
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
 """What reports are kept under where no talks file was ever given."""
@@ -116,14 +118,21 @@ class Desk:
             UnknownCard: no card of that name; says which there are.
             StoreError: the database fails.
         """
-        about = await self._about(talks)
+        return await self._ask(talks, lambda dossier: build_card(name, args, dossier, today=today))
 
-        def build(shelf: Shelf) -> Card:
-            return build_card(name, args, Ledger(about, shelf), today=today)
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        """What is planned, as a file that calendars read.
 
-        if about is GENERAL:  # of an empty database; where it is kept, it is another object
-            return build(NoShelf())
-        return await self._store.ask(about.key, build)
+        Plans of the month before today are told too. Talks are named, and errors raised, as by ``card``.
+        """
+        return await self._ask(talks, lambda dossier: build_calendar_file(dossier, today=today))
+
+    async def changes(self, since: date, *, talks: str | None = None) -> tuple[Change, ...]:
+        """What reports from a day on tell and none before it told, the weightiest first.
+
+        Talks are named, and errors raised, as by ``card``.
+        """
+        return await self._ask(talks, lambda dossier: dossier.changes(since))
 
     async def add(
         self,
@@ -301,6 +310,17 @@ class Desk:
         """Rebuild what another version of the rules made."""
         for key in await self._store.stale(RULES):
             await self._store.rebuild(key, rules=RULES)
+
+    async def _ask(self, talks: str | None, question: Callable[[Ledger], Answer]) -> Answer:
+        """Ask the dossier of one talks; that of general ones, which has no reports, where none are kept."""
+        about = await self._about(talks)
+
+        def answer(shelf: Shelf) -> Answer:
+            return question(Ledger(about, shelf))
+
+        if about is GENERAL:  # of an empty database; where it is kept, it is another object
+            return answer(NoShelf())
+        return await self._store.ask(about.key, answer)
 
     async def _about(self, key: str | None) -> Talks:
         """The talks that are asked about; general ones, which have no reports, where none are kept."""

@@ -14,14 +14,16 @@ from bot.messages import REFRESHED, STALE, Face, View, read_data, say, seal, wri
 from bot.models import Asked, Message
 from briefings import UnknownError
 
-from .answering import ARGS_LIMIT, Claim, Desk, find_offered
+from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
 from .free_text import answer_text
-from .replies import replace, reply, send_below, settle
+from .replies import replace, reply, reply_file, send_below, settle
 from .table import COMMANDS, FIRST
 from .unknown import answer_unknown
 
 ANSWER = 0
 """The number of the one answer that an update gets."""
+FILE = 2
+"""The number of the file that goes with an answer; 1 is the line of ``faults``."""
 CALLED = re.compile(r"/(\w{1,64})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -63,6 +65,7 @@ async def on_command(update: Update, desks: Desks) -> None:
     for command in COMMANDS:
         if command.name == asked.command:
             await _reply(update, await command.answer(asked, desks.desk), desks)
+            await _attach(update, command, asked, desks)
             return
     if bot_name or message.chat.type == message.chat.PRIVATE:
         await _reply(update, answer_unknown(asked, COMMANDS), desks)
@@ -80,6 +83,13 @@ async def _reply(update: Update, answer: Message, desks: Desks) -> None:
     """Answer a message, unless it has been answered: an update may be handled again after the bot was killed."""
     if update.effective_message and await desks.claim(update.update_id, ANSWER):
         await reply(update.effective_message, answer)
+
+
+async def _attach(update: Update, command: Command, asked: Asked, desks: Desks) -> None:
+    """Send the file that goes with a command, where there is one and it was not sent before a kill."""
+    file = await command.attach(asked, desks.desk) if command.attach else None
+    if file and update.effective_message and await desks.claim(update.update_id, FILE):
+        await reply_file(update.effective_message, file)
 
 
 async def on_button(update: Update, desks: Desks) -> None:

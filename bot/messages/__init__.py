@@ -4,9 +4,10 @@ from .cards import write_card
 from .fixed import Entry, about, help_page, pointer, privacy, unknown_command, welcome
 from .sources import write_sources
 from .views import Face, View, digest, offered, read_data, seal, write_data
-from .wording import REFRESHED, STALE, TROUBLE, say
+from .wording import CALENDAR_FILE, REFRESHED, STALE, TROUBLE, say
 
 __all__ = [
+    "CALENDAR_FILE",
     "REFRESHED",
     "STALE",
     "TROUBLE",

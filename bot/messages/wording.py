@@ -71,6 +71,8 @@ SEE_HELP = "/help lists what you can ask."
 POINTER = "I answer commands rather than questions."
 POINTER_TEXT = "Try a name, such as /who and a surname, or one of these:"
 
+CALENDAR_FILE = "Open this file to put these days into your calendar."
+
 STALE = "This button has grown old. Send the command again."
 REFRESHED = "New reports have come in since. This is how things stand now."
 TROUBLE = "Something went wrong here, and it has been noted. Please try again in a minute."

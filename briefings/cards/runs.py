@@ -193,6 +193,7 @@ CARD_LABELS = {
     "issues": "Issues",
     "positions": "Positions",
     "timeline": "Timeline",
+    "calendar": "Calendar",
     "quotes": "Quotes",
     "quote": "Said",
     "search": "Search",

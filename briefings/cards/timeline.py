@@ -34,6 +34,7 @@ from .runs import (
     dot,
     label,
     line,
+    name,
     notice,
     quote,
     round_heading,
@@ -153,13 +154,18 @@ def _divider(divide: date, today: date) -> Runs:
     return (label(said[0]), Run(kind=RunKind.TEXT, text=said[1]), day(divide))
 
 
-def event_line(event: Happening) -> Line:
-    """One event: when, what became of the plan, what, and the phrase its date was resolved from."""
+def event_line(event: Happening, *, placed: bool = False) -> Line:
+    """One event: when, what became of the plan, what, and the phrase its date was resolved from.
+
+    Args:
+        event: is told.
+        placed: whether its place is named where the words do not.
+    """
     differs = (label(DIFFERS),) if event.differs else ()
     shown = excerpt(told(event), event.citations[:1], limit=_LIMIT)
-    runs = dot(
-        when_of(event, strong=True), *course_of(event), (words(shown),), _phrase(event, shown), differs
-    )
+    where = (name(event.place),) if placed and event.place and event.place not in shown else ()
+    phrase = _phrase(event, shown)
+    runs = dot(when_of(event, strong=True), *course_of(event), (words(shown),), where, phrase, differs)
     return line(runs, event.citations)
 
 

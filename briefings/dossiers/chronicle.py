@@ -55,7 +55,8 @@ class Chronicle:
         asked = self._asked(classes)
         facts, looked = self._library.shelf.facts, min(_LEAST + window.past, _MOST)
         before = () if window.plans_only else facts(asked, limit=looked, until=day.toordinal())
-        after = facts(asked, limit=min(_LEAST + window.ahead, _MOST), since=day.toordinal())
+        ahead = max(min(_LEAST + window.ahead, _MOST), window.looked)
+        after = facts(asked, limit=ahead, since=day.toordinal())
         loose = self._loose(classes)  # looked at even if none is shown: it may be one of the others
         matters = self._matters((*before, *after, *loose), self._turns(classes))
         dated = sorted((matter for matter in matters if matter.state.days), key=_by_days)

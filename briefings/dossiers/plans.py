@@ -230,7 +230,9 @@ class Settling:
         return False
 
     def _share_parties(self, one: Strand, other: Strand) -> bool:
-        return bool(self._parties(one.words) & self._parties(other.words))
+        """Whether a round is of a plan's parties; where the plan names none, of parties to the talks."""
+        planned, held = self._parties(one.words), self._parties(other.words)
+        return bool(planned & held if planned else held)
 
     def _parties(self, words: frozenset[int]) -> frozenset[int]:
         return frozenset(self._party[word] for word in words if word in self._party)

@@ -17,6 +17,7 @@ from .card import (
 )
 from .dossier import (
     Actor,
+    CalendarFile,
     Change,
     ChangeKind,
     Count,
@@ -70,6 +71,7 @@ __all__ = [
     "ArticleKind",
     "Block",
     "BlockKind",
+    "CalendarFile",
     "Card",
     "CardRef",
     "Change",

@@ -263,6 +263,17 @@ class Plan(Frozen):
     citation: Citation
 
 
+class CalendarFile(Frozen):
+    """What is planned, as a file that calendars read."""
+
+    name: str
+    """``geneva-2026.ics``."""
+    content: str
+    """iCalendar; lines end in CR LF."""
+    events: int
+    """How many it holds; a calendar reads no file without any."""
+
+
 class Happening(Frozen):
     """Something that happened or is planned, once however many reports tell of it."""
 

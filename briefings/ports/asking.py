@@ -38,6 +38,8 @@ class Window(NamedTuple):
     """How many accounts of one event are read, the newest first."""
     plans_only: bool = False
     """Whether only events that some report tells of as planned are looked at."""
+    looked: int = 0
+    """How many accounts of each kind are looked through, where that is more than is usual."""
 
 
 class Events(NamedTuple):
