@@ -84,10 +84,13 @@ class Desk:
     Args:
         store: where everything is kept.
         read: how an article is read.
+        today: the day on which a revision is seen; None leaves it open.
     """
 
-    def __init__(self, store: Store, *, read: Read = read_article) -> None:
-        self._store = store
+    def __init__(
+        self, store: Store, *, read: Read = read_article, today: Callable[[], date] | None = None
+    ) -> None:
+        self._store, self._today = store, today
         self._read = read
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
@@ -239,7 +242,8 @@ class Desk:
                 return Added(name=str(file), reason=error.reason)
         async with self._asking:
             await self._store.save_talks(talks)
-            kept = await self._store.keep(reading, talks=talks.key, rules=RULES)
+            seen = self._today() if self._today else None
+            kept = await self._store.keep(reading, talks=talks.key, rules=RULES, seen=seen)
         before = place.held.source if place.held else article.source
         return Added(
             name=str(file),
@@ -331,12 +335,15 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator[Desk]:
+async def open_desk(
+    database_url: str, *, migrate: bool = True, today: Callable[[], date] | None = None
+) -> AsyncIterator[Desk]:
     """Open a database and a desk on it; the database is closed at the end.
 
     Args:
         database_url: ``sqlite:///path`` or ``postgresql://…``.
         migrate: bring an empty or older database to this version's tables.
+        today: as for ``Desk``.
 
     Raises:
         StoreError: no database can be opened there, or it is of another version.
@@ -344,7 +351,7 @@ async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     async with open_store(database_url, migrate=migrate) as store:
-        desk = Desk(store)
+        desk = Desk(store, today=today)
         if migrate:
             await desk.bring_up_to_date()
         yield desk
@@ -370,11 +377,13 @@ def _among(kept: Sequence[Talks], key: str) -> Talks:
 
 
 def _as_told_before(article: Article, kept: Article) -> Article:
-    """The article with what the user said of the very same text when it was added before, and does not say now."""
-    if article.text != kept.text:
-        return article
+    """The article with what the user said of it when it was added before, and does not say now.
+
+    A new text that says itself when it was published is believed.
+    """
     told: dict[str, object] = {}
-    if kept.published_from is PublishedFrom.GIVEN and article.published_from is not PublishedFrom.GIVEN:
+    same = article.text == kept.text and article.published_from is not PublishedFrom.GIVEN
+    if kept.published_from is PublishedFrom.GIVEN and (same or article.published is None):
         told |= {"published": kept.published, "published_from": kept.published_from}
     if article.publisher is None:
         told |= {"publisher": kept.publisher}

@@ -27,6 +27,7 @@ ENGLISH: Mapping[str, str] = {
 SOURCES = "Sources"
 BACK = "↩ Back"
 NOTE = "our note on it"
+EARLIER_VERSION = "in an earlier version"
 NO_DATE = "no date"
 NOTHING = "There is nothing to show here yet."
 

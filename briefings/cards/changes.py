@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from briefings.models import Actor, Card, Change, ChangeKind, Line, Stand
+from briefings.models import Actor, Card, Change, ChangeKind, Correction, Line, Stand
 from briefings.ports import Dossier
 
 from .cuts import excerpt
@@ -32,9 +32,9 @@ from .runs import (
 from .standing import stand_runs, title_of
 from .timeline import event_line
 
-_LISTED, _LATEST, _CAUGHT_UP = 24, 1, 3
-"""Changes shown, and days looked back from the newest report."""
-_KINDS = {
+_LISTED, _LATEST, _CAUGHT_UP, _WORDS = 24, 1, 3, 200
+"""Changes shown; days looked back from the newest report; characters of a sentence that was corrected."""
+HEADINGS = {
     ChangeKind.POSITION_CHANGED: "Position changed",
     ChangeKind.EVENT_CANCELLED: "Called off",
     ChangeKind.EVENT_POSTPONED: "Put off",
@@ -66,7 +66,7 @@ def _since(card: str, args: str, dossier: Dossier, today: date, *, back: int) ->
     nothing = (notice("The reports since then tell nothing that was not told before."),)
     sections = tuple(
         part
-        for kind, heading in _KINDS.items()
+        for kind, heading in HEADINGS.items()
         for part in section(
             (_line(change, dossier) for change in found if change.kind is kind), label(heading)
         )
@@ -94,6 +94,8 @@ def _line(change: Change, dossier: Dossier) -> Line:
         return event_line(change.happening)
     if change.actor is not None:
         return _person(change.actor, dossier)
+    if change.correction is not None:
+        return _correction(change.correction)
     if change.stand is None:
         msg = f"a change of nothing: {change.kind}"
         raise ValueError(msg)
@@ -102,6 +104,17 @@ def _line(change: Change, dossier: Dossier) -> Line:
         return line(stand_runs([change.stand], whose), change.citations)
     now, before = change.stand, change.before
     return line(dot(whose, _told(now), (label("before"),), _told(before)), change.citations)
+
+
+def _correction(correction: Correction) -> Line:
+    """The sentence as it is now and as it was; of one that went, only that."""
+    before, after = correction.before, correction.after
+    was = (label("before:" if after else "no longer says:"),)
+    old = space(was, (quote(excerpt(before.text, (before,), limit=_WORDS)),))
+    now: Runs = (quote(excerpt(after.text, (after,), limit=_WORDS)),) if after else ()
+    return line(
+        dot((name(before.source, strong=True),), now, old), [each for each in (after, before) if each]
+    )
 
 
 def _whose(stand: Stand, dossier: Dossier) -> Runs:

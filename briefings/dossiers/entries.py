@@ -15,6 +15,7 @@ from briefings.models import EventKind, EventStatus, Participation, Person
 from briefings.names import skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
+from .corrections import find_amendments
 from .happenings import Account, account_of, code_of, packed_words
 from .keys import number
 from .plans import fact_of_turn
@@ -78,7 +79,7 @@ def make_entries(reading: Reading, talks: str) -> Entries:
     return Entries(tuple(facts), tuple(sorted(tallies)))
 
 
-RULES = Rules(name="3", entries=make_entries, number=article_number)
+RULES = Rules(name="3", entries=make_entries, number=article_number, amendments=find_amendments)
 """The rules of this version. Another name has every dossier made anew when its database is opened."""
 
 

@@ -11,6 +11,8 @@ from itertools import chain
 from briefings.models import (
     Actor,
     Change,
+    ChangeKind,
+    Correction,
     EventKind,
     Pair,
     Passage,
@@ -29,6 +31,7 @@ from briefings.models import (
 from briefings.ports import Events, Fact, Shelf, Window
 
 from .chronicle import Chronicle
+from .corrections import correction_of
 from .crowd import Crowd
 from .finding import find_passages, find_utterances
 from .library import ALL, Library
@@ -43,6 +46,8 @@ from .steps import steps_of
 
 _SIDES, _LABELS, _PAIRS, _ORIGINS = 60, 3000, 4000, 20_000
 """Parties beyond the talks file, issue labels, pairs of party and issue, and origins that are looked at."""
+_CORRECTIONS = 24
+"""Looked at for what is new."""
 _ROUNDS, _HEARD = 12, 12
 """Rounds that may end a silence, and issues of a party by which it is heard."""
 _AGAIN, _NEWEST, _SENTENCES = 3, 3, 6
@@ -288,6 +293,7 @@ class Ledger:
             novelty.people(since, self.sides),
             novelty.events(since),
             self._positions(novelty, since),
+            (Change(kind=ChangeKind.CORRECTION, correction=each) for each in self.corrections(since)),
         )
         return tuple(sorted(found, key=rank))
 
@@ -303,6 +309,12 @@ class Ledger:
             now, same_day, before = (self._stands(facts) for facts in fresh)
             if change := next(position_changes(now, (*now, *same_day), before), None):
                 yield change
+
+    def corrections(self, since: date) -> tuple[Correction, ...]:
+        """What sources took back from a day on, the newest first; of what was replaced before what merely went."""
+        found = self._shelf.corrections(since=since.toordinal(), limit=_CORRECTIONS)
+        made = [correction_of(each) for each in found]
+        return tuple(sorted(made, key=lambda each: each.after is None))
 
     def snapshot(self) -> Snapshot:
         """All of it at once."""

@@ -307,6 +307,28 @@ class Happening(Frozen):
         return self.outcome in (Outcome.POSTPONED, Outcome.CANCELLED)
 
 
+class CorrectionKind(StrEnum):
+    """What a source took back; the weightiest first."""
+
+    EVENT = "event"
+    ROLE = "role"
+    FIGURE = "figure"
+    POSITION = "position"
+    QUOTATION = "quotation"
+
+
+class Correction(Frozen):
+    """Something that a newer revision of a report no longer says."""
+
+    kind: CorrectionKind
+    before: Citation
+    """The sentence as it was."""
+    after: Citation | None = None
+    """The one that came in its place."""
+    seen: date | None = None
+    """The day the newer revision was seen, else of the report."""
+
+
 class ChangeKind(StrEnum):
     """What sort of thing is new."""
 
@@ -330,12 +352,15 @@ class Change(Frozen):
     before: Stand | None = None
     """The position that was held before it changed."""
     happening: Happening | None = None
+    correction: Correction | None = None
 
     @property
     def citations(self) -> Citations:
         """The sentences behind it, those of before last."""
         if self.happening is not None:
             return self.happening.citations
+        if self.correction is not None:
+            return tuple(each for each in (self.correction.after, self.correction.before) if each)
         if self.actor is not None:
             return self.actor.presences[0].citations if self.actor.presences else (self.actor.mention,)
         return tuple(c for stand in (self.stand, self.before) if stand for c in stand.citations)
