@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from briefings.models import Actor, Card, Change, ChangeKind, Correction, Line, Stand
@@ -11,9 +12,11 @@ from briefings.ports import Dossier
 from .cuts import excerpt
 from .days import read_day
 from .delegations import hearsay, stand_citations, telling_role
+from .positions import sides_run
 from .runs import (
     Runs,
     choice,
+    comma,
     counts,
     day,
     dot,
@@ -67,9 +70,7 @@ def _since(card: str, args: str, dossier: Dossier, today: date, *, back: int) ->
     sections = tuple(
         part
         for kind, heading in HEADINGS.items()
-        for part in section(
-            (_line(change, dossier) for change in found if change.kind is kind), label(heading)
-        )
+        for part in section(_lines([each for each in found if each.kind is kind], dossier), label(heading))
     )
     return Card(
         name=card,
@@ -89,6 +90,29 @@ def _read(args: str, newest: date, today: date) -> date | None:
     return read_day(args, today=today, near=newest) if args else None
 
 
+def _lines(changes: Iterable[Change], dossier: Dossier) -> Iterator[Line]:
+    """A line for each, but one for positions that one clause tells of several parties or issues."""
+    groups: dict[object, list[Stand]] = {}
+    for number, change in enumerate(changes):
+        stand = change.stand
+        if stand is None or change.before is not None:
+            groups[number] = []
+            yield _line(change, dossier)
+            continue
+        key = (stand.text, stand.stance, stand.flags, stand.citations)
+        groups.setdefault(key, []).append(stand)
+    yield from (_joint_line(stands, dossier) for stands in groups.values() if stands)
+
+
+def _joint_line(stands: Sequence[Stand], dossier: Dossier) -> Line:
+    parties, issues = ({stand.party: stand for stand in stands}, {stand.issue: None for stand in stands})
+    titles = comma(*((name(title_of(dossier, issue), strong=True),) for issue in issues))
+    rank = [each.name for each in dossier.sides]
+    whose = sides_run(sorted(parties.values(), key=lambda stand: rank.index(stand.party)), dossier)
+    shown = [*parties.values()]
+    return line(stand_runs(shown, dot(whose, titles)), (c for stand in stands for c in stand.citations))
+
+
 def _line(change: Change, dossier: Dossier) -> Line:
     if change.happening is not None:
         return event_line(change.happening)
@@ -99,10 +123,10 @@ def _line(change: Change, dossier: Dossier) -> Line:
     if change.stand is None:
         msg = f"a change of nothing: {change.kind}"
         raise ValueError(msg)
-    whose = _whose(change.stand, dossier)
-    if change.before is None:
-        return line(stand_runs([change.stand], whose), change.citations)
     now, before = change.stand, change.before
+    whose = _whose(now, dossier)
+    if before is None:
+        return _joint_line([now], dossier)
     return line(dot(whose, _told(now), (label("before"),), _told(before)), change.citations)
 
 

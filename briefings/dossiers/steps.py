@@ -2,7 +2,7 @@
 
 A stance is changed when the party now grants what it refused, refuses what it granted, or drops what it demanded, and
 on neither day did also the other; or when its terms are others: the same words with other figures or days. The same
-stance is repeated. Anything else is a further position and says nothing of the one before it.
+stance in like words is repeated. Anything else is a further position and says nothing of the one before it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ _FAMILIES: dict[Stance, str] = {
     **dict.fromkeys(_GRANTS, "grants"),
 }
 _TURNS = frozenset({("refuses", "grants"), ("grants", "refuses"), (Stance.DEMAND, Stance.CONCEDE)})
-_ALIKE, _ABOUT = 0.6, 0.1
-"""Likeness of words for one and the same matter; share by which two figures may differ and yet be one."""
+_ALIKE, _LIKE, _ABOUT = 0.6, 0.3, 0.1
+"""Likeness of words for one and the same matter, and for a stance that is repeated; share by which two figures may
+differ and yet be one."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(_MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 
@@ -59,7 +60,7 @@ def step_of(now: Stand, same_day: Sequence[Stand], before: Sequence[Stand]) -> S
         if stand.stance is now.stance and other_terms(stand.text, now.text):
             return Step(stand=now, kind=StepKind.CHANGED, before=stand)
     for stand in before:
-        if family(stand.stance) == family(now.stance):
+        if family(stand.stance) == family(now.stance) and _close(stand, now) >= _LIKE:
             return Step(stand=now, kind=StepKind.REPEATED, before=stand)
     return Step(stand=now, kind=StepKind.FURTHER)
 
@@ -68,14 +69,18 @@ def _turned(now: Stand, same_day: Sequence[Stand], before: Sequence[Stand]) -> S
     """The position before it that this one takes back."""
     against = sorted(
         (stand for stand in before if opposed(stand.stance, now.stance)),
-        key=lambda stand: -likeness(main_words(stand.text), main_words(now.text)),
+        key=lambda stand: -_close(stand, now),
     )
     for stand in against:
         both_then = any(family(other.stance) == family(now.stance) for other in before)
         both_now = any(family(other.stance) == family(stand.stance) for other in same_day)
-        if not (both_then or both_now) or likeness(main_words(stand.text), main_words(now.text)) >= _ALIKE:
+        if not (both_then or both_now) or _close(stand, now) >= _ALIKE:
             return stand
     return None
+
+
+def _close(one: Stand, other: Stand) -> float:
+    return likeness(main_words(one.text), main_words(other.text))
 
 
 def other_terms(before: str, now: str) -> bool:
