@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, and_, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.errors import StoreError
 from briefings.models import Article, CorrectionKind, Span
-from briefings.ports import Amended, Amendment, Reading, Rules
+from briefings.ports import Amended, Amendment, Fault, Reading, Rules
 
 from . import codec, tables
 
@@ -81,6 +81,15 @@ async def derive_corrections(
             found = rules.amendments(before, reading)
             await enter_corrections(connection, (talks_id, article_id, row.number), day, found)
         before = reading
+
+
+async def check_corrections(connection: AsyncConnection, talks_id: int) -> AsyncIterator[Fault]:
+    """Corrections that no card shows, since one of their texts is not the one that was read or too short for them."""
+    kept = select(func.count()).where(tables.corrections.c.talks_id == talks_id)
+    count = (await connection.execute(kept.select_from(tables.corrections))).scalar_one()
+    shown = await connection.run_sync(find_corrections, talks_id, since=0, limit=count)
+    if len(shown) < count:
+        yield Fault("corrections", f"the texts of so many are damaged: {count - len(shown)}")
 
 
 def day_of(article: Article) -> int:

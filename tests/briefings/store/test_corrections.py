@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from briefings.dossiers import RULES, Ledger
+from briefings.dossiers import RULES, Ledger, find_faults
 from briefings.models import Correction
 from briefings.ports import Kept
 from briefings.store import DatabaseStore
@@ -65,3 +65,5 @@ async def test_correction_of_a_text_that_was_changed_is_not_shown(
         connection.execute("UPDATE revisions SET sha256 = 'x' WHERE number = 1")
     connection.close()
     assert await corrections(store) == ()
+    found = [fault async for fault in store.check(KEY, rules=RULES, find_faults=find_faults)]
+    assert [fault.name for fault in found] == ["corrections"]
