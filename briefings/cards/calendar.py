@@ -21,7 +21,7 @@ KINDS = frozenset(EventKind) - {
     EventKind.OTHER,
 }
 """What a calendar holds. Other dates are named in the card alone: of them too many are no appointments."""
-_AHEAD, _OTHERS, _UNDATED, _SENTENCES, _LOOKED = 40, 8, 6, 3, 120
+_AHEAD, _OTHERS, _UNDATED, _SENTENCES, _LOOKED = 40, 8, 6, 3, 60
 """Events shown, other dates, and plans without a day; sentences of each; and accounts of each kind looked through."""
 _LONGEST = timedelta(days=13)
 """What began before the day that is asked from, and goes on, began so long before it at most."""
@@ -34,12 +34,17 @@ def build_calendar(args: str, dossier: Dossier, today: date) -> Card:
     start = read_day(args, today=today, near=dossier.newest or today) if args else today
     unread = (notice("{text} is no day I can read: try 17 Feb, yesterday or Monday.", text=args),)
     first = start or today
-    found = _look(dossier, first - _LONGEST, KINDS)
+    looked = _look(dossier, first - _LONGEST, KINDS | {EventKind.OTHER})
+    found = [event for event in looked if event.kind in KINDS]
     dated = [event for event in found if _is_over_after(event, first)]
     planned = [event for event in dated if not event.is_off]
     off = [event for event in dated if event.is_off]
     loose = [event for event in found if not event.date and _may_be_told(event)]
-    others = [event for event in _look(dossier, first, {EventKind.OTHER}) if _is_planned(event)]
+    others = [
+        event
+        for event in looked
+        if event.kind not in KINDS and _is_planned(event) and _is_over_after(event, first)
+    ]
     sections = (
         *section(event_line(event, placed=True) for event in planned[:_AHEAD]),
         *section((event_line(event, placed=True) for event in off), label("Called off or put off")),
@@ -66,7 +71,7 @@ def planned_events(dossier: Dossier, today: date) -> tuple[Happening, ...]:
 
 def _look(dossier: Dossier, start: date, kinds: Iterable[EventKind]) -> tuple[Happening, ...]:
     window = Window(
-        ahead=2 * _AHEAD, undated=2 * _UNDATED, sentences=_SENTENCES, plans_only=True, looked=_LOOKED
+        ahead=_AHEAD + _OTHERS, undated=2 * _UNDATED, sentences=_SENTENCES, plans_only=True, looked=_LOOKED
     )
     return dossier.events(start, kinds=tuple(kinds), window=window).events
 

@@ -47,6 +47,8 @@ from .runs import (
 _LIMIT = 160
 _PAST, _AHEAD, _ROUNDS = 20, 40, 12
 """Characters of an event; events before today and from it on, when no day is named; rounds told apart."""
+_SENTENCES = 3
+"""Read of each event."""
 _NAMED_DAY = re.compile(r"\d{4}|\d\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d")
 """A year, or a day with its month."""
 _LINK = r"[\s,]*(?:(?:on|in|at|by|from|since|until|early|late|the)\s+){0,3}"
@@ -59,6 +61,9 @@ _UNDATED = frozenset(
     {EventKind.ROUND, EventKind.MEETING, EventKind.AGREEMENT, EventKind.EXCHANGE, EventKind.DEADLINE}
 )
 """Kinds worth telling without a date."""
+
+
+_AROUND = Window(past=_PAST, ahead=_AHEAD, undated=_PAST, undated_kinds=_UNDATED, sentences=_SENTENCES)
 
 
 def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
@@ -79,8 +84,7 @@ def build_timeline(args: str, dossier: Dossier, today: date) -> Card:
     kept = [(event, days) for event, days in dated if start is None or _from(days, start)]
     past = [event for event, days in kept if not _ahead(event, days, divide)]
     ahead = [event for event, days in kept if _ahead(event, days, divide)]
-    loose = dossier.events(divide, kinds=_UNDATED, window=Window(undated=_PAST)).events if not start else ()
-    undated = [event for event in loose if not event.date]
+    undated = [event for event in found.events if not event.date]
     if start is None:
         cut = max(len(past) - _PAST, 0)
         past = past[cut:]
@@ -131,7 +135,7 @@ def _events(dossier: Dossier, start: date | None, divide: date) -> Events:
     """The events around today; from a day on, those that begin then and go on then."""
     everything = tuple(EventKind)
     if start is None:
-        return dossier.events(divide, kinds=everything, window=Window(past=_PAST, ahead=_AHEAD))
+        return dossier.events(divide, kinds=everything, window=_AROUND)
     before = dossier.events(start, kinds=everything, window=Window(ahead=_AHEAD))
     if start >= divide:
         return before

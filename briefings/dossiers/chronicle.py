@@ -64,7 +64,15 @@ class Chronicle:
         coming = [matter for matter in dated if matter.first >= day.toordinal()]
         if window.plans_only:
             coming = [matter for matter in coming if matter.was_planned]
-        undated = sorted((matter for matter in matters if not matter.state.days), key=_newest)
+        loose_kinds = window.undated_kinds
+        undated = sorted(
+            (
+                matter
+                for matter in matters
+                if not matter.state.days and (loose_kinds is None or matter.strand.kind in loose_kinds)
+            ),
+            key=_newest,
+        )
         shown = _chosen(begun, day.toordinal(), window)
         chosen = [*shown, *coming[: window.ahead], *undated[: window.undated]]
         # of some kind perhaps not all were seen

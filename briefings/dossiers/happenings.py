@@ -172,11 +172,15 @@ def _groups(traces: list[Trace]) -> list[list[Trace]]:
     for i, group in enumerate(groups):
         for word in {word for trace in group for word in trace.words}:
             holding[word].add(i)
+    shortest = [min(len(trace.words) for trace in group) for group in groups]
     loose = []
     joining: dict[int, list[Trace]] = defaultdict(list)
     for trace in (trace for trace in traces if not trace.days):
         shared = Counter(i for word in trace.words for i in holding.get(word, ()))
-        near = sorted(i for i, words in shared.items() if words > 1)
+        # whatever trace of a group is covered, so many words at least are shared with them all
+        near = sorted(
+            i for i, n in shared.items() if n > 1 and n >= _COVERED * min(len(trace.words), shortest[i])
+        )
         fits = [i for i in near if any(covers(trace.words, other.words) >= _COVERED for other in groups[i])]
         if len(fits) == 1:
             joining[fits[0]].append(trace)

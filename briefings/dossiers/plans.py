@@ -160,63 +160,70 @@ class Settling:
 
     def settle(self, groups: Iterable[Sequence[Trace]], turns: Iterable[Moved]) -> list[Strand]:
         """Each event once, with what became of it; in the order of the groups, then turns of plans nobody told of."""
-        strands = self._carried_out([Strand(tuple(group)) for group in groups])
-        for turn in sorted(turns, key=lambda each: (each.told, each.article, each.n)):
-            strands = self._turned(strands, turn)
-        return strands
+        strands: list[Strand | None] = [*self._carried_out([Strand(tuple(group)) for group in groups])]
+        order = sorted(turns, key=lambda each: (each.told, each.article, each.n))
+        touched = {event_class(turn.kind) for turn in order}
+        by_class: dict[str, list[int]] = {name: [] for name in touched}
+        for index, strand in enumerate(strands):
+            if strand is not None and (name := event_class(strand.kind)) in touched:
+                by_class[name].append(index)
+        for turn in order:
+            self._turn(strands, by_class[event_class(turn.kind)], turn)
+        return [strand for strand in strands if strand is not None]
 
-    def _turned(self, strands: list[Strand], turn: Moved) -> list[Strand]:
-        """The strands with a turn in the one it is of, and that joined with the accounts of its new day."""
-        fits = [(self._fit(strand, turn), index) for index, strand in enumerate(strands)]
-        ranked = sorted(((fit, -index) for fit, index in fits if fit is not None), reverse=True)
-        chosen = None
+    def _turn(self, strands: list[Strand | None], indexes: list[int], turn: Moved) -> None:
+        """Put a turn to the event it is of, and join that with the accounts of its new day.
+
+        Args:
+            strands: all of them; changed, one that is joined to another becomes None.
+            indexes: those of the turn's kind; a new one is added.
+            turn: what a report tells.
+        """
+        there = [(strand, index) for index in indexes if (strand := strands[index]) is not None]
+        fits = [(self._fit(strand, turn), -index) for strand, index in there]
+        ranked = sorted(((fit, index) for fit, index in fits if fit is not None), reverse=True)
         if ranked and (turn.old or len(ranked) == 1 or ranked[0][0] - ranked[1][0] > _HINT):
             chosen = -ranked[0][1]
-        if chosen is None:
-            chosen, strands = len(strands), [*strands, Strand(())]
-        one = strands[chosen]
-        strands[chosen] = Strand(one.traces, (*one.turns, turn))
-        if turn.new is None:
-            return strands
-        after = [
-            index
-            for index, strand in enumerate(strands)
-            if index != chosen and strand.traces and not strand.turns and self._is_new_day(strand, turn)
-        ]
-        more = [trace for index in after for trace in strands[index].traces]
-        strands[chosen] = Strand((*one.traces, *more), strands[chosen].turns)
-        return [strand for index, strand in enumerate(strands) if index not in after]
+        else:
+            chosen = len(strands)
+            strands.append(Strand(()))
+            indexes.append(chosen)
+        one = strands[chosen] or Strand(())
+        traces = list(one.traces)
+        for strand, index in there if turn.new else ():
+            if index != chosen and strand.traces and not strand.turns and self._is_new_day(strand, turn):
+                traces += strand.traces
+                strands[index] = None
+        strands[chosen] = Strand(tuple(traces), (*one.turns, turn))
 
     def _fit(self, strand: Strand, turn: Moved) -> float | None:
         """How well a turn fits an event as it was planned then; None where it is of another."""
-        if event_class(strand.kind) != event_class(turn.kind) or self._differ(strand, turn):
-            return None
         known = [
             trace for trace in strand.traces if trace.told <= turn.told and trace.tense is not Tense.DONE
         ]
         said = [each for each in strand.turns if each.told <= turn.told]
-        close = max(likeness(strand.words, turn.words), covers(strand.words, turn.words) * _COVERED)
-        ahead = [trace.days for trace in known if trace.days and trace.days[1] >= turn.told - _LATE]
         same = [each for each in said if _same(each, turn)]
         if turn.old:
             days = [trace.days for trace in known if trace.days] + [each.new for each in said if each.new]
             if not same and not any(_meet(each, turn.old) for each in days):
                 return None
-            return close + 1
-        ahead += [each.new for each in said if each.new and each.new[1] >= turn.told - _LATE]
-        ahead += [each.old for each in said if each.old and each.old[1] >= turn.told - _LATE]
-        undated = any(trace.days is None and trace.tense is Tense.PLANNED for trace in known)
-        if not ahead and not undated and not (same and not known):
+        elif not _is_expected(known, said, turn.told) and not (same and not known):
             return None
-        agreed = turn.place in strand.places or _counted(strand.words) & _counted(turn.words)
-        return close if agreed or close >= _COVERED * _ALIKE else None
+        if self._differ(strand, turn):
+            return None
+        words = strand.words
+        close = max(likeness(words, turn.words), covers(words, turn.words) * _COVERED)
+        agreed = turn.old or turn.place in strand.places or _counted(words) & _counted(turn.words)
+        if not agreed and close < _COVERED * _ALIKE:
+            return None
+        return close + 1 if turn.old else close
 
     def _is_new_day(self, strand: Strand, turn: Moved) -> bool:
         """Whether accounts are of the day that a plan was put off to."""
         later = all(trace.told >= turn.told for trace in strand.traces)
-        same = event_class(strand.kind) == event_class(turn.kind) and not self._differ(strand, turn)
-        meets = any(_meet(trace.days, turn.new) for trace in strand.traces)
-        return later and same and meets and likeness(strand.words, turn.words) >= _HINT
+        if not later or not any(_meet(trace.days, turn.new) for trace in strand.traces):
+            return False
+        return not self._differ(strand, turn) and likeness(strand.words, turn.words) >= _HINT
 
     def _differ(self, one: Strand, other: Strand | Moved) -> bool:
         """Whether places, parties or the counts of rounds say that two are not one."""
@@ -239,13 +246,12 @@ class Settling:
 
     def _carried_out(self, strands: list[Strand]) -> list[Strand]:
         """Plans for a week or a month, or for a day from which it slipped, joined with the round that came of them."""
-        held = [i for i, strand in enumerate(strands) if any(_is_done(trace) for trace in strand.traces)]
+        rounds = [(i, s) for i, s in enumerate(strands) if event_class(s.kind) == EventKind.ROUND]
+        held = [(i, strand) for i, strand in rounds if any(map(_is_done, strand.traces))]
         joined: dict[int, int] = {}
-        for index, strand in enumerate(strands):
-            if event_class(strand.kind) == EventKind.ROUND and all(
-                t.tense is Tense.PLANNED for t in strand.traces
-            ):
-                fits = [other for other in held if self._came_of(strand, strands[other])]
+        for index, strand in rounds:
+            if all(trace.tense is Tense.PLANNED for trace in strand.traces):
+                fits = [other for other, there in held if self._came_of(strand, there)]
                 ours = [other for other in fits if self._share_parties(strand, strands[other])]
                 if len(ours or fits) == 1:
                     joined[index] = (ours or fits)[0]
@@ -260,19 +266,28 @@ class Settling:
 
     def _came_of(self, plan: Strand, held: Strand) -> bool:
         """Whether a round that was held is the one that was planned, though its days are others."""
-        told = max(trace.told for trace in plan.traces)
-        tellers = {trace.article for trace in plan.traces}
         days = next((trace.days for trace in plan.traces if trace.days), None)
         done = [trace for trace in held.traces if _is_done(trace)]
-        later = all(trace.told >= told and trace.article not in tellers for trace in done)
-        if days is None or not done or not later or self._differ(plan, held):
-            return False
         first = min(trace.days[0] for trace in done if trace.days)
+        if days is None or not days[0] <= first <= days[1] + _SLIPPED:
+            return False
+        told = max(trace.told for trace in plan.traces)
+        tellers = {trace.article for trace in plan.traces}
+        later = all(trace.told >= told and trace.article not in tellers for trace in done)
+        if not later or self._differ(plan, held):
+            return False
         agreed = bool(plan.places & held.places or _counted(plan.words) & _counted(held.words))
-        if 0 < days[1] - days[0] <= _VAGUE and days[0] <= first <= days[1]:
+        if 0 < days[1] - days[0] <= _VAGUE and first <= days[1]:
             return agreed or likeness(plan.words, held.words) >= _HINT
-        slipped = days[0] == days[1] and days[0] < first <= days[0] + _SLIPPED
+        slipped = days[0] == days[1] < first
         return slipped and agreed and likeness(plan.words, held.words) >= _ALIKE
+
+
+def _is_expected(known: Iterable[Trace], said: Iterable[Moved], told: int) -> bool:
+    """Whether an event was still to come when a report told of it, as others had planned it by then."""
+    days = [trace.days for trace in known] + [each.new or each.old for each in said]
+    undated = any(trace.days is None and trace.tense is Tense.PLANNED for trace in known)
+    return undated or any(each[1] >= told - _LATE for each in days if each)
 
 
 def state_of(strand: Strand, until: int | None = None) -> State | None:

@@ -32,6 +32,8 @@ class Window(NamedTuple):
     past: int = 0
     ahead: int = 0
     undated: int = 0
+    undated_kinds: Collection[EventKind] | None = None
+    """Of which kinds those without a day are given; None is all that are asked for."""
     most_told: bool = False
     """Whether of more that began before, half are those that most reports tell of, and not simply the last."""
     sentences: int = 6
