@@ -89,10 +89,9 @@ class Chronicle:
         matters = self._matters(facts, self._turns(classes))
         found = ((change_of(matter, since.toordinal()), matter) for matter in matters)
         chosen = [(kind, matter) for kind, matter in found if kind][: 2 * _CHANGED]
-        self._library.read(article for _, matter in chosen for article in matter.articles(_SENTENCES))
-        for kind, matter in chosen:
-            for happening in self._read([matter], most=_SENTENCES):
-                yield kind, happening
+        kinds_of = {id(matter): kind for kind, matter in chosen}
+        for matter, happening in self._read_each([matter for _, matter in chosen], most=_SENTENCES):
+            yield kinds_of[id(matter)], happening
 
     def every(self) -> tuple[Happening, ...]:
         """All of them, for the snapshot."""
@@ -155,6 +154,10 @@ class Chronicle:
         )
 
     def _read(self, matters: Iterable[Matter], *, most: int) -> tuple[Happening, ...]:
+        """Events with their words, oldest first."""
+        return tuple(sorted((found for _, found in self._read_each(matters, most=most)), key=by_day))
+
+    def _read_each(self, matters: Iterable[Matter], *, most: int) -> list[tuple[Matter, Happening]]:
         """Events with their words; one that is told by withheld articles alone falls out."""
         kept = list(matters)
         self._library.read(article for matter in kept for article in matter.articles(most))
@@ -165,12 +168,11 @@ class Chronicle:
             for witness, account in tales.values()
             for name in account.participants
         )
-        found = [
-            merge_tales(matter, {key: self._named(*tale) for key, tale in tales.items()})
+        return [
+            (matter, merge_tales(matter, {key: self._named(*tale) for key, tale in tales.items()}))
             for matter, tales in told
             if tales
         ]
-        return tuple(sorted(found, key=by_day))
 
     def _tales(self, matter: Matter, most: int) -> dict[Trace | Moved, tuple[Witness, Account]]:
         """The accounts of an event that are read, with their articles."""

@@ -304,7 +304,8 @@ class Ledger:
             (pair.party, pair.issue) for pair in self.pairs if pair.party in ours and pair.issue != "other"
         ]
         found = list(novelty.positions(since, pairs))
-        self._library.read(fact.article for fresh in found for fact in fresh.read)
+        told = self._library.told([fact for fresh in found for fact in fresh.read])
+        self._library.meet((w, w.once(positions_of)[fact.n].voiced_by) for fact, w in told)
         for fresh in found:
             now, same_day, before = (self._stands(facts) for facts in fresh)
             if change := next(position_changes(now, (*now, *same_day), before), None):

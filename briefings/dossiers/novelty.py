@@ -129,9 +129,11 @@ def _fresh(now: Sequence[Fact], before: Sequence[Fact]) -> Fresh | None:
     newest = [fact for fact in fresh if fact.day == fresh[0].day][:_READ]
     others = [fact for fact in now if fact.day == fresh[0].day and fact not in newest]
     last = [fact for fact in before if fact.day == before[0].day]
-    turns = may_turn(map(_stance, last), map(_stance, newest))
-    same = {_stance(fact) for fact in last} & {_stance(fact) for fact in newest} & WISHES
-    return Fresh(newest, others[:_READ], last[:_READ]) if turns or same else None
+    if may_turn(map(_stance, last), map(_stance, newest)):
+        return Fresh(newest, others[:_READ], last[:_READ])
+    held = {_stance(fact) for fact in last} & WISHES
+    same = [fact for fact in newest if _stance(fact) in held][:1]  # its terms may be others
+    return Fresh(same, (), [fact for fact in last if _stance(fact) is _stance(same[0])][:2]) if same else None
 
 
 def _stance(fact: Fact) -> Stance:
