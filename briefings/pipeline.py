@@ -11,15 +11,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from .cards import build_card
-from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
+from .cards import build_calendar_file, build_card
+from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
+from .models import Article, CalendarFile, Card, Change, Extraction, Frozen, PublishedFrom, Stats, Talks
 from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
+
+Answer = TypeVar("Answer")
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
 """What reports are kept under where no talks file was ever given."""
@@ -82,10 +84,13 @@ class Desk:
     Args:
         store: where everything is kept.
         read: how an article is read.
+        today: the day on which a revision is seen; None leaves it open.
     """
 
-    def __init__(self, store: Store, *, read: Read = read_article) -> None:
-        self._store = store
+    def __init__(
+        self, store: Store, *, read: Read = read_article, today: Callable[[], date] | None = None
+    ) -> None:
+        self._store, self._today = store, today
         self._read = read
         self._taken_up: dict[str, str] = {}
         # files go on side by side, but a database in memory has one connection, and it one transaction
@@ -117,14 +122,21 @@ class Desk:
             UnknownCard: no card of that name; says which there are.
             StoreError: the database fails.
         """
-        about = await self._about(talks)
+        return await self._ask(talks, lambda dossier: build_card(name, args, dossier, today=today))
 
-        def build(shelf: Shelf) -> Card:
-            return build_card(name, args, Ledger(about, shelf), today=today)
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        """What is planned, as a file that calendars read.
 
-        if about is GENERAL:  # of an empty database; where it is kept, it is another object
-            return build(NoShelf())
-        return await self._store.ask(about.key, build)
+        Plans of the month before today are told too. Talks are named, and errors raised, as by ``card``.
+        """
+        return await self._ask(talks, lambda dossier: build_calendar_file(dossier, today=today))
+
+    async def changes(self, since: date, *, talks: str | None = None) -> tuple[Change, ...]:
+        """What reports from a day on tell and none before it told, the weightiest first.
+
+        Talks are named, and errors raised, as by ``card``.
+        """
+        return await self._ask(talks, lambda dossier: dossier.changes(since))
 
     async def add(
         self,
@@ -239,7 +251,8 @@ class Desk:
                 return Added(name=str(file), reason=error.reason)
         async with self._asking:
             await self._take_up(talks)
-            kept = await self._store.keep(reading, talks=talks.key, rules=rules_of(talks))
+            seen = self._today() if self._today else None
+            kept = await self._store.keep(reading, talks=talks.key, rules=rules_of(talks), seen=seen)
         before = place.held.source if place.held else article.source
         return Added(
             name=str(file),
@@ -318,6 +331,17 @@ class Desk:
         """Every talks, or the one of a key."""
         return await self._store.list_talks() if key is None else (await self.find_talks(key),)
 
+    async def _ask(self, talks: str | None, question: Callable[[Ledger], Answer]) -> Answer:
+        """Ask the dossier of one talks; that of general ones, which has no reports, where none are kept."""
+        about = await self._about(talks)
+
+        def answer(shelf: Shelf) -> Answer:
+            return question(Ledger(about, shelf))
+
+        if about is GENERAL:  # of an empty database; where it is kept, it is another object
+            return answer(NoShelf())
+        return await self._store.ask(about.key, answer)
+
     async def _about(self, key: str | None) -> Talks:
         """The talks that are asked about; general ones, which have no reports, where none are kept."""
         kept = await self._store.list_talks()
@@ -327,12 +351,15 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator[Desk]:
+async def open_desk(
+    database_url: str, *, migrate: bool = True, today: Callable[[], date] | None = None
+) -> AsyncIterator[Desk]:
     """Open a database and a desk on it; the database is closed at the end.
 
     Args:
         database_url: ``sqlite:///path`` or ``postgresql://…``.
         migrate: bring an empty or older database to this version's tables.
+        today: as for ``Desk``.
 
     Raises:
         StoreError: no database can be opened there, or it is of another version.
@@ -340,7 +367,7 @@ async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     async with open_store(database_url, migrate=migrate) as store:
-        desk = Desk(store)
+        desk = Desk(store, today=today)
         if migrate:
             await desk.bring_up_to_date()
         yield desk
@@ -366,11 +393,13 @@ def _among(kept: Sequence[Talks], key: str) -> Talks:
 
 
 def _as_told_before(article: Article, kept: Article) -> Article:
-    """The article with what the user said of the very same text when it was added before, and does not say now."""
-    if article.text != kept.text:
-        return article
+    """The article with what the user said of it when it was added before, and does not say now.
+
+    A new text that says itself when it was published is believed.
+    """
     told: dict[str, object] = {}
-    if kept.published_from is PublishedFrom.GIVEN and article.published_from is not PublishedFrom.GIVEN:
+    same = article.text == kept.text and article.published_from is not PublishedFrom.GIVEN
+    if kept.published_from is PublishedFrom.GIVEN and (same or article.published is None):
         told |= {"published": kept.published, "published_from": kept.published_from}
     if article.publisher is None:
         told |= {"publisher": kept.publisher}

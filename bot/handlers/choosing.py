@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.messages import Ask, ask_talks, talks_tag
 from bot.models import Asked, Message
-from briefings import Card, CardRef, Notice, Talks
+from briefings import CalendarFile, Card, CardRef, Notice, Talks
 
 from .answering import Desk
 
@@ -59,6 +59,10 @@ class BoundDesk:
         card = await self.desk.card(name, args, talks=talks or self.about.key, today=today)
         title = Notice(text="{title}", values=(("title", self.about.title),))
         return card.model_copy(update={"footer": (title, *card.footer)})
+
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        """What is planned in these talks, as a file that calendars read."""
+        return await self.desk.calendar(talks=talks or self.about.key, today=today)
 
 
 def split_named(asked: Asked) -> tuple[Asked, str | None]:

@@ -3,6 +3,7 @@
 from . import (
     about,
     brief,
+    calendar,
     catchup,
     changes,
     help,  # noqa: A004 - named after its command
@@ -25,6 +26,7 @@ CARDS = (
     issues.COMMAND,
     positions.COMMAND,
     timeline.COMMAND,
+    calendar.COMMAND,
     changes.COMMAND,
     catchup.COMMAND,
     quotes.COMMAND,

@@ -38,12 +38,14 @@ from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
 from .choosing import BoundDesk, Choices, NoChoices, by_tag, find_bound, find_talks
 from .free_text import answer_text, is_name, pointer_to
 from .membership import ADMINISTRATORS
-from .replies import replace, reply, send_below, settle
+from .replies import replace, reply, reply_file, send_below, settle
 from .table import COMMANDS, FIRST
 from .unknown import answer_unknown
 
 ANSWER = 0
 """The number of the one answer that an update gets."""
+FILE = 2
+"""The number of the file that goes with an answer; 1 is the line of ``faults``."""
 CALLED = re.compile(r"/(\w{1,64})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -85,23 +87,27 @@ async def on_command(update: Update, desks: Desks) -> None:
         return
     for command in COMMANDS:
         if command.name == asked.command:
-            await _reply(update, await _answered(command, asked, message, desks), desks)
+            answer, about = await _answered(command, asked, message, desks)
+            await _reply(update, answer, desks)
+            await _attach(update, command, asked, about, desks)
             return
     if bot_name or message.chat.type == message.chat.PRIVATE:
         await _reply(update, answer_unknown(asked, COMMANDS), desks)
 
 
-async def _answered(command: Command, asked: Asked, message: Sent, desks: Desks) -> Message:
-    """The answer to a command, of the talks that are meant."""
+async def _answered(
+    command: Command, asked: Asked, message: Sent, desks: Desks
+) -> tuple[Message, Desk | None]:
+    """The answer to a command, and the desk of the talks that are meant; None where that is still to be chosen."""
     if command is talks_command.COMMAND:
-        return await _chosen_by_words(asked, message, desks)
+        return await _chosen_by_words(asked, message, desks), None
     linked = command.name == "start" and asked.args
     if not (command.opens_card or linked):
-        return await command.answer(asked, desks.desk)
+        return await command.answer(asked, desks.desk), desks.desk
     asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
     if isinstance(about, Message):
-        return about
-    return _of(about, await command.answer(asked, about))
+        return about, None
+    return _of(about, await command.answer(asked, about)), about
 
 
 def _of(desk: Desk, answer: Message) -> Message:
@@ -154,6 +160,13 @@ async def _reply(update: Update, answer: Message, desks: Desks) -> None:
     """Answer a message, unless it has been answered: an update may be handled again after the bot was killed."""
     if update.effective_message and await desks.claim(update.update_id, ANSWER):
         await reply(update.effective_message, answer)
+
+
+async def _attach(update: Update, command: Command, asked: Asked, desk: Desk | None, desks: Desks) -> None:
+    """Send the file that goes with a command, where there is one and it was not sent before a kill."""
+    file = await command.attach(asked, desk) if command.attach and desk else None
+    if file and update.effective_message and await desks.claim(update.update_id, FILE):
+        await reply_file(update.effective_message, file)
 
 
 async def on_button(update: Update, desks: Desks) -> None:

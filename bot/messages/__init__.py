@@ -17,9 +17,10 @@ from .views import (
     write_choice,
     write_data,
 )
-from .wording import CHOSEN, REFRESHED, SHOWN_ONCE, STALE, TROUBLE, say
+from .wording import CALENDAR_FILE, CHOSEN, REFRESHED, SHOWN_ONCE, STALE, TROUBLE, say
 
 __all__ = [
+    "CALENDAR_FILE",
     "CHOSEN",
     "REFRESHED",
     "SHOWN_ONCE",

@@ -13,7 +13,7 @@ from .paging import page_buttons, paginate
 from .pieces import BLANK, Piece, Row, Style, html, tidy
 from .runs import marker, quoted
 from .views import Face, View, seal, write_data
-from .wording import BACK, NO_DATE, NOTE, NOTHING, SOURCES, say
+from .wording import BACK, EARLIER_VERSION, NO_DATE, NOTE, NOTHING, SOURCES, say
 
 
 def write_sources(card: Card, *, back: int = 0, page: int = 0) -> Message:
@@ -44,7 +44,8 @@ def _rows(citations: dict[int, Citation]) -> Iterator[Row]:
         yield _whose(next(iter(of_it.values())))
         for number, citation in of_it.items():
             words = f"{marker([number])} {quoted(citation.text)}"
-            yield Row((Piece(words),), quoted=True, markers=(number,))
+            earlier = (Piece(f" ({say(EARLIER_VERSION)})", Style.ITALIC),) if citation.withdrawn else ()
+            yield Row((Piece(words), *earlier), quoted=True, markers=(number,))
 
 
 def _whose(citation: Citation) -> Row:

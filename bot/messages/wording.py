@@ -27,6 +27,7 @@ ENGLISH: Mapping[str, str] = {
 SOURCES = "Sources"
 BACK = "↩ Back"
 NOTE = "our note on it"
+EARLIER_VERSION = "in an earlier version"
 NO_DATE = "no date"
 NOTHING = "There is nothing to show here yet."
 
@@ -80,6 +81,8 @@ NEAREST = "Did you mean /{command}?"
 SEE_HELP = "/help lists what you can ask."
 POINTER = "I answer commands rather than questions."
 POINTER_TEXT = "Try a name, such as /who and a surname, or one of these:"
+
+CALENDAR_FILE = "Open this file to put these days into your calendar."
 
 STALE = "This button has grown old. Send the command again."
 REFRESHED = "New reports have come in since. This is how things stand now."

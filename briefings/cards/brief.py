@@ -24,7 +24,7 @@ from .course import Course
 from .cuts import excerpt
 from .delegations import hearsay, in_delegation, ranked, stand_citations, stands
 from .issues import by_issue, by_weight, newest_each, speaking
-from .positions import WISHES, joint, sides_run, title_of
+from .positions import WISHES, joint, sides_run
 from .runs import (
     STANDING,
     Runs,
@@ -46,6 +46,7 @@ from .runs import (
     voices_of,
     when_of,
 )
+from .standing import title_of
 from .timeline import event_line
 
 _LINES, _TEAMS, _EACH = 12, 4, 2

@@ -68,7 +68,7 @@ class Course:
         done = [
             event
             for event in sorted((*self._rounds, *self._done), key=_by_day)
-            if not self._is_main(event) and event.status is not EventStatus.PLANNED
+            if not (self._is_main(event) or event.is_off) and event.status is not EventStatus.PLANNED
         ]
         talked = [event for event in done if event.kind in _TALKED and self.belongs(event)]
         agreed = [
@@ -92,6 +92,7 @@ class Course:
                 if not self._is_main(event)
                 and event.kind in _NEXT
                 and event.status is not EventStatus.HAPPENED
+                and not event.is_off
                 if (days := days_of(event.date, event.end)) and days[0] >= day
             ]
             if planned:
@@ -114,7 +115,7 @@ class Course:
             vague = len(event.date or "") < len("2026-02-17")
             return (event.date is None, not self.belongs(event), vague, away, -event.told)
 
-        rounds = [event for event in self._rounds if event.kind in _HELD and _is_near(event, now)]
+        rounds = [e for e in self._rounds if e.kind in _HELD and not e.is_off and _is_near(e, now)]
         return min(rounds, key=fit, default=None)
 
     def _is_main(self, event: Happening) -> bool:

@@ -75,5 +75,6 @@ def _source(citation: Citation) -> str:
     made = [citation.source, citation.byline, citation.dateline]
     when = say_day(citation.published.isoformat()) if citation.published else "date not known"
     note = " (our note on it)" if citation.kind is ArticleKind.NOTE else ""
+    note += " (in an earlier version)" if citation.withdrawn else ""
     sentence = re.sub(r"\s+", " ", citation.text)
     return f"{', '.join(part for part in (*made, when) if part)}{note}: {sentence}"

@@ -19,6 +19,7 @@ from briefings.models import (
     Line,
     Notice,
     Participation,
+    Round,
     Run,
     RunKind,
     Saying,
@@ -142,6 +143,12 @@ def when_of(happening: Happening, *, strong: bool = False) -> Runs:
     return (day(f"{happening.date}/{happening.end}" if lasts else happening.date, strong=strong),)
 
 
+def round_heading(each: Round) -> Runs:
+    """What came with a round or after it."""
+    days = f"{each.first}/{each.last}" if each.last > each.first else each.first
+    return dot(space((label("Since the round of"),), (day(days),)), (name(each.place),) if each.place else ())
+
+
 def marks_of(stand: Stand) -> list[Runs]:
     """What keeps a position from being a plain one of today, in labels."""
     return [(label(FLAGS[flag]),) for flag in stand.flags if flag in FLAGS]
@@ -186,6 +193,7 @@ CARD_LABELS = {
     "issues": "Issues",
     "positions": "Positions",
     "timeline": "Timeline",
+    "calendar": "Calendar",
     "quotes": "Quotes",
     "quote": "Said",
     "search": "Search",

@@ -23,11 +23,11 @@ from briefings.ports import Dossier
 
 from .brief import build_brief
 from .issues import ranks
-from .positions import stand_line
 from .quotes import said_line
 from .rounds import attended
 from .runs import Runs, counts, label, name, notice, side, space
 from .sources import report_line
+from .standing import stand_line
 from .timeline import event_line
 from .who import mention_line, role_lines, standing_lines
 

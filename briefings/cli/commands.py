@@ -22,6 +22,7 @@ from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
+from .calendar import calendar_command
 from .carrying import export_command, import_command
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
 from .desk import at_desk
@@ -59,6 +60,7 @@ app.command("unfollow")(unfollow_command)
 app.command("fetch")(fetch_command)
 app.command("picture")(picture_command)
 app.command("print")(print_command)
+app.command("calendar")(calendar_command)
 app.command("rebuild")(rebuild_command)
 app.command("doctor")(doctor_command)
 app.command("stats")(stats_command)

@@ -11,17 +11,20 @@ import re
 from collections import Counter
 from functools import lru_cache, partial
 
-from briefings.models import EventStatus, Participation, Person, Role, Talks
+from briefings.models import EventKind, EventStatus, Participation, Person, Role, Talks
 from briefings.names import keys_of, skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
+from .corrections import find_amendments
 from .decisions import NOTHING_DECIDED, Decisions
-from .happenings import account_of, code_of, packed_words
+from .happenings import Account, account_of, code_of, packed_words
 from .keys import number
 from .offices import is_held, office_of
+from .plans import fact_of_turn
 from .sayings import named, utterances_of
-from .scopes import Scopes, event_class, grade_of, words_mark
+from .scopes import Scopes, code_of_stand, event_class, grade_of, words_mark
 from .stands import DIVIDED, positions_of, stand_of
+from .turns import covered, turns_of
 from .units import Unit, write_unit
 from .witness import Witness
 from .words import plain
@@ -55,6 +58,9 @@ def role_words(text: str) -> tuple[str, ...]:
 
 
 _ARTICLES = frozenset({"a", "an", "the"})
+TALKED = re.compile(r"\b(?:talks|negotiat\w+)\b", re.IGNORECASE)
+LONGEST_ROUND = 13
+"""Days between the first and the last of a round; what lasts longer is a season of them."""
 
 
 def article_number(article_id: str, talks: str) -> int:
@@ -82,7 +88,7 @@ def make_entries(reading: Reading, talks: str, *, decisions: Decisions = NOTHING
         decisions: of the talks file, on who is somebody else.
     """
     maker = _Maker(Witness(reading, decisions), talks)
-    for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events):
+    for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events, maker.turns):
         part()
     tallies = [
         Tally(scope, key, n, maker.bodies[scope, key]) for (scope, key), n in maker.counts.items() if n
@@ -91,7 +97,7 @@ def make_entries(reading: Reading, talks: str, *, decisions: Decisions = NOTHING
     return Entries(tuple(facts), tuple(sorted(tallies)))
 
 
-RULES = Rules(name="3", entries=make_entries, number=article_number)
+RULES = Rules(name="4", entries=make_entries, number=article_number, amendments=find_amendments)
 """The rules of this version. Another name has every dossier made anew when its database is opened."""
 
 
@@ -101,7 +107,7 @@ def rules_of(talks: Talks) -> Rules:
     if not decisions.fingerprint:
         return RULES
     name = f"{RULES.name}:{decisions.fingerprint}"
-    return Rules(name=name, entries=partial(make_entries, decisions=decisions), number=article_number)
+    return replace(RULES, name=name, entries=partial(make_entries, decisions=decisions))
 
 
 class _Maker:
@@ -220,7 +226,8 @@ class _Maker:
             grade = grade_of(stand.stance, stand.flags)
             mark = words_mark(stand, plain(stand.text))
             divided = DIVIDED.search(stand.text) is not None
-            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, int(divided))
+            code = code_of_stand(stand.stance, divided=divided)
+            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, code)
             pair = json.dumps([stand.party, stand.issue], ensure_ascii=False)
             self.tally(self.scopes("pairs"), stand.party, stand.issue, body=pair)
         for position in self.witness.extraction.positions:
@@ -230,7 +237,10 @@ class _Maker:
 
     def events(self) -> None:
         """Every account of an event, by its kind and first day; those without one by the day of the report."""
+        told_better = covered(self.witness)
         for n in range(len(self.witness.extraction.events)):
+            if n in told_better:
+                continue
             account = account_of(self.witness, n)
             kind = event_class(account.event.kind)
             planned = account.event.status is EventStatus.PLANNED
@@ -238,3 +248,24 @@ class _Maker:
             first = account.days[0].toordinal() if account.days else self.day
             code, more = code_of(account), packed_words(account)
             self.facts.append(Fact(scope, first, self.article, n, self.day, code, more))
+            self._round(account)
+
+    def _round(self, account: Account) -> None:
+        """A round that was held, by its days; talks at a place, which may be one, by the place."""
+        event, days = account.event, account.days
+        if event.status not in (EventStatus.HAPPENED, EventStatus.ONGOING) or days is None:
+            return
+        first, last = days[0].toordinal(), days[1].toordinal()
+        if last - first > LONGEST_ROUND or first > self.day:
+            return
+        body = json.dumps([first, last, event.place], ensure_ascii=False)
+        if event.kind is EventKind.ROUND:
+            self.tally(self.scopes("rounds"), body, body=body)
+        elif event.kind is EventKind.MEETING and event.place and TALKED.search(event.what):
+            self.tally(self.scopes("talked", event.place.casefold()), body, body=body)
+
+    def turns(self) -> None:
+        """Every plan that was put off or called off, by its kind and the day of the report."""
+        for n, turn in enumerate(self.witness.once(turns_of)):
+            scope = self.scopes("turns", event_class(turn.event.kind))
+            self.facts.append(fact_of_turn(self.witness, turn, n, (scope, self.day, self.article)))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from briefings.models import (
     Actor,
     Attendance,
     Change,
+    ChangeKind,
+    Correction,
     Decision,
     EventKind,
     Pair,
     Passage,
     Report,
+    Round,
     Saying,
     Side,
     Size,
@@ -23,23 +27,31 @@ from briefings.models import (
     Stand,
     Subject,
     Talks,
+    Track,
     Voice,
 )
 from briefings.ports import Events, Fact, Shelf, Window
 
 from .chronicle import Chronicle
+from .corrections import correction_of
 from .crowd import Crowd, Days
 from .finding import find_passages, find_utterances
 from .library import ALL, Library
-from .novelty import Novelty, position_change, rank, taking_part
+from .novelty import Novelty, position_changes, rank, taking_part
 from .persons import Known
-from .scopes import Grade
+from .scopes import Grade, read_stand_code
 from .sides import Sides, make_subjects
+from .silence import silence_of
 from .speech import Speech
-from .stands import merge_stands, positions_of, stand_of
+from .stands import merge_stands, positions_of, stand_of, words_of_persons
+from .steps import steps_of
 
 _SIDES, _LABELS, _PAIRS, _ORIGINS = 60, 3000, 4000, 20_000
 """Parties beyond the talks file, issue labels, pairs of party and issue, and origins that are looked at."""
+_CORRECTIONS = 24
+"""Looked at for what is new."""
+_ROUNDS, _HEARD = 12, 12
+"""Rounds that may end a silence, and issues of a party by which it is heard."""
 _AGAIN, _NEWEST, _SENTENCES = 3, 3, 6
 """Facts looked through for each position wanted, and for the newest alone; sentences kept for one."""
 
@@ -135,7 +147,7 @@ class Ledger:
         apart = self._by_pair(pairs, (Grade.PLAIN,), each * _AGAIN + _SENTENCES)
         chosen: list[Fact] = []
         for facts, others in zip(asked, apart, strict=True):
-            both = (*facts, *(fact for fact in others if fact.code))
+            both = (*facts, *(fact for fact in others if read_stand_code(fact.code)[1]))
             chosen += _in_different_words(sorted(both, key=_order), each)
         return self._stands(chosen)
 
@@ -157,12 +169,79 @@ class Ledger:
         for witness, position in told:
             known = self._library.known(witness, position.voiced_by)
             names |= {*witness.persons, *((known.name, *known.aliases) if known else ())}
-            stands.append(stand_of(witness, position, known.name if known else None))
+            words = self._sides.words_of_names | witness.once(words_of_persons)
+            stands.append(stand_of(witness, position, known.name if known else None, words))
         return merge_stands(stands, names)
+
+    def tracks(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Track, ...]:
+        """The newest positions of parties on issues with what became of each, and since when a party is silent."""
+        found = self._by_pair(pairs, tuple(Grade), min(each * _AGAIN, ALL))
+        stands = self._by_day([fact for facts in found for fact in _in_different_words(facts, each)])
+        return self._tracks(dict.fromkeys(pairs), stands)
+
+    def history(self, pair: tuple[str, str], *, each: int, rounds: Sequence[Round]) -> Track:
+        """The positions of a party on an issue, so many of each time between two rounds, and before the first.
+
+        Args:
+            pair: party and issue.
+            each: of each such time, the newest of it.
+            rounds: the newest first.
+        """
+        scopes = self._scopes.stands(*pair)
+        facts: dict[Fact, None] = {}
+        ends = [None, *(each.first.toordinal() for each in rounds)]
+        for end, start in zip(ends, [*ends[1:], 0], strict=True):
+            told = sorted(self._shelf.facts(scopes, limit=each, until=end), key=_order)
+            facts |= dict.fromkeys(_in_different_words([f for f in told if f.day >= (start or 0)], each))
+        return self._tracks([pair], self._by_day(list(facts)))[0]
+
+    def _by_day(self, facts: Sequence[Fact]) -> list[Stand]:
+        """Positions, the same words of one day once."""
+        days: dict[int, list[Fact]] = {}
+        for fact in facts:
+            days.setdefault(fact.day, []).append(fact)
+        self._library.read(fact.article for fact in facts)
+        return [stand for day in sorted(days) for stand in self._stands(days[day])]
+
+    def _tracks(self, pairs: Iterable[tuple[str, str]], stands: Iterable[Stand]) -> tuple[Track, ...]:
+        by_pair: dict[tuple[str, str], list[Stand]] = {pair: [] for pair in pairs}
+        for stand in stands:
+            by_pair[stand.party, stand.issue].append(stand)
+        heard = self._last_heard({party for party, _ in by_pair})
+        rounds = self.rounds(limit=_ROUNDS)
+        return tuple(
+            Track(
+                party=party,
+                issue=issue,
+                steps=steps_of(found),
+                silent_since=silence_of(issue, heard.get(party, {}), rounds),
+            )
+            for (party, issue), found in by_pair.items()
+        )
+
+    def _last_heard(self, parties: Collection[str]) -> dict[str, dict[str, date]]:
+        """Of each party, the day it was last heard on each of the issues it says most on."""
+        asked: dict[int, tuple[str, str]] = {}
+        for party in sorted(parties):
+            theirs = [pair for pair in self.pairs if pair.party == party][:_HEARD]
+            asked |= {
+                scope: (party, p.issue) for p in theirs for scope in self._scopes.stands(party, p.issue)
+            }
+        found: dict[str, dict[str, date]] = {}
+        for fact in self._shelf.facts(list(asked), limit=1):
+            party, issue = asked[fact.scope]
+            if fact.day:
+                day = date.fromordinal(fact.day)
+                found.setdefault(party, {})[issue] = max(day, found.get(party, {}).get(issue, day))
+        return found
 
     def events(self, day: date, *, kinds: Collection[EventKind], window: Window) -> Events:
         """Events around a day; see ``Chronicle.around``."""
         return self._chronicle.around(day, kinds=kinds, window=window)
+
+    def rounds(self, *, limit: int) -> tuple[Round, ...]:
+        """Rounds that were held, the newest first."""
+        return self._chronicle.rounds(limit=limit)
 
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
@@ -224,16 +303,33 @@ class Ledger:
     def changes(self, since: date) -> tuple[Change, ...]:
         """What reports from a day on tell and none before it told, the weightiest first."""
         novelty = Novelty(self._library, self._crowd, self._chronicle)
+        found = chain(
+            novelty.people(since, self.sides),
+            novelty.events(since),
+            self._positions(novelty, since),
+            (Change(kind=ChangeKind.CORRECTION, correction=each) for each in self.corrections(since)),
+        )
+        return tuple(sorted(found, key=rank))
+
+    def _positions(self, novelty: Novelty, since: date) -> Iterator[Change]:
+        """Positions that are a party's first on an issue, or take back what it held before."""
         ours = taking_part(self.sides, framed=self.framed)
         pairs = [
             (pair.party, pair.issue) for pair in self.pairs if pair.party in ours and pair.issue != "other"
         ]
-        found = [*novelty.people(since, self.sides), *novelty.events(since)]
-        for now, before in novelty.positions(since, pairs):
-            stands = [self._stands([fact]) for fact in (now, before) if fact is not None]
-            if all(stands) and (change := position_change(stands[0][0], stands[1][0] if before else None)):
-                found.append(change)
-        return tuple(sorted(found, key=rank))
+        found = list(novelty.positions(since, pairs))
+        told = self._library.told([fact for fresh in found for fact in fresh.read])
+        self._library.meet((w, w.once(positions_of)[fact.n].voiced_by) for fact, w in told)
+        for fresh in found:
+            now, same_day, before = (self._stands(facts) for facts in fresh)
+            if change := next(position_changes(now, (*now, *same_day), before), None):
+                yield change
+
+    def corrections(self, since: date) -> tuple[Correction, ...]:
+        """What sources took back from a day on, the newest first; of what was replaced before what merely went."""
+        found = self._shelf.corrections(since=since.toordinal(), limit=_CORRECTIONS)
+        made = [correction_of(each) for each in found]
+        return tuple(sorted(made, key=lambda each: each.after is None))
 
     def snapshot(self) -> Snapshot:
         """All of it at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from briefings.models import Talks
-from briefings.ports import Evidence, Fact, Shelf, Tally
+from briefings.ports import Amended, Evidence, Fact, Shelf, Tally
 
 from .decisions import Decisions
 from .persons import Known, Persons
@@ -79,6 +79,10 @@ class NoShelf:
         return ()
 
     def search(self, words: str, *, limit: int) -> Sequence[int]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:  # noqa: ARG002
         """None."""
         return ()
 

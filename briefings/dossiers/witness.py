@@ -46,7 +46,7 @@ class Witness:
     @property
     def source(self) -> str:
         """Who published it, as a reader may read it."""
-        return self.article.publisher or self.article.agency or UNSIGNED
+        return source_of(self.article)
 
     @property
     def origin(self) -> str:
@@ -101,18 +101,7 @@ class Witness:
         return self._cited[first, last]
 
     def _cite(self, first: int, last: int) -> Citation:
-        article = self.article
-        whole = self._sentence_around(Span(start=first, end=last))
-        return Citation(
-            article_id=article.id,
-            span=whole,
-            text=whole.of(article.text),
-            source=self.source,
-            byline=article.byline,
-            dateline=article.dateline,
-            published=article.published,
-            kind=article.kind,
-        )
+        return cite(self.article, self._sentence_around(Span(start=first, end=last)))
 
     def _sentence_around(self, span: Span) -> Span:
         sentences = self.extraction.sentences
@@ -144,6 +133,25 @@ class Witness:
             kind=article.kind,
             opening=self.cite(sentences[0]) if sentences else None,
         )
+
+
+def source_of(article: Article) -> str:
+    """Who published an article, as a reader may read it."""
+    return article.publisher or article.agency or UNSIGNED
+
+
+def cite(article: Article, sentence: Span) -> Citation:
+    """A sentence of an article."""
+    return Citation(
+        article_id=article.id,
+        span=sentence,
+        text=sentence.of(article.text),
+        source=source_of(article),
+        byline=article.byline,
+        dateline=article.dateline,
+        published=article.published,
+        kind=article.kind,
+    )
 
 
 def age(citation: Citation) -> tuple[int, str, int]:

@@ -68,6 +68,8 @@ class Citation(Frozen):
     dateline: str | None = None
     published: date | None = None
     kind: ArticleKind = ArticleKind.REPORT
+    withdrawn: bool = False
+    """Whether a newer revision of the report no longer has the sentence."""
 
 
 ELLIPSIS = "…"

@@ -265,7 +265,76 @@ class Stand(Frozen):
     voiced_by: str | None = None
     reported_by: str | None = None
     published: date | None = None
+    concreteness: int = 0
+    """0 to 3: nothing of what is wanted, in general, with some particulars, in detail."""
     citations: Citations = Field(min_length=1)
+
+
+class StepKind(StrEnum):
+    """What a position is to those before it."""
+
+    FIRST = "first"
+    CHANGED = "changed"
+    REPEATED = "repeated"
+    FURTHER = "further"
+    """One more on the issue; it says nothing of those before it."""
+
+
+class Step(Frozen):
+    """A position among those of its party on its issue."""
+
+    stand: Stand
+    kind: StepKind
+    before: Stand | None = None
+    """What was changed or repeated."""
+
+
+class Track(Frozen):
+    """The positions of one party on one issue over time."""
+
+    party: str
+    issue: str
+    steps: tuple[Step, ...]
+    """Newest first."""
+    silent_since: date | None = None
+    """The day it was last heard on the issue, where it was heard on others since."""
+
+
+class Round(Frozen):
+    """A round of the talks that was held."""
+
+    first: date
+    last: date
+    place: str | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a plan, where a later report tells."""
+
+    HELD = "held"
+    POSTPONED = "postponed"
+    """And no new day was named."""
+    CANCELLED = "cancelled"
+
+
+class Plan(Frozen):
+    """The day an event was first planned for."""
+
+    date: str
+    """TIMEX3 date."""
+    end: str | None = None
+    citation: Citation
+
+
+class CalendarFile(Frozen):
+    """What is planned, as a file that calendars read."""
+
+    name: str
+    """``geneva-2026.ics``."""
+    content: str
+    """iCalendar; lines end in CR LF."""
+    events: int
+    """How many it holds; a calendar reads no file without any."""
 
 
 class Happening(Frozen):
@@ -289,6 +358,38 @@ class Happening(Frozen):
     """Another report gives this another date; both are kept."""
     told: int = 1
     """How many accounts of it were found; the citations may be of some of them."""
+    outcome: Outcome | None = None
+    planned: Plan | None = None
+    """The first plan that reports tell of; its sentence is among the citations."""
+    moves: int = 0
+    """How often it was put off, called off or planned anew."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off, or put off to no day that is known."""
+        return self.outcome in (Outcome.POSTPONED, Outcome.CANCELLED)
+
+
+class CorrectionKind(StrEnum):
+    """What a source took back; the weightiest first."""
+
+    EVENT = "event"
+    ROLE = "role"
+    FIGURE = "figure"
+    POSITION = "position"
+    QUOTATION = "quotation"
+
+
+class Correction(Frozen):
+    """Something that a newer revision of a report no longer says."""
+
+    kind: CorrectionKind
+    before: Citation
+    """The sentence as it was."""
+    after: Citation | None = None
+    """The one that came in its place."""
+    seen: date | None = None
+    """The day the newer revision was seen, else of the report."""
 
 
 class ChangeKind(StrEnum):
@@ -296,7 +397,10 @@ class ChangeKind(StrEnum):
 
     POSITION_CHANGED = "position changed"
     EVENT_HELD = "event held"
+    EVENT_CANCELLED = "event cancelled"
+    EVENT_POSTPONED = "event postponed"
     EVENT_PLANNED = "event planned"
+    CORRECTION = "correction"
     SOURCES_DIFFER = "sources differ"
     PERSON_NEW = "new person"
     POSITION_NEW = "new position"
@@ -311,12 +415,15 @@ class Change(Frozen):
     before: Stand | None = None
     """The position that was held before it changed."""
     happening: Happening | None = None
+    correction: Correction | None = None
 
     @property
     def citations(self) -> Citations:
         """The sentences behind it, those of before last."""
         if self.happening is not None:
             return self.happening.citations
+        if self.correction is not None:
+            return tuple(each for each in (self.correction.after, self.correction.before) if each)
         if self.actor is not None:
             return self.actor.presences[0].citations if self.actor.presences else (self.actor.mention,)
         return tuple(c for stand in (self.stand, self.before) if stand for c in stand.citations)

@@ -3,6 +3,8 @@
 from .asking import Candidate, Dossier, Events, Window
 from .fetching import NO_VALIDATORS, Answer, FeedShelf, FeedTally, Fetch, KnownItem, Validators, Wanted
 from .keeping import (
+    Amended,
+    Amendment,
     Entries,
     Evidence,
     Extracted,
@@ -19,6 +21,8 @@ from .keeping import (
 
 __all__ = [
     "NO_VALIDATORS",
+    "Amended",
+    "Amendment",
     "Answer",
     "Candidate",
     "Dossier",

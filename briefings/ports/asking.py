@@ -15,12 +15,14 @@ from briefings.models import (
     Pair,
     Passage,
     Report,
+    Round,
     Saying,
     Side,
     Size,
     Stand,
     Subject,
     Talks,
+    Track,
     Voice,
 )
 
@@ -31,12 +33,16 @@ class Window(NamedTuple):
     past: int = 0
     ahead: int = 0
     undated: int = 0
+    undated_kinds: Collection[EventKind] | None = None
+    """Of which kinds those without a day are given; None is all that are asked for."""
     most_told: bool = False
     """Whether of more that began before, half are those that most reports tell of, and not simply the last."""
     sentences: int = 6
     """How many accounts of one event are read, the newest first."""
     plans_only: bool = False
     """Whether only events that some report tells of as planned are looked at."""
+    looked: int = 0
+    """How many accounts of each kind are looked through, where that is more than is usual."""
 
 
 class Events(NamedTuple):
@@ -122,8 +128,17 @@ class Dossier(Protocol):
     def wishes(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
         """Positions as ``stands`` gives them, but only those that ask, grant or refuse, or say that sides differ."""
 
+    def tracks(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Track, ...]:
+        """The newest positions of parties on issues with what became of each, and since when a party is silent."""
+
+    def history(self, pair: tuple[str, str], *, each: int, rounds: Sequence[Round]) -> Track:
+        """The positions of a party on an issue over time, so many of each time between two rounds."""
+
     def events(self, day: date, *, kinds: Collection[EventKind], window: Window) -> Events:
         """The last events that began before a day, the first from it on with what goes on then, some without a day."""
+
+    def rounds(self, *, limit: int) -> tuple[Round, ...]:
+        """Rounds that were held, the newest first."""
 
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
 
 from briefings.models import (
     Article,
+    CorrectionKind,
     DateExpression,
     Event,
     Extraction,
@@ -139,6 +141,31 @@ class Fault(NamedTuple):
     reason: str
 
 
+class Amendment(NamedTuple):
+    """Something that a newer revision of a report takes back."""
+
+    kind: CorrectionKind
+    before: Span
+    """The sentence in the older text."""
+    after: Span | None
+    """The one in its place in the newer text; None where there is none."""
+
+
+class Amended(NamedTuple):
+    """Something that was taken back, with both texts."""
+
+    day: int
+    """On which the newer one was seen, else of the report; a proleptic ordinal."""
+    older: Article
+    newer: Article
+    amendment: Amendment
+
+
+def no_amendments(_older: Reading, _newer: Reading) -> tuple[Amendment, ...]:
+    """Rules that look for none."""
+    return ()
+
+
 class Rules(NamedTuple):
     """How readings become entries."""
 
@@ -148,6 +175,8 @@ class Rules(NamedTuple):
     """Of a reading, under the key of its talks."""
     number: Callable[[str, str], int]
     """Of an article's id, under the key of its talks."""
+    amendments: Callable[[Reading, Reading], tuple[Amendment, ...]] = no_amendments
+    """What the newer of two revisions takes back of the older."""
 
 
 class Shelf(Protocol):
@@ -171,6 +200,9 @@ class Shelf(Protocol):
     def search(self, words: str, *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
 
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
+        """What newer revisions took back from a day on, the newest first."""
+
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles by their numbers; one whose text is not what was read is left out."""
 
@@ -190,7 +222,7 @@ class Store(Protocol):
     async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
         """An article of the talks whose newest revision has exactly this text, or None."""
 
-    async def keep(self, reading: Reading, *, talks: str, rules: Rules) -> Kept:
+    async def keep(self, reading: Reading, *, talks: str, rules: Rules, seen: date | None = None) -> Kept:
         """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""
 
     async def ask(self, talks: str, question: Callable[[Shelf], Answer]) -> Answer:

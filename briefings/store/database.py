@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, Table, and_, delete, insert, select, update
@@ -15,6 +16,7 @@ from briefings.models import Article, Talks
 from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 
 from . import codec, shelf, tables
+from .corrections import clear_corrections, day_of, derive_corrections, enter_corrections
 from .doctor import Doctor
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
@@ -105,10 +107,16 @@ class DatabaseStore:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else codec.article_of(row)
 
-    async def keep(self, reading: Reading, *, talks: str, rules: Rules) -> Kept:
+    async def keep(self, reading: Reading, *, talks: str, rules: Rules, seen: date | None = None) -> Kept:
         """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current.
 
-        Its entries go in the place of those of the reading it replaces.
+        Its entries go in the place of those of the reading it replaces, and what it takes back of that is kept too.
+
+        Args:
+            reading: an article and what it says.
+            talks: key of the talks.
+            rules: make the entries.
+            seen: the day it was handed in; else what it takes back is of the day of the report.
 
         Raises:
             StoreError: also where the talks' facts were made by other rules; ``rebuild`` mends that.
@@ -129,10 +137,15 @@ class DatabaseStore:
                     await _add_extraction(connection, reading, row.revision_id, talks_sha256=owner.sha256)
                 case _:
                     number = rules.number(reading.article.id, talks)
-                    await _add_revision(connection, reading, row, owner, number=number)
+                    await _add_revision(connection, reading, row, owner, number=number, seen=seen)
                     await _enter_text(connection, reading, row, owner.id)
             if row is not None:
-                await shelf.take_back(connection, owner.id, rules.entries(_reading_of(row), talks))
+                held = _reading_of(row)
+                await shelf.take_back(connection, owner.id, rules.entries(held, talks))
+                if kept is Kept.REVISED:
+                    day = seen.toordinal() if seen else day_of(reading.article)
+                    found = rules.amendments(held, reading)
+                    await enter_corrections(connection, (owner.id, row.id, row.current + 1), day, found)
             await shelf.enter(connection, owner.id, rules.entries(reading, talks))
             await connection.execute(
                 update(tables.talks)
@@ -172,12 +185,15 @@ class DatabaseStore:
             query = select(article.id).where(article.talks_id == owner.id).order_by(article.id)
             ids = (await connection.scalars(query)).all()
             await shelf.clear(connection, owner.id)
+            await clear_corrections(connection, owner.id)
             for done, article_id in enumerate(ids, 1):
                 row = (await connection.execute(_current().where(article.id == article_id))).one()
                 held = _reading_of(row)
                 await shelf.enter(connection, owner.id, rules.entries(held, talks))
+                if row.current > 1:
+                    await derive_corrections(connection, owner.id, article_id, rules)
                 if row.place is None:
-                    await enter_text(connection, article_id, _day(held.article), held.article.text)
+                    await enter_text(connection, article_id, day_of(held.article), held.article.text)
                 numbered = update(tables.articles).where(article.id == article_id)
                 await connection.execute(numbered.values(number=rules.number(row.key, talks)))
                 if tell is not None:
@@ -336,6 +352,7 @@ async def _add_revision(
     owner: codec.AnyRow,
     *,
     number: int,
+    seen: date | None,
 ) -> None:
     """Add the article itself where it is new, then its next revision and what was read from it."""
     revision_number = 1 if row is None else row.current + 1
@@ -347,7 +364,7 @@ async def _add_revision(
         await connection.execute(
             update(tables.articles).where(tables.articles.c.id == article_id).values(current=revision_number)
         )
-    revision = codec.revision_row(reading.article)
+    revision = codec.revision_row(reading.article) | {"seen": seen.toordinal() if seen else None}
     revision_id = await _insert(
         connection, tables.revisions, {"article_id": article_id, "number": revision_number} | revision
     )
@@ -363,11 +380,7 @@ async def _enter_text(
     column = tables.articles.c
     own = select(column.id).where(column.talks_id == talks_id, column.key == reading.article.id)
     article_id = (await connection.execute(own)).scalar_one()
-    await enter_text(connection, article_id, _day(reading.article), reading.article.text)
-
-
-def _day(article: Article) -> int:
-    return article.published.toordinal() if article.published else 0
+    await enter_text(connection, article_id, day_of(reading.article), reading.article.text)
 
 
 async def _add_extraction(

@@ -14,7 +14,7 @@ from briefings.errors import StoreError
 
 from .engine import WRITES
 
-REVISIONS = ("0001", "0002_feeds", "0003")
+REVISIONS = ("0001", "0002_feeds", "0003", "0004_corrections")
 """Every migration, oldest first; the last is what the tables of this version are."""
 
 _LOCK = 0x52656164

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Select, TextClause, and_, bindparam, delete, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.ports import Entries, Evidence, Fact, Tally
+from briefings.ports import Amended, Entries, Evidence, Fact, Tally
 
 from . import codec, tables
+from .corrections import find_corrections
 from .search import find_words
 
 _AT_ONCE = 60
@@ -141,6 +142,10 @@ class DatabaseShelf:
     def search(self, words: str, *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
         return find_words(self._connection, self._talks_id, words, limit=limit)
+
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
+        """What newer revisions took back from a day on, the newest first."""
+        return find_corrections(self._connection, self._talks_id, since=since, limit=limit)
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles; one whose text is not what was read is left out."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefings import (
     ArticleKind,
+    CalendarFile,
     Card,
     CardRef,
     Choice,
@@ -28,6 +29,7 @@ NAMES = (
     "issues",
     "positions",
     "timeline",
+    "calendar",
     "changes",
     "catchup",
     "quotes",
@@ -128,9 +130,14 @@ class FakeDesk:
         self.followed: tuple[Talks, ...] = (TALKS,)
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
+        self.planned = 1
 
     async def talks(self) -> tuple[Talks, ...]:
         return self.followed
+
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        content = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+        return CalendarFile(name="amsel-2031.ics", content=content, events=self.planned)
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         self.asked.append((name, args))

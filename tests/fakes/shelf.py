@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from briefings.dossiers import RULES, Ledger, rules_of
 from briefings.models import Snapshot, Talks
-from briefings.ports import Evidence, Fact, Reading, Rules, Tally
+from briefings.ports import Amended, Evidence, Fact, Reading, Rules, Tally
 
 GENERAL = Talks(key="reports", title="Reports")
 
@@ -20,13 +20,21 @@ class MemoryShelf:
         self._talks, self._rules = talks, rules
         self.kept: dict[int, Reading] = {}
         self.all_facts: set[Fact] = set()
+        self.taken_back: list[Amended] = []
         self.counts: Counter[tuple[int, int, str]] = Counter()
 
     def keep(self, reading: Reading) -> None:
         """Keep a reading, in place of an earlier one of its article."""
         number = self._rules.number(reading.article.id, self._talks)
         if number in self.kept:
-            self._enter(self.kept[number], -1)
+            before = self.kept[number]
+            self._enter(before, -1)
+            if before.article != reading.article:
+                day = reading.article.published.toordinal() if reading.article.published else 0
+                self.taken_back += [
+                    Amended(day, before.article, reading.article, each)
+                    for each in RULES.amendments(before, reading)
+                ]
         self.kept[number] = reading
         self._enter(reading, 1)
 
@@ -71,6 +79,10 @@ class MemoryShelf:
             if begun and set(whole) <= held and any(word.startswith(begun) for word in held):
                 found.append((-(article.published.toordinal() if article.published else 0), number))
         return [number for _, number in sorted(found)[:limit]]
+
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
+        found = [each for each in self.taken_back if each.day >= since]
+        return sorted(found, key=lambda each: -each.day)[:limit]
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         return {number: Evidence(*self.kept[number]) for number in articles if number in self.kept}

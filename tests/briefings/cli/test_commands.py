@@ -148,6 +148,40 @@ def test_changes_since_a_day_are_printed(run: Run, report: Path) -> None:
     assert "nothing that was not told before" in run("changes", "7 May 2031", "--today", "2031-05-07").stdout
 
 
+def test_calendar_is_printed_and_written_whole(run: Run, tmp_path: Path, report: Path) -> None:
+    report.write_text(
+        "Envoys of Norland and Sudria will meet in Porto Lindo on 9 May for a second round of talks."
+    )
+    run("add", "river.txt", "--published", "2031-05-06")
+    assert "9 May" in run("calendar", "--today", "2031-05-07").stdout
+    written = run("calendar", "--today", "2031-05-07", "--ics", "talks.ics")
+    assert (written.stdout, written.stderr) == ("", "talks.ics: 1 event\n")
+    content = (tmp_path / "talks.ics").read_bytes()
+    assert b"DTSTART;VALUE=DATE:20310509\r\n" in content
+    assert run("calendar", "--today", "2031-05-07", "--ics", "-").stdout.encode() == content.replace(
+        b"\r\n", b"\n"
+    )
+    assert [path.name for path in tmp_path.glob("*talks.ics*")] == ["talks.ics"]
+
+
+def test_calendar_with_nothing_planned_writes_no_file(run: Run, tmp_path: Path) -> None:
+    done = run("calendar", "--ics", "talks.ics")
+    assert (done.returncode, "nothing is planned" in done.stderr) == (0, True)
+    assert not (tmp_path / "talks.ics").exists()
+
+
+def test_calendar_that_cannot_be_written_says_why(run: Run, report: Path) -> None:
+    report.write_text(
+        "Envoys of Norland and Sudria will meet in Porto Lindo on 9 May for a second round of talks."
+    )
+    run("add", "river.txt", "--published", "2031-05-06")
+    done = run("calendar", "--today", "2031-05-07", "--ics", "nowhere/talks.ics")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: nowhere/talks.ics: cannot be written: No such file or directory\n",
+    )
+
+
 def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> None:
     run("add", "river.txt", "--publisher", "Wren Gazette")
 
