@@ -13,7 +13,7 @@ import sys
 if sys.argv[:1] == ["-m"]:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from .cards import CARDS, CardKind
+from .cards import CARDS, Balance, CardKind, measure_balance
 from .errors import (
     BriefingsError,
     DocumentError,
@@ -28,6 +28,7 @@ from .models import (
     ArticleKind,
     Card,
     CardRef,
+    Carried,
     Choice,
     Citation,
     FeedSource,
@@ -55,10 +56,12 @@ __all__ = [
     "CARDS",
     "Added",
     "ArticleKind",
+    "Balance",
     "BriefingsError",
     "Card",
     "CardKind",
     "CardRef",
+    "Carried",
     "Choice",
     "Citation",
     "Counts",
@@ -88,5 +91,6 @@ __all__ = [
     "__version__",
     "default_database_url",
     "load_talks",
+    "measure_balance",
     "open_desk",
 ]

@@ -94,6 +94,10 @@ class Desk:
         """Every talks that is kept, in the order of their keys."""
         return await self._store.list_talks()
 
+    async def first_talks(self) -> Talks:
+        """The talks that cards are of where none are named: the only ones kept, or the first of several."""
+        return await self._about(None)
+
     async def find_talks(self, key: str) -> Talks:
         """The talks of a key.
 

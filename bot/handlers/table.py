@@ -5,6 +5,7 @@ from . import (
     brief,
     catchup,
     changes,
+    disagreements,
     help,  # noqa: A004 - named after its command
     issues,
     positions,
@@ -27,6 +28,7 @@ CARDS = (
     timeline.COMMAND,
     changes.COMMAND,
     catchup.COMMAND,
+    disagreements.COMMAND,
     quotes.COMMAND,
     quote.COMMAND,
     search.COMMAND,

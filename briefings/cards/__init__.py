@@ -11,8 +11,10 @@ from briefings.errors import UnknownCard
 from briefings.models import Card
 from briefings.ports import Dossier
 
+from .balance import Balance, measure_balance
 from .brief import build_brief
 from .changes import build_catchup, build_changes
+from .disagreements import build_disagreements
 from .issues import build_issues
 from .plain import write_plain
 from .positions import build_positions
@@ -21,9 +23,10 @@ from .search import build_quote, build_search
 from .sources import build_sources
 from .talks import build_talks
 from .timeline import build_timeline
+from .weighing import weigh_card
 from .who import build_who
 
-__all__ = ["CARDS", "CardKind", "build_card", "write_plain"]
+__all__ = ["CARDS", "Balance", "CardKind", "build_card", "measure_balance", "write_plain"]
 
 
 class CardKind(NamedTuple):
@@ -45,6 +48,7 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
         "changes": CardKind(build_changes, "What is new since a day", "[since]"),
         "catchup": CardKind(build_catchup, "What is new in the last days", "[3d]"),
+        "disagreements": CardKind(build_disagreements, "Where sources differ", "[party or person or issue]"),
         "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
         "quote": CardKind(build_quote, "Utterances that hold some words", "[words]"),
         "search": CardKind(build_search, "Sentences that hold some words", "[words]"),
@@ -73,4 +77,4 @@ def build_card(name: str, args: str, dossier: Dossier, *, today: date) -> Card:
     if kind is None:
         msg = f"{name[:40]}: no such card; there are {', '.join(CARDS)}"
         raise UnknownCard(msg)
-    return kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today)
+    return weigh_card(kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today), dossier)

@@ -11,6 +11,7 @@ from briefings.ports import Dossier
 from .cuts import excerpt
 from .days import read_day
 from .delegations import hearsay, stand_citations, telling_role
+from .disagreements import difference_runs
 from .positions import stand_runs, title_of
 from .runs import (
     Runs,
@@ -39,6 +40,8 @@ _KINDS = {
     ChangeKind.EVENT_HELD: "Planned and now held",
     ChangeKind.EVENT_PLANNED: "Newly planned",
     ChangeKind.SOURCES_DIFFER: "Sources differ on the day",
+    ChangeKind.DISAGREEMENT_FOUND: "Sources newly differ",
+    ChangeKind.DISAGREEMENT_RESOLVED: "Sources differ no longer",
     ChangeKind.PERSON_NEW: "New in a delegation",
     ChangeKind.POSITION_NEW: "First position on an issue",
 }
@@ -89,6 +92,8 @@ def _read(args: str, newest: date, today: date) -> date | None:
 def _line(change: Change, dossier: Dossier) -> Line:
     if change.happening is not None:
         return event_line(change.happening)
+    if change.disagreement is not None:
+        return line(difference_runs(change.disagreement, dossier), change.citations)
     if change.actor is not None:
         return _person(change.actor, dossier)
     if change.stand is None:

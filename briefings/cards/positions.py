@@ -68,9 +68,8 @@ def _buttons(parties: Iterable[str]) -> Iterator[Choice]:
 def stand_line(stands: Sequence[Stand], about: Runs) -> Line:
     """One position, or one that several parties hold in the same clause."""
     days = published(stands[0].published)
-    return line(
-        stand_runs(stands, about, when=days), (citation for stand in stands for citation in stand.citations)
-    )
+    cited = (citation for stand in stands for citation in stand.citations)
+    return line(stand_runs(stands, about, when=days), cited, is_one_fact=True)
 
 
 def stand_runs(stands: Sequence[Stand], about: Runs, *, when: Runs = (), limit: int = 200) -> Runs:

@@ -62,7 +62,7 @@ def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
 def said_line(saying: Saying, dossier: Dossier, *, named: bool) -> Line:
     """One utterance: the day, the speaker, the words; a reporter's wording says that it is one."""
     who = speaker(saying, dossier) if named else ()
-    return line(dot(_when(saying), who, *_worded(saying)), saying.citations)
+    return line(dot(_when(saying), who, *_worded(saying)), saying.citations, is_one_fact=True)
 
 
 def _when(saying: Saying) -> Runs:

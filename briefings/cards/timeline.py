@@ -106,7 +106,7 @@ def event_line(event: Happening) -> Line:
     differs = (label(DIFFERS),) if event.differs else ()
     shown = excerpt(told(event), event.citations[:1], limit=_LIMIT)
     runs = dot(when_of(event, strong=True), planned, (words(shown),), _phrase(event, shown), differs)
-    return line(runs, event.citations)
+    return line(runs, event.citations, is_one_fact=True)
 
 
 def told(event: Happening) -> str:

@@ -91,7 +91,8 @@ def _standings(actor: Actor, dossier: Dossier) -> Iterator[Line]:
         if not presence.stated or (index and presence.where in IN_ROOM and actor.where in IN_ROOM):
             continue
         differs = (label(DIFFERS),) if index and disputed(actor) else ()
-        yield line(dot(_standing(presence, actor, dossier), differs), presence.citations)
+        runs = dot(_standing(presence, actor, dossier), differs)
+        yield line(runs, presence.citations, is_one_fact=True)
 
 
 def _standing(presence: Presence, actor: Actor, dossier: Dossier) -> Runs:
@@ -110,9 +111,8 @@ def _roles(actor: Actor) -> Iterator[Line]:
         standing = () if role.standing is Standing.CURRENT else (label(role.standing.value),)
         sources = dict.fromkeys(citation.source for citation in role.citations)
         when = (day(newest.published),) if newest.published else ()
-        yield line(
-            dot((words(role.text),), standing, *([name(source)] for source in sources), when), role.citations
-        )
+        runs = dot((words(role.text),), standing, *([name(source)] for source in sources), when)
+        yield line(runs, role.citations, is_one_fact=True)
 
 
 def _mention(actor: Actor) -> Line:

@@ -15,10 +15,12 @@ from briefings.models import EventStatus, Participation, Person
 from briefings.names import skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
+from .disputes.keeping import claim_facts, held_words, own_words, quoted_words, standing_code, wanted_words
 from .happenings import account_of, code_of, packed_words
 from .keys import number
 from .sayings import named, utterances_of
 from .scopes import Scopes, event_class, grade_of, words_mark
+from .shingles import copy_facts
 from .stands import DIVIDED, positions_of, stand_of
 from .units import Unit, write_unit
 from .witness import Witness
@@ -64,7 +66,7 @@ def make_entries(reading: Reading, talks: str) -> Entries:
         talks: key of the talks it is kept under.
     """
     maker = _Maker(Witness(reading), talks)
-    for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events):
+    for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events, maker.claims):
         part()
     tallies = [
         Tally(scope, key, n, maker.bodies[scope, key]) for (scope, key), n in maker.counts.items() if n
@@ -73,7 +75,7 @@ def make_entries(reading: Reading, talks: str) -> Entries:
     return Entries(tuple(facts), tuple(sorted(tallies)))
 
 
-RULES = Rules(name="2", entries=make_entries, number=article_number)
+RULES = Rules(name="3", entries=make_entries, number=article_number)
 """The rules of this version. Another name has every dossier made anew when its database is opened."""
 
 
@@ -88,9 +90,9 @@ class _Maker:
         self.counts: Counter[tuple[int, int]] = Counter()
         self.bodies: dict[tuple[int, int], str] = {}
 
-    def fact(self, scope: int, n: int, mark: int = 0, code: int = 0) -> None:
+    def fact(self, scope: int, n: int, mark: int = 0, code: int = 0, more: bytes = b"") -> None:
         """Add a fact of the day of the report."""
-        self.facts.append(Fact(scope, self.day, self.article, n, mark, code))
+        self.facts.append(Fact(scope, self.day, self.article, n, mark, code, more))
 
     def tally(self, scope: int, *key: str | int | None, n: int = 1, body: str = "") -> None:
         """Count something."""
@@ -124,7 +126,7 @@ class _Maker:
     def _places(self, person: Person, uid: int, n: int) -> None:
         tells = False
         if any(not VERB.search(role.text) for role in person.roles):
-            self.fact(self.scopes("held", uid), n)
+            self.fact(self.scopes("held", uid), n, more=held_words(person, self.witness.once(own_words)))
             tells = True
         where = person.participation
         if where in STRENGTH:
@@ -133,9 +135,9 @@ class _Maker:
             there = "room" if person.participation_span else "presumed"
             listed = there if where in IN_ROOM else where.value
             if where in IN_ROOM or person.party:
-                self.fact(self.scopes("listed", listed, person.party), n, uid)
+                self.fact(self.scopes("listed", listed, person.party), n, uid, standing_code(where))
         if where is Participation.LEADS:
-            self.fact(self.scopes("leads", person.party), n)
+            self.fact(self.scopes("leads", person.party), n, uid, int(person.participation_span is not None))
         if not tells:
             self.fact(self.scopes("seen", uid), n)
 
@@ -168,7 +170,7 @@ class _Maker:
             unit = self.witness.unit(parts[0].speaker)
             name = named(parts[0].speaker)
             sid = unit_number(unit, self.talks) if unit else speaker_number(name or "", self.talks)
-            self.fact(self.scopes("said", sid), n)
+            self.fact(self.scopes("said", sid), n, more=quoted_words(self.witness.article.text, parts))
             if unit is not None:
                 self.tally(self.scopes("spoken", sid), sid)
                 self.tally(self.scopes("speakers"), sid, body=write_unit(unit))
@@ -186,7 +188,8 @@ class _Maker:
             grade = grade_of(stand.stance, stand.flags)
             mark = words_mark(stand, plain(stand.text))
             divided = DIVIDED.search(stand.text) is not None
-            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, int(divided))
+            wanted = wanted_words(self.witness.article.text, position, self.witness.once(own_words))
+            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, int(divided), wanted)
             pair = json.dumps([stand.party, stand.issue], ensure_ascii=False)
             self.tally(self.scopes("pairs"), stand.party, stand.issue, body=pair)
         for position in self.witness.extraction.positions:
@@ -204,3 +207,10 @@ class _Maker:
             first = account.days[0].toordinal() if account.days else self.day
             code, more = code_of(account), packed_words(account)
             self.facts.append(Fact(scope, first, self.article, n, self.day, code, more))
+
+    def claims(self) -> None:
+        """What is compared with other articles: the text itself, offices, figures, weekdays, contested names."""
+        units = [unit_number(unit, self.talks) if unit else None for unit in self.witness.units]
+        at = {"day": self.day, "article": self.article}
+        self.facts += copy_facts(self.witness, self.scopes, **at)
+        self.facts += claim_facts(self.witness, self.scopes, units, **at)

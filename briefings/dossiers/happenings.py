@@ -22,7 +22,7 @@ from .witness import Witness, age, merged
 from .words import covers, likeness, main_words
 
 _SETTLED = (EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.PLANNED)
-_SCHEDULED = frozenset(
+SCHEDULED = frozenset(
     {
         EventKind.ROUND,
         EventKind.MEETING,
@@ -231,7 +231,7 @@ def _plainness(account: Account) -> tuple[int, int, bool, int]:
 def find_rivals(groups: Sequence[Sequence[Trace]]) -> set[int]:
     """Indexes of events that other articles give another date: same kind and words, but days apart."""
     found: set[int] = set()
-    firsts = [(i, group[0], group[0].days) for i, group in enumerate(groups) if group[0].kind in _SCHEDULED]
+    firsts = [(i, group[0], group[0].days) for i, group in enumerate(groups) if group[0].kind in SCHEDULED]
     held = [(i, trace, days) for i, trace, days in firsts if days]
     for here, there in _near([days for _, _, days in held], _FAR - 1):
         (i, a, one), (j, b, other) = held[here], held[there]

@@ -9,7 +9,10 @@ from functools import cached_property
 
 from briefings.models import (
     Actor,
+    Carried,
     Change,
+    Citation,
+    Disagreement,
     EventKind,
     Pair,
     Passage,
@@ -23,13 +26,17 @@ from briefings.models import (
     Talks,
     Voice,
 )
-from briefings.ports import Events, Fact, Shelf, Window
+from briefings.ports import EVERYTHING, About, Events, Fact, Shelf, Window
 
+from .carriers import count_carriers, count_origins
 from .chronicle import Chronicle
+from .copies import Copies
 from .crowd import Crowd
+from .disputes.bench import Bench
+from .disputes.finding import Disputes
 from .finding import find_passages, find_utterances
 from .library import ALL, Library
-from .novelty import Novelty, position_change, rank, taking_part
+from .novelty import Novelty, disagreement_changes, position_change, rank, taking_part
 from .persons import Known
 from .scopes import Grade
 from .sides import Sides, make_subjects
@@ -38,6 +45,8 @@ from .stands import merge_stands, positions_of, stand_of
 
 _SIDES, _LABELS, _PAIRS, _ORIGINS = 60, 3000, 4000, 20_000
 """Parties beyond the talks file, issue labels, pairs of party and issue, and origins that are looked at."""
+_COMPARED = 40
+"""Reports up to which copies among all of them are found to count the origins."""
 _AGAIN, _NEWEST, _SENTENCES = 3, 3, 6
 """Facts looked through for each position wanted, and for the newest alone; sentences kept for one."""
 
@@ -57,13 +66,17 @@ class Ledger:
         self._scopes = self._library.scopes
         self._crowd = Crowd(self._library)
         self._chronicle = Chronicle(self._library)
+        self._copies = Copies(self._library)
 
     @cached_property
     def size(self) -> Size:
         """How much it rests on."""
         counts = {tally.body: tally.n for tally in self._shelf.tallies([self._scopes("size")], limit=4)}
+        reports = counts.get("reports", 0)
+        if reports <= _COMPARED:
+            return Size(reports=reports, origins=count_origins(self._library, self._copies, limit=_COMPARED))
         named = len(self._shelf.tallies([self._scopes("origins")], limit=_ORIGINS))
-        return Size(reports=counts.get("reports", 0), origins=named + counts.get("unsigned", 0))
+        return Size(reports=reports, origins=named + counts.get("unsigned", 0))
 
     @cached_property
     def newest(self) -> date | None:
@@ -219,7 +232,34 @@ class Ledger:
             stands = [self._stands([fact]) for fact in (now, before) if fact is not None]
             if all(stands) and (change := position_change(stands[0][0], stands[1][0] if before else None)):
                 found.append(change)
+        found += disagreement_changes(self.disagreements(), since)
         return tuple(sorted(found, key=rank))
+
+    @cached_property
+    def _disputes(self) -> Disputes:
+        return Disputes(
+            Bench(self._library, self._copies),
+            parties=[side.name for side in self.sides if side.kind or not self.framed],
+            pairs=[(pair.party, pair.issue) for pair in self.pairs if pair.issue != "other"],
+            newest=self.newest,
+        )
+
+    def disagreements(self, about: About = EVERYTHING) -> tuple[Disagreement, ...]:
+        """Where sources differ, the open and gravest first; of everything, as far as the newest facts show."""
+        if about.actor is not None:
+            known = next((known for known in self.people_like(about.actor) if known.key == about.actor), None)
+            return self._disputes.of_person(known) if known else ()
+        if about.party is not None:
+            return self._disputes.of_party(about.party)
+        return self._disputes.every() if about.issue is None else self._disputes.of_issue(about.issue)
+
+    def disputed(self, citations: Collection[Citation]) -> tuple[Disagreement, ...]:
+        """The open disagreements that sentences are part of, other than on days and on where persons stand."""
+        return self._disputes.behind(citations)
+
+    def carried(self, lines: Sequence[Collection[Citation]]) -> tuple[Carried | None, ...]:
+        """Of each line's sentences, how many outlets and origins they are of; None where it is one outlet's."""
+        return count_carriers(self._library, self._copies, lines)
 
     def snapshot(self) -> Snapshot:
         """All of it at once."""

@@ -6,10 +6,20 @@ the answer does not depend on when or in which order reports were added.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from briefings.models import Change, ChangeKind, EventKind, PartyKind, Side, Stand
+from briefings.models import (
+    WORDING,
+    Change,
+    ChangeKind,
+    Disagreement,
+    DisagreementKind,
+    EventKind,
+    PartyKind,
+    Side,
+    Stand,
+)
 from briefings.ports import Fact
 
 from .chronicle import Chronicle
@@ -26,6 +36,8 @@ WEIGHTS = {
     ChangeKind.EVENT_HELD: 5,
     ChangeKind.EVENT_PLANNED: 4,
     ChangeKind.SOURCES_DIFFER: 3,
+    ChangeKind.DISAGREEMENT_FOUND: 3,
+    ChangeKind.DISAGREEMENT_RESOLVED: 3,
     ChangeKind.PERSON_NEW: 2,
     ChangeKind.POSITION_NEW: 1,
 }
@@ -94,6 +106,21 @@ def position_change(now: Stand, before: Stand | None) -> Change | None:
     if (now.stance, now.flags) == (before.stance, before.flags):
         return None
     return Change(kind=ChangeKind.POSITION_CHANGED, stand=now, before=before)
+
+
+def disagreement_changes(disagreements: Iterable[Disagreement], since: date) -> Iterator[Change]:
+    """Disagreements that reports from a day on brought up or settled; days of events are told as such.
+
+    Only contradictions count: another choice of words is no news.
+    """
+    for each in disagreements:
+        if each.kind in WORDING or each.kind is DisagreementKind.DATE:
+            continue
+        if each.settled is not None:
+            if each.settled >= since:
+                yield Change(kind=ChangeKind.DISAGREEMENT_RESOLVED, disagreement=each)
+        elif each.found is not None and each.found >= since:
+            yield Change(kind=ChangeKind.DISAGREEMENT_FOUND, disagreement=each)
 
 
 def taking_part(sides: Sequence[Side], *, framed: bool) -> frozenset[str]:

@@ -6,6 +6,7 @@ from .card import (
     ELLIPSIS,
     Card,
     CardRef,
+    Carried,
     Choice,
     Citation,
     Line,
@@ -15,6 +16,7 @@ from .card import (
     Section,
     words_stand_in,
 )
+from .disagreement import WORDING, Disagreement, DisagreementKind, Telling
 from .dossier import (
     Actor,
     Change,
@@ -59,6 +61,7 @@ from .talks import Issue, Party, PartyKind, Talks, Venue
 
 __all__ = [
     "ELLIPSIS",
+    "WORDING",
     "Actor",
     "Article",
     "ArticleKind",
@@ -66,12 +69,15 @@ __all__ = [
     "BlockKind",
     "Card",
     "CardRef",
+    "Carried",
     "Change",
     "ChangeKind",
     "Choice",
     "Citation",
     "Count",
     "DateExpression",
+    "Disagreement",
+    "DisagreementKind",
     "Document",
     "Entry",
     "Event",
@@ -120,6 +126,7 @@ __all__ = [
     "Stats",
     "Subject",
     "Talks",
+    "Telling",
     "TimexType",
     "Venue",
     "Voice",

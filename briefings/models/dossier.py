@@ -15,6 +15,7 @@ from pydantic import Field
 from .article import ArticleKind, PublishedFrom
 from .base import Frozen
 from .card import Citation
+from .disagreement import Disagreement
 from .extraction import EventKind, EventStatus, Flag, Participation, Stance, Standing, StatementKind
 from .talks import PartyKind, Talks
 
@@ -235,6 +236,8 @@ class ChangeKind(StrEnum):
     EVENT_HELD = "event held"
     EVENT_PLANNED = "event planned"
     SOURCES_DIFFER = "sources differ"
+    DISAGREEMENT_FOUND = "disagreement found"
+    DISAGREEMENT_RESOLVED = "disagreement resolved"
     PERSON_NEW = "new person"
     POSITION_NEW = "new position"
 
@@ -248,10 +251,13 @@ class Change(Frozen):
     before: Stand | None = None
     """The position that was held before it changed."""
     happening: Happening | None = None
+    disagreement: Disagreement | None = None
 
     @property
     def citations(self) -> Citations:
         """The sentences behind it, those of before last."""
+        if self.disagreement is not None:
+            return self.disagreement.citations
         if self.happening is not None:
             return self.happening.citations
         if self.actor is not None:

@@ -30,6 +30,7 @@ NAMES = (
     "timeline",
     "changes",
     "catchup",
+    "disagreements",
     "quotes",
     "quote",
     "search",
