@@ -15,11 +15,21 @@ from briefings.models import EventStatus, Participation, Person
 from briefings.names import skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
-from .disputes.keeping import claim_facts, held_words, own_words, quoted_words, standing_code, wanted_words
+from .disputes.keeping import (
+    Claim,
+    ClaimKind,
+    claim_facts,
+    claims_fact,
+    held_words,
+    own_words,
+    quoted_words,
+    standing_code,
+    wanted_words,
+)
 from .happenings import account_of, code_of, packed_words
 from .keys import number
 from .sayings import named, utterances_of
-from .scopes import Scopes, event_class, grade_of, words_mark
+from .scopes import Grade, Scopes, event_class, grade_of, words_mark
 from .shingles import copy_facts
 from .stands import DIVIDED, positions_of, stand_of
 from .units import Unit, write_unit
@@ -89,6 +99,7 @@ class _Maker:
         self.facts: list[Fact] = []
         self.counts: Counter[tuple[int, int]] = Counter()
         self.bodies: dict[tuple[int, int], str] = {}
+        self.claimed: list[Claim] = []
 
     def fact(self, scope: int, n: int, mark: int = 0, code: int = 0, more: bytes = b"") -> None:
         """Add a fact of the day of the report."""
@@ -170,7 +181,10 @@ class _Maker:
             unit = self.witness.unit(parts[0].speaker)
             name = named(parts[0].speaker)
             sid = unit_number(unit, self.talks) if unit else speaker_number(name or "", self.talks)
-            self.fact(self.scopes("said", sid), n, more=quoted_words(self.witness.article.text, parts))
+            quoted = quoted_words(self.witness.article.text, parts)
+            self.fact(self.scopes("said", sid), n, more=quoted)
+            if quoted:
+                self.claimed.append(Claim(ClaimKind.QUOTE, self.scopes("said", sid), parts[0].span.start))
             if unit is not None:
                 self.tally(self.scopes("spoken", sid), sid)
                 self.tally(self.scopes("speakers"), sid, body=write_unit(unit))
@@ -189,7 +203,10 @@ class _Maker:
             mark = words_mark(stand, plain(stand.text))
             divided = DIVIDED.search(stand.text) is not None
             wanted = wanted_words(self.witness.article.text, position, self.witness.once(own_words))
-            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, int(divided), wanted)
+            scope = self.scopes.stand(stand.party, stand.issue, grade)
+            self.fact(scope, n, mark, int(divided), wanted)
+            if wanted and grade is Grade.WISH:
+                self.claimed.append(Claim(ClaimKind.MATTER, scope, position.span.start))
             pair = json.dumps([stand.party, stand.issue], ensure_ascii=False)
             self.tally(self.scopes("pairs"), stand.party, stand.issue, body=pair)
         for position in self.witness.extraction.positions:
@@ -214,3 +231,4 @@ class _Maker:
         at = {"day": self.day, "article": self.article}
         self.facts += copy_facts(self.witness, self.scopes, **at)
         self.facts += claim_facts(self.witness, self.scopes, units, **at)
+        self.facts += claims_fact(self.witness, self.scopes, self.claimed, **at)

@@ -22,7 +22,7 @@ from .witness import Witness
 
 _WORDS, _PLACES, _BANDS, _ROWS = 4, 32, 6, 2
 """Words of a shingle, bytes of a sketch, bands kept, and bytes of each band."""
-_LEAST = 8
+_LEAST = 20
 """Shingles below which a text has no sketch."""
 _COPIED, _COMMON = 0.6, 0.15
 """Share of the shorter text that must stand in the longer, and share of both that must be common: a long quotation that

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefings.dossiers.copies import Copies
 from briefings.dossiers.entries import article_number
@@ -19,8 +19,20 @@ from briefings.ports import Fact
 
 from .settling import Account
 
+_COMPARED = 40
+"""Facts that each is compared with, those told just before it."""
 Group = list[Fact]
+Told = Sequence[tuple[Fact, Witness]]
 T = TypeVar("T")
+
+
+class Case(NamedTuple):
+    """Facts that may turn out a disagreement once their articles are read."""
+
+    facts: Sequence[Fact]
+    judge: Callable[[Told], Iterable[Disagreement]]
+    name: Callable[[Fact, Witness], str | None] | None = None
+    """The person in question of each fact, as its article names them."""
 
 
 class Bench:
@@ -56,10 +68,36 @@ class Bench:
             day=witness.published.toordinal() if witness.published else 0,
         )
 
-    def told(self, facts: Collection[Fact]) -> list[tuple[Fact, Witness]]:
-        """Facts with their articles, read together, and their origins found together."""
-        self.copies.origins(fact.article for fact in facts)
-        return self.library.told(facts)
+    def judge(self, kinds: Iterable[Iterable[Case]], *, articles: int) -> Iterator[Disagreement]:
+        """What becomes of cases: articles, their origins and the persons in question are looked up for all together.
+
+        Args:
+            kinds: cases of each kind, those to be judged first in front.
+            articles: read for each kind.
+        """
+        chosen = [case for cases in kinds for case in _affordable(cases, articles)]
+        wanted = {fact.article for case in chosen for fact in case.facts}
+        self.copies.origins(sorted(wanted))
+        self.library.read(wanted)
+        told = [(case, self.library.told(case.facts)) for case in chosen]
+        self.library.meet(
+            (witness, case.name(fact, witness)) for case, each in told for fact, witness in each if case.name
+        )
+        for case, each in told:
+            yield from case.judge(each)
+
+
+def _affordable(cases: Iterable[Case], articles: int) -> Iterator[Case]:
+    """The first cases, as far as so many articles go; one that has more is cut short."""
+    seen: set[int] = set()
+    for case in cases:
+        kept: list[Fact] = []
+        for fact in case.facts:
+            if fact.article in seen or len(seen) < articles:
+                seen.add(fact.article)
+                kept.append(fact)
+        if len({fact.article for fact in kept}) > 1 or len(case.facts) == 1:
+            yield case._replace(facts=kept)
 
 
 def clashing(
@@ -77,7 +115,7 @@ def clashing(
     """
     at_odds: set[Fact] = set()
     for index, one in enumerate(facts):
-        for other in facts[index + 1 :]:
+        for other in facts[index + 1 : index + 1 + _COMPARED]:
             near = one.day - other.day <= within if one.day and other.day else undated
             if not near:
                 if one.day and other.day:
@@ -111,10 +149,9 @@ def together(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
     return [[items[index] for index in group] for group in groups]
 
 
-def found(disagreement: Disagreement | None) -> Iterator[Disagreement]:
+def found(disagreement: Disagreement | None) -> tuple[Disagreement, ...]:
     """The disagreement, where there is one."""
-    if disagreement is not None:
-        yield disagreement
+    return (disagreement,) if disagreement is not None else ()
 
 
 def newest_first(fact: Fact) -> tuple[int, int, int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.dossiers.keys import number
 from briefings.dossiers.words import main_words
-from briefings.models import Figure, Qualifier, Span
+from briefings.models import DateExpression, Figure, Qualifier, Span
 
 _TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
 _PART = re.compile(
@@ -38,7 +39,29 @@ _ACTS: tuple[tuple[str, str], ...] = (
 _GROWING = frozenset({"kill", "wound", "displace", "seize"})
 """Counts that rise from hour to hour."""
 _BORDER = re.compile(r"[,;:()–—“”\"]|\b(?:and|but|while|after|before|when|where|which|who)\b")
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]*[A-Za-z]\b")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z’']")
+_DAYS = frozenset(
+    {*(day_name[i] for day_name in (calendar.day_name, calendar.month_name) for i in range(len(day_name)))}
+    | {
+        "The",
+        "An",
+        "At",
+        "In",
+        "On",
+        "It",
+        "He",
+        "She",
+        "They",
+        "More",
+        "Some",
+        "About",
+        "Nearly",
+        "Almost",
+        "Over",
+    }
+)
+"""Words that begin with a capital and name nothing."""
+_EXACT = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD = re.compile(r"^(.*?)(?:\s+(?:of|from|in|on|at|for|who|that|with|to)\b.*)?$", re.DOTALL)
 
 
@@ -53,59 +76,86 @@ class Count(NamedTuple):
     """None: without bound."""
     names: frozenset[str]
     """Names in its sentence."""
+    near: frozenset[str]
+    """Those in its clause."""
+    days: frozenset[str]
+    """Days that its clause names, in ISO 8601; else those of its sentence."""
+    is_dated: bool
+    """Whether its clause names a day."""
     before: str | None
     """The last name before the figure in its clause: whose it is."""
     growing: bool
 
 
-@lru_cache(maxsize=4096)
-def _act_of(clause: str) -> str | None:
-    found = [name for name, words in _ACTS if re.search(rf"\b(?:{words})\b", clause, re.IGNORECASE)]
-    return found[0] if len(found) == 1 else None
+def _act_of(clause: str, place: int) -> str | None:
+    """The act that is counted: of the verbs in a clause the one nearest to the figure, which stands at ``place``."""
+    near = {
+        abs(match.start() - place): name
+        for name, words in _ACTS
+        for match in re.finditer(rf"\b(?:{words})\b", clause, re.IGNORECASE)
+    }
+    return near[min(near)] if near else None
 
 
-def count_of(figure: Figure, text: str) -> Count | None:
+def count_of(figure: Figure, text: str, dates: Sequence[DateExpression]) -> Count | None:
     """The figure as it is compared; None where it tells nothing that another source could tell otherwise.
 
     Args:
         figure: of a text.
         text: of the article.
+        dates: expressions of time in it.
     """
     if figure.counts is None or figure.qualifier is Qualifier.ORDER or figure.unit in _TIMES or figure.per:
         return None
-    clause = clause_around(text, figure)
-    sentence = figure.sentence.of(text)
-    act = _act_of(clause)
-    if act is None or _PART.search(clause) or _PART.search(figure.text):
+    place = clause_around(text, figure)
+    clause = place.of(text)
+    act = _act_of(clause, figure.span.start - place.start)
+    around = text[place.start : figure.span.start] + " " + text[figure.span.end : place.end]
+    if act is None or _PART.search(around):
         return None
     what = _HEAD.match(figure.counts.strip())
     words = main_words(what[1] if what else figure.counts)
     if not words:
         return None
     low, high = _bounds(figure)
-    names = frozenset(match[0].rstrip("’'s") for match in _NAME.finditer(sentence))
-    place = text.rfind(clause, figure.sentence.start, figure.sentence.end)
-    ahead = text[max(place, figure.sentence.start) : figure.span.start]
-    ahead_names = re.findall(r"\b[A-Z][\w’'-]*[A-Za-z]\b", ahead)
+    ahead = _names_in(text, place.start, figure.span.start)
     return Count(
         figure=figure,
         key=number("count", figure.unit, act, *sorted(words)),
         low=low,
         high=high,
-        names=names,
-        before=ahead_names[-1].rstrip("’'s") if ahead_names else None,
+        names=frozenset(_names_in(text, figure.sentence.start, figure.sentence.end)),
+        near=frozenset(_names_in(text, place.start, place.end)),
+        days=_days_in(place, dates) or _days_in(figure.sentence, dates),
+        is_dated=bool(_days_in(place, dates)),
+        before=ahead[-1] if ahead else None,
         growing=act in _GROWING,
     )
 
 
-def clause_around(text: str, figure: Figure) -> str:
+def _days_in(place: Span, dates: Sequence[DateExpression]) -> frozenset[str]:
+    return frozenset(
+        each.value[:10]
+        for each in dates
+        if each.value and place.holds(each.span) and _EXACT.match(each.value)
+    )
+
+
+def _names_in(text: str, start: int, end: int) -> list[str]:
+    """Names in a stretch of text, days and months aside."""
+    found = (match[0] for match in _NAME.finditer(text, start, end))
+    plain = (re.sub(r"[’']s?$", "", name) for name in found)
+    return [name for name in plain if name not in _DAYS]
+
+
+def clause_around(text: str, figure: Figure) -> Span:
     """The clause that the figure stands in."""
     start, end = figure.sentence.start, figure.sentence.end
     counted = figure.counts_span.end if figure.counts_span else figure.span.end
     inner_end = max(figure.span.end, counted if counted <= end else figure.span.end)
     before = [match.end() for match in _BORDER.finditer(text, start, figure.span.start)]
     after = _BORDER.search(text, inner_end, end)
-    return text[before[-1] if before else start : after.start() if after else end]
+    return Span(start=before[-1] if before else start, end=after.start() if after else end)
 
 
 def _bounds(figure: Figure) -> tuple[Decimal, Decimal | None]:
@@ -132,13 +182,17 @@ def counts_differ(one: Count, other: Count) -> bool:
 
 
 def count_the_same(one: Count, other: Count) -> bool:
-    """Whether two figures of one key count the same: of the same place or side, as far as their sentences name any."""
-    if one.before != other.before and one.before and other.before:
+    """Whether two figures of one key count the same: of one side, place and day, as far as their sentences tell."""
+    if one.before and other.before and one.before != other.before:
         return False
-    if not one.names or not other.names:
+    if one.is_dated != other.is_dated or not (one.days & other.days or one.days == other.days):
         return False
+    if one.near and other.near:
+        return bool(one.near & other.near)
+    if one.near or other.near:  # all that one clause names, the other's sentence must name
+        return one.near <= other.names and other.near <= one.names
     common = one.names & other.names
-    return 2 * len(common) >= min(len(one.names), len(other.names)) and bool(common)
+    return len(common) > 1 and 2 * len(common) >= min(len(one.names), len(other.names))
 
 
 def packed_value(count: Count) -> int:

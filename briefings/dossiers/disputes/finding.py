@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from briefings.dossiers.entries import article_number
 from briefings.dossiers.persons import Known
-from briefings.dossiers.sayings import utterances_of
-from briefings.dossiers.stands import positions_of
-from briefings.dossiers.units import read_unit, write_unit
+from briefings.dossiers.scopes import Grade
+from briefings.dossiers.units import read_unit
 from briefings.dossiers.witness import Witness
-from briefings.models import WORDING, Citation, Disagreement, StatementKind
-from briefings.ports import Tally
+from briefings.models import WORDING, Citation, Disagreement
 
-from .bench import Bench, overlap, weight
+from .bench import Bench, Case, overlap, weight
 from .claims import find_dates, find_matters, find_numbers
-from .keeping import counts_of, mismatches_of, own_words
+from .keeping import Claim, ClaimKind, claims_in
 from .persons import find_attendance, find_holders, find_leaders, find_roles
 from .wordings import find_names, find_quotes, find_weekdays, weekday_of
-from .yielded import wanted_of
 
-_PARTIES, _PAIRS, _SPEAKERS, _TEAM = 8, 60, 32, 24
+_PARTIES, _PAIRS, _SPEAKERS, _TEAM = 8, 60, 30, 24
 """Parties, pairs of party and issue, and speakers looked at; persons of each party whose roles are compared."""
+_READ, _FULLY, _MARKED = 8, 24, 24
+"""Articles read for each kind: of everything, of one subject; and for all the marks of a card."""
 _AROUND = 3
 """Days around a report in which others count the same."""
 
@@ -44,41 +45,55 @@ class Disputes:
 
     def every(self) -> tuple[Disagreement, ...]:
         """All that the newest facts of each kind show."""
-        return _ranked((*self._about_persons(), *self._about_claims()))
+        bench, parties = self._bench, self._parties
+        return self._judged(
+            find_leaders(bench, parties),
+            find_attendance(bench, parties),
+            find_holders(bench, parties),
+            find_roles(bench, self._team(parties)),
+            find_numbers(bench),
+            find_dates(bench, self._newest) if self._newest else (),
+            find_matters(bench, self._wishes(self._pairs)),
+            find_quotes(bench, self._speakers(bench.scopes("speakers"))),
+            find_weekdays(bench),
+            find_names(bench),
+            articles=_READ,
+        )
+
+    def _judged(self, *kinds: Iterable[Case], articles: int = _FULLY) -> tuple[Disagreement, ...]:
+        return _ranked(self._bench.judge(kinds, articles=articles))
 
     def of_party(self, party: str) -> tuple[Disagreement, ...]:
         """Those of a party, of its persons and of what it asks for."""
         bench = self._bench
-        pairs = [pair for pair in self._pairs if pair[0] == party][:_PAIRS]
-        found = [
-            *find_leaders(bench, [party]),
-            *find_attendance(bench, [party]),
-            *find_holders(bench, [party]),
-            *find_roles(bench, self._team([party])),
-            *find_matters(bench, pairs),
-            *find_quotes(bench, self._speakers(bench.scopes("voices", party))),
-        ]
-        return _ranked(each for each in found if each.party == party)
+        pairs = [pair for pair in self._pairs if pair[0] == party]
+        found = self._judged(
+            find_leaders(bench, [party]),
+            find_attendance(bench, [party]),
+            find_holders(bench, [party]),
+            find_roles(bench, self._team([party])),
+            find_matters(bench, self._wishes(pairs)),
+            find_quotes(bench, self._speakers(bench.scopes("voices", party))),
+        )
+        return tuple(each for each in found if each.party == party)
 
     def of_issue(self, issue: str) -> tuple[Disagreement, ...]:
         """Those of what parties ask for on an issue."""
-        return _ranked(find_matters(self._bench, [pair for pair in self._pairs if pair[1] == issue][:_PAIRS]))
+        pairs = [pair for pair in self._pairs if pair[1] == issue]
+        return self._judged(find_matters(self._bench, self._wishes(pairs)))
 
     def of_person(self, known: Known) -> tuple[Disagreement, ...]:
         """Those of a person: standing, offices, words."""
         bench = self._bench
         parties = [known.party] if known.party else []
-        speakers = [
-            each for scope in ("speakers",) for each in self._speakers(bench.scopes(scope), units=known.units)
-        ]
-        found = [
-            *find_leaders(bench, parties),
-            *find_attendance(bench, parties),
-            *find_holders(bench, parties),
-            *find_roles(bench, known.units),
-            *find_quotes(bench, speakers),
-        ]
-        return _ranked(each for each in found if each.actor == known.key or _names(each, known))
+        found = self._judged(
+            find_leaders(bench, parties),
+            find_attendance(bench, parties),
+            find_holders(bench, parties),
+            find_roles(bench, known.units),
+            find_quotes(bench, [[bench.scopes("said", unit) for unit in known.units]]),
+        )
+        return tuple(each for each in found if each.actor == known.key or _names(each, known))
 
     def behind(self, citations: Collection[Citation]) -> tuple[Disagreement, ...]:
         """The open contradictions that sentences are part of; what is merely worded otherwise is left out.
@@ -86,88 +101,59 @@ class Disputes:
         Where persons stand and on which day events are, cards tell by themselves.
         """
         bench = self._bench
-        numbers = {c.article_id: article_number(c.article_id, bench.library.talks.key) for c in citations}
-        bench.library.read(numbers.values())
-        pairs: set[tuple[str, str]] = set()
-        speakers: dict[str, None] = {}
+        claims = self._claims_in(citations)
         found: list[Disagreement] = []
-        for article_id, article in numbers.items():
-            witness = bench.library.witness(article)
-            if witness is None:
-                continue
-            cited = [each for each in citations if each.article_id == article_id]
-            pairs |= set(_pairs_in(witness, cited))
-            speakers |= dict.fromkeys(_speakers_in(witness, cited))
-            found += self._figures_in(witness, cited)
-            for n, mismatch in enumerate(witness.once(mismatches_of)):
-                if any(each.span.overlaps(mismatch.span) for each in cited):
-                    found += weekday_of(witness, n)
-        if pairs:
-            found += find_matters(bench, sorted(pairs))
-        if speakers:
-            found += find_quotes(bench, self._speakers_named(speakers))
+        cases: list[Iterable[Case]] = []
+        days: dict[int, dict[ClaimKind, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for witness, claim in claims:
+            if claim.kind is ClaimKind.WEEKDAY:
+                found += weekday_of(witness, claim.key)
+            else:
+                day = witness.published.toordinal() if witness.published else 0
+                days[day][claim.kind].add(claim.key)
+        if matters := {key for kinds in days.values() for key in kinds[ClaimKind.MATTER]}:
+            cases.append(find_matters(bench, matters))
+        for day, kinds in days.items():
+            around = {"since": day - _AROUND, "until": day + _AROUND + 1} if day else {}
+            if kinds[ClaimKind.NUMBER] and day:
+                cases.append(find_numbers(bench, keys=kinds[ClaimKind.NUMBER], **around))
+            if quotes := sorted(kinds[ClaimKind.QUOTE]):
+                cases.append(find_quotes(bench, [[key] for key in quotes], **around))
+        found += bench.judge([chain.from_iterable(cases)], articles=_MARKED)
         open_ = [each for each in found if each.settled is None and each.kind not in WORDING]
         return _ranked(each for each in open_ if any(overlap(citations, c) for c in each.citations))
 
-    def _about_persons(self) -> Iterator[Disagreement]:
-        bench = self._bench
-        yield from find_leaders(bench, self._parties)
-        yield from find_attendance(bench, self._parties)
-        yield from find_holders(bench, self._parties)
-        yield from find_roles(bench, self._team(self._parties))
-
-    def _about_claims(self) -> Iterator[Disagreement]:
-        bench = self._bench
-        yield from find_numbers(bench)
-        if self._newest is not None:
-            yield from find_dates(bench, self._newest)
-        yield from find_matters(bench, self._pairs[:_PAIRS])
-        yield from find_quotes(bench, self._speakers(bench.scopes("speakers")))
-        yield from find_weekdays(bench)
-        yield from find_names(bench)
+    def _claims_in(self, citations: Collection[Citation]) -> list[tuple[Witness, Claim]]:
+        """The claims that sentences make which others may contradict."""
+        library = self._bench.library
+        cited: dict[int, list[Citation]] = defaultdict(list)
+        for citation in citations:
+            cited[article_number(citation.article_id, library.talks.key)].append(citation)
+        scopes = [library.scopes("claims", article) for article in cited]
+        found = []
+        for fact, witness in library.told(self._bench.shelf.facts(scopes, limit=1)):
+            starts = witness.extraction.starts
+            for claim in claims_in(fact.more):
+                start = starts[claim.start] if claim.start < len(starts) else -1
+                if any(each.span.start <= start < each.span.end for each in cited[fact.article]):
+                    found.append((witness, claim))
+        return found
 
     def _team(self, parties: Iterable[str]) -> list[int]:
         """Units of the persons whom reports name most of each party."""
         scopes = [self._bench.scopes("members", party) for party in parties]
         return [tally.key for tally in self._bench.shelf.tallies(scopes, limit=_TEAM)]
 
-    def _speakers(self, scope: int, *, units: Collection[int] = ()) -> list[Tally]:
-        limit = _SPEAKERS if not units else 400
-        tallies = [tally for tally in self._bench.shelf.tallies([scope], limit=limit) if tally.body]
-        return [tally for tally in tallies if not units or tally.key in units]
+    def _wishes(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
+        return [self._bench.scopes.stand(*pair, Grade.WISH) for pair in pairs[:_PAIRS]]
 
-    def _speakers_named(self, bodies: Iterable[str]) -> list[Tally]:
-        """The speakers whose units are written so, with all that share their surname."""
-        surnames = {read_unit(body).name.surname for body in bodies}
-        scopes = [self._bench.scopes("surname", surname) for surname in sorted(surnames)]
-        return [tally for tally in self._bench.shelf.tallies(scopes, limit=_SPEAKERS) if tally.body]
-
-    def _figures_in(self, witness: Witness, cited: Collection[Citation]) -> Iterator[Disagreement]:
-        keys = {
-            count.key
-            for count in witness.once(counts_of)
-            if any(each.span.overlaps(count.figure.sentence) for each in cited)
-        }
-        if keys and witness.published:
-            day = witness.published.toordinal()
-            yield from find_numbers(self._bench, since=day - _AROUND, until=day + _AROUND + 1, keys=keys)
-
-
-def _pairs_in(witness: Witness, cited: Collection[Citation]) -> Iterator[tuple[str, str]]:
-    """Parties and issues of the positions in sentences that name what is asked for."""
-    for position in witness.once(positions_of):
-        inside = any(each.span.overlaps(position.span) for each in cited)
-        if inside and wanted_of(witness.article.text, position, witness.once(own_words)):
-            yield position.party, position.issue
-
-
-def _speakers_in(witness: Witness, cited: Collection[Citation]) -> Iterator[str]:
-    """The units of persons who are quoted in sentences, as they are written."""
-    for parts in witness.once(utterances_of):
-        inside = any(each.span.overlaps(part.span) for part in parts for each in cited)
-        unit = witness.unit(parts[0].speaker) if inside else None
-        if unit is not None and any(part.kind is StatementKind.DIRECT for part in parts):
-            yield write_unit(unit)
+    def _speakers(self, scope: int) -> list[list[int]]:
+        """Scopes of what persons say who are tallied under a scope, those of one surname together."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for tally in self._bench.shelf.tallies([scope], limit=_SPEAKERS):
+            if tally.body:
+                groups[read_unit(tally.body).name.surname].append(self._bench.scopes("said", tally.key))
+        return list(groups.values())
 
 
 def _names(disagreement: Disagreement, known: Known) -> bool:

@@ -5,7 +5,10 @@ Where a fact is kept of the same thing already, what it is compared by goes into
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
 
 from briefings.dossiers.keys import number
 from briefings.dossiers.scopes import Scopes
@@ -15,7 +18,7 @@ from briefings.names import words_of
 from briefings.ports import Fact
 
 from .contested import find_usages
-from .counted import Count, count_of, packed_value
+from .counted import Count, count_of, count_the_same, packed_value
 from .offices import offices_of, packed, unique_office
 from .quoted import packed_minima, sentences_of
 from .weekdays import Mismatch, find_mismatches
@@ -28,11 +31,13 @@ _HELD = 6
 
 
 def counts_of(witness: Witness) -> tuple[Count, ...]:
-    """Figures of an article that another may tell otherwise; none of a key that it gives two of."""
-    text = witness.article.text
-    found = [count for figure in witness.extraction.figures if (count := count_of(figure, text))]
+    """Figures of an article that another may tell otherwise; none of a thing that it gives two of."""
+    text, dates = witness.article.text, witness.extraction.dates
+    found = [count for figure in witness.extraction.figures if (count := count_of(figure, text, dates))]
     return tuple(
-        one for one in found if not any(other is not one and other.key == one.key for other in found)
+        one
+        for one in found
+        if not any(o is not one and o.key == one.key and count_the_same(one, o) for o in found)
     )
 
 
@@ -96,6 +101,56 @@ def wanted_words(text: str, position: Position, ours: frozenset[str]) -> bytes:
     """The object of a position, as it is compared."""
     wanted = wanted_of(text, position, ours)
     return packed_wanted(wanted) if wanted else b""
+
+
+class ClaimKind(IntEnum):
+    """What sort of claim a sentence makes. Numbers are kept in facts: never give one anew."""
+
+    QUOTE = 1
+    MATTER = 2
+    NUMBER = 3
+    WEEKDAY = 4
+
+
+class Claim(NamedTuple):
+    """A claim of an article that another may contradict."""
+
+    kind: ClaimKind
+    key: int
+    """The scope its like is kept under; of a figure, its mark; of a weekday, which of them."""
+    start: int
+    """Where it stands in the text; once kept, the number of its sentence."""
+
+
+def claims_fact(
+    witness: Witness, scopes: Scopes, claimed: Sequence[Claim], *, day: int, article: int
+) -> Iterator[Fact]:
+    """All claims of an article in one fact, so that a card can look up those of the sentences it shows."""
+    found = [
+        *claimed,
+        *(Claim(ClaimKind.NUMBER, count.key, count.figure.span.start) for count in witness.once(counts_of)),
+        *(
+            Claim(ClaimKind.WEEKDAY, n, mismatch.span.start)
+            for n, mismatch in enumerate(witness.once(mismatches_of))
+        ),
+    ]
+    starts = witness.extraction.starts
+    placed = {claim._replace(start=max(bisect_right(starts, claim.start) - 1, 0)) for claim in found}
+    packed = b"".join(map(_pack, sorted(placed)))
+    if packed:
+        yield Fact(scopes("claims", article), day, article, 0, more=packed)
+
+
+def _pack(claim: Claim) -> bytes:
+    return bytes([claim.kind]) + claim.key.to_bytes(6, "big") + min(claim.start, 65535).to_bytes(2, "big")
+
+
+def claims_in(more: bytes) -> Iterator[Claim]:
+    """The claims that a fact keeps."""
+    for place in range(0, len(more), 9):
+        key, sentence = more[place + 1 : place + 7], more[place + 7 : place + 9]
+        kind = ClaimKind(more[place])
+        yield Claim(kind, int.from_bytes(key, "big"), int.from_bytes(sentence, "big"))
 
 
 def standing_code(where: Participation) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from briefings.dossiers.persons import Known
 from briefings.dossiers.witness import Witness
@@ -11,7 +12,7 @@ from briefings.models import Disagreement, DisagreementKind, Participation, Pers
 from briefings.names import skeleton, words_of
 from briefings.ports import Fact
 
-from .bench import Bench, by, clashing, found, newest_first
+from .bench import Bench, Case, Told, by, clashing, found, newest_first
 from .keeping import OFFICES, own_words, standing_code
 from .offices import Clash, Office, clash, may_clash, offices_of, unique_office
 from .settling import Account, Subject, Terms, settle
@@ -27,55 +28,52 @@ _AHEAD = re.compile(
 )
 
 
-def find_leaders(bench: Bench, parties: Sequence[str]) -> Iterator[Disagreement]:
+def find_leaders(bench: Bench, parties: Sequence[str]) -> Iterator[Case]:
     """Parties of which one source has one person lead, and another somebody else, and not that one."""
     scopes = {bench.scopes("leads", party): party for party in parties}
     facts = [fact for fact in bench.shelf.facts(list(scopes), limit=_LEADERS) if fact.code and fact.day]
     for group in by(facts, lambda fact: fact.scope):
-        odd = clashing(group, lambda a, b: a.mark != b.mark, within=_ROUND)
-        if not odd:
-            continue
-        told = bench.told(odd)
-        bench.library.meet((witness, witness.extraction.people[fact.n].name) for fact, witness in told)
-        teams: dict[int, list[tuple[Witness, Person, Known]]] = {}
-        for fact, witness in told:
-            person = witness.extraction.people[fact.n]
-            known = bench.library.known(witness, person.name)
-            if known is not None:
-                teams.setdefault(fact.article, []).append((witness, person, known))
-        accounts = [
-            bench.account(
-                witness,
-                frozenset(known.key for _, _, known in team),
-                person.participation_span,
-            )._replace(
-                shown=", ".join(dict.fromkeys(known.name for _, _, known in team)), where=Participation.LEADS
-            )
-            for team in teams.values()
-            for witness, person, _ in team[:1]
-            if person.participation_span
-        ]
-        subject = Subject(DisagreementKind.LEADS, scopes[group[0].scope], party=scopes[group[0].scope])
-        yield from found(settle(subject, accounts, Terms(_disjoint, _ROUND)))
+        if odd := clashing(group, lambda a, b: a.mark != b.mark, within=_ROUND):
+            yield Case(odd, partial(_leaders, bench, scopes[group[0].scope]), _name)
 
 
-def find_attendance(bench: Bench, parties: Sequence[str]) -> Iterator[Disagreement]:
+def _name(fact: Fact, witness: Witness) -> str:
+    return witness.extraction.people[fact.n].name
+
+
+def _leaders(bench: Bench, party: str, told: Told) -> Iterator[Disagreement]:
+    teams: dict[int, list[tuple[Witness, Person, Known]]] = {}
+    for fact, witness in told:
+        person = witness.extraction.people[fact.n]
+        known = bench.library.known(witness, person.name)
+        if known is not None:
+            teams.setdefault(fact.article, []).append((witness, person, known))
+    accounts = []
+    for team in teams.values():
+        witness, person, _ = team[0]
+        if person.participation_span:
+            keys = frozenset(known.key for _, _, known in team)
+            names = ", ".join(dict.fromkeys(known.name for _, _, known in team))
+            account = bench.account(witness, keys, person.participation_span)
+            accounts.append(account._replace(shown=names, where=Participation.LEADS))
+    subject = Subject(DisagreementKind.LEADS, party, party=party)
+    yield from found(settle(subject, accounts, Terms(_disjoint, _ROUND)))
+
+
+def find_attendance(bench: Bench, parties: Sequence[str]) -> Iterator[Case]:
     """Persons whom one source has at the talks, and another beside them or away."""
     asked = [bench.scopes("listed", there, party) for party in parties for there in ("room", "absent")]
     facts = [fact for fact in bench.shelf.facts(asked, limit=_LISTED) if fact.day]
     facts.sort(key=newest_first)
     ins = {standing_code(where) for where in _IN}
     for group in by(facts, lambda fact: fact.mark):
-        odd = clashing(group, lambda a, b: (a.code in ins) is not (b.code in ins), within=_ROUND)
-        if odd:
-            yield from _attendance(bench, odd)
+        if odd := clashing(group, lambda a, b: (a.code in ins) is not (b.code in ins), within=_ROUND):
+            yield Case(odd, partial(_attendance, bench), _name)
 
 
-def _attendance(bench: Bench, facts: Sequence[Fact]) -> Iterator[Disagreement]:
+def _attendance(bench: Bench, told: Told) -> Iterator[Disagreement]:
     accounts: list[Account] = []
     known: Known | None = None
-    told = bench.told(facts)
-    bench.library.meet((witness, witness.extraction.people[fact.n].name) for fact, witness in told)
     for fact, witness in told:
         person = witness.extraction.people[fact.n]
         known = known or bench.library.known(witness, person.name)
@@ -97,19 +95,20 @@ def _apart(one: Account, other: Account) -> bool:
     return not planned
 
 
-def find_holders(bench: Bench, parties: Sequence[str]) -> Iterator[Disagreement]:
+def find_holders(bench: Bench, parties: Sequence[str]) -> Iterator[Case]:
     """Offices of state that two sources give two persons."""
     scopes = {bench.scopes("offices", party): party for party in parties}
     facts = [fact for fact in bench.shelf.facts(list(scopes), limit=_OFFICES) if fact.day]
     for group in by(facts, lambda fact: hash((fact.scope, fact.code))):
-        odd = clashing(group, lambda a, b: a.mark != b.mark, within=_HELD)
-        if odd:
-            yield from _holders(bench, odd, scopes[group[0].scope])
+        if odd := clashing(group, lambda a, b: a.mark != b.mark, within=_HELD):
+            yield Case(odd, partial(_holders, bench, scopes[group[0].scope]), _holder)
 
 
-def _holders(bench: Bench, facts: Sequence[Fact], party: str) -> Iterator[Disagreement]:
-    told = bench.told(facts)
-    bench.library.meet((witness, witness.extraction.people[fact.n // OFFICES].name) for fact, witness in told)
+def _holder(fact: Fact, witness: Witness) -> str:
+    return witness.extraction.people[fact.n // OFFICES].name
+
+
+def _holders(bench: Bench, party: str, told: Told) -> Iterator[Disagreement]:
     accounts = []
     for fact, witness in told:
         person = witness.extraction.people[fact.n // OFFICES]
@@ -135,13 +134,13 @@ def _other_person(one: Account, other: Account) -> bool:
     return key != other_key and not bones & other_bones
 
 
-def find_roles(bench: Bench, units: Iterable[int]) -> Iterator[Disagreement]:
+def find_roles(bench: Bench, units: Iterable[int]) -> Iterator[Case]:
     """Persons to whom sources give offices that exclude one another, or one office by two titles."""
     asked = [bench.scopes("held", unit) for unit in dict.fromkeys(units)]
     facts = [fact for fact in bench.shelf.facts(asked, limit=_ROLES) if fact.more]
     for group in by(facts, lambda fact: fact.scope):
         if odd := clashing(group, _roles_may_clash, within=_TITLED, undated=True):
-            yield from _roles(bench, odd)
+            yield Case(odd, partial(_roles, bench), _name)
 
 
 def _roles_may_clash(one: Fact, other: Fact) -> bool:
@@ -152,9 +151,7 @@ def _quads(more: bytes) -> Iterator[bytes]:
     return (more[start : start + 4] for start in range(0, len(more), 4))
 
 
-def _roles(bench: Bench, facts: Sequence[Fact]) -> Iterator[Disagreement]:
-    told = bench.told(facts)
-    bench.library.meet((witness, witness.extraction.people[fact.n].name) for fact, witness in told)
+def _roles(bench: Bench, told: Told) -> Iterator[Disagreement]:
     known: Known | None = None
     accounts: list[Account] = []
     for fact, witness in told:

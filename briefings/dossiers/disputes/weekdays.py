@@ -25,12 +25,12 @@ _MONTHS = (
     "December",
 )
 _DAY = r"(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|Sept)\b(?:\.(?=\s?\d|,))?"
 _NUMBER = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?!\s?[–-]\s?\d)(?!\s?(?:and|to|or)\s\d)(?!:|\.\d)"
 _YEAR = r"(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
 _PATTERNS = tuple(
     re.compile(rf"\b{_DAY}(?:,|\s\(|,?\sthe)?\s?(?:{order}){_YEAR}")
-    for order in (rf"{_NUMBER}\s(?:of\s)?{_MONTH}\b", rf"{_MONTH}\s{_NUMBER}")
+    for order in (rf"{_NUMBER}\s(?:of\s)?{_MONTH}", rf"{_MONTH}\s{_NUMBER}")
 )
 _NEAR = 150
 """Days from the report within which a date without a year is of the year that brings it nearest."""

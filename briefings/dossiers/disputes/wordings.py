@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from briefings.dossiers.grouping import joined
 from briefings.dossiers.sayings import utterances_of
-from briefings.dossiers.units import read_unit
 from briefings.dossiers.witness import Witness
 from briefings.models import Disagreement, DisagreementKind, Telling
-from briefings.ports import Fact, Tally
+from briefings.ports import Fact
 
-from .bench import Bench, by, clashing, found, newest_first
+from .bench import Bench, Case, Told, by, clashing, found, newest_first
 from .contested import Usage, find_usages
 from .keeping import mismatches_of
 from .quoted import find_variants, is_variant, passages_of, unpacked
@@ -23,33 +23,35 @@ _LATER, _LONG = 3, 31
 """Days within which reports quote one utterance, and use a name."""
 
 
-def find_quotes(bench: Bench, speakers: Iterable[Tally]) -> Iterator[Disagreement]:
-    """Utterances of speakers that two sources give in other words.
+def find_quotes(
+    bench: Bench, groups: Iterable[Collection[int]], *, since: int | None = None, until: int | None = None
+) -> Iterator[Case]:
+    """Utterances of one speaker that two sources give in other words.
 
     Args:
         bench: where they are looked up.
-        speakers: tallies whose key is a person's unit and whose body writes it.
+        groups: scopes of what is said, those of one surname together.
+        since: from this day on.
+        until: before this day.
     """
-    surname = {
-        bench.scopes("said", each.key): read_unit(each.body).name.surname for each in speakers if each.body
-    }
-    facts = [fact for fact in bench.shelf.facts(list(surname), limit=_SAID) if fact.more]
-    names = {scope: index for index, scope in enumerate(sorted(set(surname.values())))}
-    for group in by(sorted(facts, key=newest_first), lambda fact: names[surname[fact.scope]]):
-        odd = clashing(group, _share, within=_LATER, undated=True)
-        if odd:
-            yield from _quotes(bench, odd)
+    of_scope = {scope: index for index, group in enumerate(groups) for scope in group}
+    facts = bench.shelf.facts(list(of_scope), limit=_SAID, since=since, until=until)
+    told = sorted((fact for fact in facts if fact.more), key=newest_first)
+    for group in by(told, lambda fact: of_scope[fact.scope]):
+        if odd := clashing(group, _share, within=_LATER, undated=True):
+            yield Case(odd, partial(_quotes, bench), _speaker)
+
+
+def _speaker(fact: Fact, witness: Witness) -> str | None:
+    return witness.once(utterances_of)[fact.n][0].speaker
 
 
 def _share(one: Fact, other: Fact) -> bool:
     return not unpacked(one.more).isdisjoint(unpacked(other.more))
 
 
-def _quotes(bench: Bench, facts: Sequence[Fact]) -> Iterator[Disagreement]:
-    told = bench.told(facts)
-    spoken = [(witness, witness.once(utterances_of)[fact.n][0].speaker or "") for fact, witness in told]
-    spoken = list(dict.fromkeys(spoken))
-    bench.library.meet(spoken)
+def _quotes(bench: Bench, told: Told) -> Iterator[Disagreement]:
+    spoken = list(dict.fromkeys((witness, _speaker(fact, witness) or "") for fact, witness in told))
     accounts: dict[tuple[str, int], Account] = {}
     links: dict[tuple[str, int], list[object]] = {}
     about: dict[tuple[str, int], Subject] = {}
@@ -82,9 +84,14 @@ def _other_words(one: Account, other: Account) -> bool:
     return is_variant(one.value, other.value)
 
 
-def find_weekdays(bench: Bench) -> Iterator[Disagreement]:
+def find_weekdays(bench: Bench) -> Iterator[Case]:
     """Weekdays that are not those of the dates beside them."""
-    for fact, witness in bench.told(bench.shelf.facts([bench.scopes("weekdays")], limit=_WEEKDAYS)):
+    for fact in bench.shelf.facts([bench.scopes("weekdays")], limit=_WEEKDAYS):
+        yield Case([fact], _weekdays)
+
+
+def _weekdays(told: Told) -> Iterator[Disagreement]:
+    for fact, witness in told:
         yield from weekday_of(witness, fact.n)
 
 
@@ -96,18 +103,22 @@ def weekday_of(witness: Witness, n: int) -> Iterator[Disagreement]:
     yield Disagreement(kind=DisagreementKind.WEEKDAY, tellings=(telling,), found=witness.published)
 
 
-def find_names(bench: Bench) -> Iterator[Disagreement]:
+def find_names(bench: Bench) -> Iterator[Case]:
     """Contested things that two sources call by two names."""
     facts = sorted(bench.shelf.facts([bench.scopes("named")], limit=_NAMED), key=newest_first)
     for group in by(facts, lambda fact: fact.mark):
-        odd = clashing(group, lambda a, b: a.code != b.code, within=_LONG, undated=True)
-        accounts = []
-        for fact, witness in bench.told(odd):
-            usages = {each.thing: each for each in witness.once(_usages)}
-            if usage := usages.get(fact.mark):
-                accounts.append(bench.account(witness, usage.variant, usage.span))
-        terms = Terms(lambda a, b: a.value != b.value, _LONG, undated=True)
-        yield from found(settle(Subject(DisagreementKind.NAMED), accounts, terms))
+        if odd := clashing(group, lambda a, b: a.code != b.code, within=_LONG, undated=True):
+            yield Case(odd, partial(_names, bench))
+
+
+def _names(bench: Bench, told: Told) -> Iterator[Disagreement]:
+    accounts = []
+    for fact, witness in told:
+        usages = {each.thing: each for each in witness.once(_usages)}
+        if usage := usages.get(fact.mark):
+            accounts.append(bench.account(witness, usage.variant, usage.span))
+    terms = Terms(lambda a, b: bool(a.value != b.value), _LONG, undated=True)
+    yield from found(settle(Subject(DisagreementKind.NAMED), accounts, terms))
 
 
 def _usages(witness: Witness) -> tuple[Usage, ...]:
