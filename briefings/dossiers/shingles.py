@@ -20,7 +20,7 @@ from .keys import number
 from .scopes import Scopes
 from .witness import Witness
 
-_WORDS, _PLACES, _BANDS, _ROWS = 4, 32, 6, 2
+_WORDS, _PLACES, _BANDS, _ROWS = 4, 32, 4, 2
 """Words of a shingle, bytes of a sketch, bands kept, and bytes of each band."""
 _LEAST = 20
 """Shingles below which a text has no sketch."""

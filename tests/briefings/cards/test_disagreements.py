@@ -136,4 +136,4 @@ def test_line_that_copies_carry_says_how_many_origins_it_has() -> None:
     [line] = found.lines
     assert line.carried is not None
     assert (line.carried.outlets, line.carried.origins, line.carried.names) == (2, 1, ("Tidewire",))
-    assert "(2 outlets, 1 origin: Tidewire)" in write_plain(found)
+    assert "(2 outlets, 1 origin: Tidewire)" in " ".join(write_plain(found).split())

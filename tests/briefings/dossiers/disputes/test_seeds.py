@@ -62,6 +62,7 @@ def test_quotations_that_the_seeds_share_are_carried_by_both(seeds: list[Reading
         if len({citation.article_id for citation in saying.citations}) == 2
     ]
     assert any("Ukraine better come to the table fast" in text for text in shared)
+    assert any("everything else related to the demands we have put forward" in text for text in shared)
 
 
 def test_articles_on_other_talks_add_no_disagreement(seeds: list[Reading], others: list[Reading]) -> None:
