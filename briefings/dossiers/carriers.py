@@ -20,22 +20,22 @@ def count_carriers(
     library: Library, copies: Copies, lines: Sequence[Collection[Citation]]
 ) -> tuple[Carried | None, ...]:
     """Of each line's sentences, how many outlets and origins they are of; None where it is one outlet's."""
-    outlets = [{outlet_of(citation): citation.article_id for citation in line} for line in lines]
+    outlets = [{outlet_of(citation) for citation in line} for line in lines]
+    several = [line for line, held in zip(lines, outlets, strict=True) if len(held) > 1]
     number = {
         citation.article_id: article_number(citation.article_id, library.talks.key)
-        for line, held in zip(lines, outlets, strict=True)
-        if len(held) > 1
+        for line in several
         for citation in line
     }
-    origins = copies.origins(number.values())
+    copies.compare([number[citation.article_id] for citation in line] for line in several)
     found: list[Carried | None] = []
     for line, held in zip(lines, outlets, strict=True):
         if len(held) < 2:
             found.append(None)
             continue
-        of_outlet = {(outlet_of(c), origins[number[c.article_id]].key) for c in line}
-        shared = Counter(origin for _, origin in of_outlet)
-        naming = {origins[number[c.article_id]].key: origins[number[c.article_id]].article for c in line}
+        origin = {citation.article_id: copies.origin(number[citation.article_id]) for citation in line}
+        shared = Counter(key for _, key in {(outlet_of(c), origin[c.article_id].key) for c in line})
+        naming = {each.key: each.article for each in origin.values()}
         names = sorted({_name(library, naming[key]) for key, n in shared.items() if n > 1} - {""})
         found.append(Carried(outlets=len(held), origins=len(shared), names=tuple(names[:_NAMED])))
     return tuple(found)
@@ -43,8 +43,9 @@ def count_carriers(
 
 def count_origins(library: Library, copies: Copies, *, limit: int) -> int:
     """How many independent origins the newest reports come to."""
-    facts = library.shelf.facts([library.scopes("reports")], limit=limit)
-    return len({origin.key for origin in copies.origins(fact.article for fact in facts).values()})
+    articles = [fact.article for fact in library.shelf.facts([library.scopes("reports")], limit=limit)]
+    copies.compare([articles])
+    return len({copies.origin(article).key for article in articles})
 
 
 def outlet_of(citation: Citation) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from itertools import combinations
 from typing import NamedTuple
 
-from .grouping import joined
 from .library import Library
 from .shingles import Sketch, are_copies, bands_of
 
-_MET = 8
-"""Articles looked at for each band, the newest first."""
+_BESIDE, _SOUGHT, _TOGETHER = 8, 40, 40
+"""Articles looked at for each band, the newest first; articles whose copies elsewhere are sought at once; articles of a
+group that are each compared with each, beyond which only bands tell."""
 
 
 class Origin(NamedTuple):
@@ -33,65 +34,79 @@ class _Kept(NamedTuple):
 
 
 class Copies:
-    """Finds where articles come from, across copies of one text."""
+    """Finds where articles come from, across copies of one text.
+
+    Args:
+        library: where sketches are looked up.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._kept: dict[int, _Kept | None] = {}
-        self._origins: dict[int, Origin] = {}
+        self._alike: dict[int, set[int]] = defaultdict(set)
+        self._met: set[int] = set()
 
-    def origins(self, articles: Iterable[int]) -> Mapping[int, Origin]:
-        """The origin of each article.
+    def compare(self, groups: Iterable[Collection[int]]) -> None:
+        """Find the copies within each group, and copies elsewhere of articles that credit no agency."""
+        found = [sorted(set(group)) for group in groups]
+        articles = list(dict.fromkeys(article for group in found for article in group))
+        self._look_up(articles)
+        pairs = {(one, other) for group in found for one, other in combinations(group[:_TOGETHER], 2)}
+        unknown = [article for article in articles if self._may_be_copied(article)][:_SOUGHT]
+        pairs |= self._pairs_by_band(unknown)
+        for one, other in pairs:
+            a, b = self._kept.get(one), self._kept.get(other)
+            if a and b and a.sketch and b.sketch and are_copies(a.sketch, b.sketch):
+                self._alike[one].add(other)
+                self._alike[other].add(one)
+
+    def origin(self, article: int) -> Origin:
+        """Where an article that was compared comes from.
 
         The agency it credits; else, of the texts it is a copy of, the agency that any of them credits, or the outlet of
         the earliest; else its own outlet, or where it names none, the article itself.
         """
-        asked = list(dict.fromkeys(articles))
-        todo = [article for article in asked if article not in self._origins]
-        if todo:
-            self._find(todo)
-        return {article: self._origins[article] for article in asked}
+        kept = self._kept.get(article)
+        if kept is None:
+            return Origin(article, article)
+        if kept.by_agency:
+            return Origin(kept.credited, article)
+        seen, todo = {article}, [article]
+        while todo:
+            fresh = self._alike[todo.pop()] - seen
+            seen |= fresh
+            todo += fresh
+        return _origin_of([each for one in sorted(seen) if (each := self._kept.get(one))])
 
-    def _find(self, todo: Collection[int]) -> None:
-        own = self._look_up(todo)
-        nodes = (*own, *self._look_up(self._met(own)))
-        alike: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for index, one in enumerate(own):
-            for other in nodes[index + 1 :]:
-                if one.sketch and other.sketch and are_copies(one.sketch, other.sketch):
-                    alike[one.article].append((one.article, other.article))
-                    alike[other.article].append((one.article, other.article))
-        for group in joined(nodes, lambda each: alike[each.article]):
-            named = _origin_of(group)
-            for each in group:
-                own_agency = Origin(each.credited, each.article)
-                self._origins.setdefault(each.article, own_agency if each.by_agency else named)
-        for article in todo:
-            self._origins.setdefault(article, Origin(article, article))
+    def _may_be_copied(self, article: int) -> bool:
+        kept = self._kept.get(article)
+        return bool(kept and kept.sketch and not kept.by_agency and article not in self._met)
 
-    def _met(self, own: Iterable[_Kept]) -> list[int]:
-        """Articles that share a band with one of these."""
-        scopes = [
-            self._library.scopes("copy", band, value)
-            for each in own
-            if each.sketch
-            for band, value in enumerate(bands_of(each.sketch))
-        ]
-        times = Counter(fact.article for fact in self._library.shelf.facts(scopes, limit=_MET))
-        return sorted(article for article in times if article not in {each.article for each in own})
-
-    def _look_up(self, articles: Iterable[int]) -> list[_Kept]:
-        wanted = list(dict.fromkeys(articles))
-        asked = {
-            self._library.scopes("sketch", article): article
-            for article in wanted
-            if article not in self._kept
+    def _pairs_by_band(self, articles: Collection[int]) -> set[tuple[int, int]]:
+        """Articles with those that share a band of theirs."""
+        self._met |= set(articles)
+        owners: dict[int, list[int]] = defaultdict(list)
+        for article in articles:
+            kept = self._kept[article]
+            if kept and kept.sketch:
+                for band, value in enumerate(bands_of(kept.sketch)):
+                    owners[self._library.scopes("copy", band, value)].append(article)
+        pairs = {
+            (min(own, fact.article), max(own, fact.article))
+            for fact in self._library.shelf.facts(list(owners), limit=_BESIDE)
+            for own in owners[fact.scope]
+            if own != fact.article
         }
+        self._look_up(sorted({article for pair in pairs for article in pair}))
+        return pairs
+
+    def _look_up(self, articles: Iterable[int]) -> None:
+        wanted = (article for article in articles if article not in self._kept)
+        asked = {self._library.scopes("sketch", article): article for article in wanted}
         self._kept |= dict.fromkeys(asked.values())
         for fact in self._library.shelf.facts(list(asked), limit=1):
             sketch = Sketch(fact.more, fact.code // 2) if fact.more else None
             self._kept[fact.article] = _Kept(fact.article, fact.day, fact.mark, bool(fact.code % 2), sketch)
-        return [kept for article in wanted if (kept := self._kept[article])]
 
 
 def _origin_of(group: Collection[_Kept]) -> Origin:

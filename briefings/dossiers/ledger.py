@@ -250,8 +250,12 @@ class Ledger:
             known = next((known for known in self.people_like(about.actor) if known.key == about.actor), None)
             return self._disputes.of_person(known) if known else ()
         if about.party is not None:
-            return self._disputes.of_party(about.party)
-        return self._disputes.every() if about.issue is None else self._disputes.of_issue(about.issue)
+            side = self.side(about.party)
+            return self._disputes.of_party(about.party, (about.party, *(side.words if side else ())))
+        if about.issue is not None:
+            subject = next((subject for subject in self.subjects if subject.key == about.issue), None)
+            return self._disputes.of_issue(about.issue, (subject.title, *subject.words) if subject else ())
+        return self._disputes.every()
 
     def disputed(self, citations: Collection[Citation]) -> tuple[Disagreement, ...]:
         """The open disagreements that sentences are part of, other than on days and on where persons stand."""

@@ -64,7 +64,7 @@ class Bench:
             citation=witness.cite(span, *([around] if around else [])),
             article=article,
             outlet=witness.article.id if source == UNSIGNED else source,
-            origin=self.copies.origins([article])[article].key,
+            origin=self.copies.origin(article).key,
             day=witness.published.toordinal() if witness.published else 0,
         )
 
@@ -77,7 +77,7 @@ class Bench:
         """
         chosen = [case for cases in kinds for case in _affordable(cases, articles)]
         wanted = {fact.article for case in chosen for fact in case.facts}
-        self.copies.origins(sorted(wanted))
+        self.copies.compare([fact.article for fact in case.facts] for case in chosen)
         self.library.read(wanted)
         told = [(case, self.library.told(case.facts)) for case in chosen]
         self.library.meet(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -51,8 +52,7 @@ class Disputes:
             find_attendance(bench, parties),
             find_holders(bench, parties),
             find_roles(bench, self._team(parties)),
-            find_numbers(bench),
-            find_dates(bench, self._newest) if self._newest else (),
+            *self._told_of_nobody(),
             find_matters(bench, self._wishes(self._pairs)),
             find_quotes(bench, self._speakers(bench.scopes("speakers"))),
             find_weekdays(bench),
@@ -63,8 +63,8 @@ class Disputes:
     def _judged(self, *kinds: Iterable[Case], articles: int = _FULLY) -> tuple[Disagreement, ...]:
         return _ranked(self._bench.judge(kinds, articles=articles))
 
-    def of_party(self, party: str) -> tuple[Disagreement, ...]:
-        """Those of a party, of its persons and of what it asks for."""
+    def of_party(self, party: str, words: Collection[str]) -> tuple[Disagreement, ...]:
+        """Those of a party, of its persons, of what it asks for, and of figures and days in sentences that name it."""
         bench = self._bench
         pairs = [pair for pair in self._pairs if pair[0] == party]
         found = self._judged(
@@ -74,13 +74,20 @@ class Disputes:
             find_roles(bench, self._team([party])),
             find_matters(bench, self._wishes(pairs)),
             find_quotes(bench, self._speakers(bench.scopes("voices", party))),
+            *self._told_of_nobody(),
         )
-        return tuple(each for each in found if each.party == party)
+        return tuple(each for each in found if each.party == party or _speaks_of(each, words))
 
-    def of_issue(self, issue: str) -> tuple[Disagreement, ...]:
-        """Those of what parties ask for on an issue."""
+    def of_issue(self, issue: str, words: Collection[str]) -> tuple[Disagreement, ...]:
+        """Those of what parties ask for on an issue, and of figures and days in sentences that name it."""
         pairs = [pair for pair in self._pairs if pair[1] == issue]
-        return self._judged(find_matters(self._bench, self._wishes(pairs)))
+        found = self._judged(find_matters(self._bench, self._wishes(pairs)), *self._told_of_nobody())
+        return tuple(each for each in found if each.issue == issue or _speaks_of(each, words))
+
+    def _told_of_nobody(self) -> tuple[Iterable[Case], ...]:
+        """Figures and days, which are of no person or party."""
+        dates = find_dates(self._bench, self._newest) if self._newest else ()
+        return find_numbers(self._bench), dates
 
     def of_person(self, known: Known) -> tuple[Disagreement, ...]:
         """Those of a person: standing, offices, words."""
@@ -154,6 +161,17 @@ class Disputes:
             if tally.body:
                 groups[read_unit(tally.body).name.surname].append(self._bench.scopes("said", tally.key))
         return list(groups.values())
+
+
+def _speaks_of(disagreement: Disagreement, words: Collection[str]) -> bool:
+    """Whether it is of nobody, and on every side a sentence has one of the words."""
+    if disagreement.party or disagreement.actor or not words:
+        return False
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})(?:s|es)?\b", re.IGNORECASE)
+    return all(
+        any(named.search(citation.text) for citation in telling.citations)
+        for telling in disagreement.tellings
+    )
 
 
 def _names(disagreement: Disagreement, known: Known) -> bool:

@@ -312,13 +312,23 @@ def test_revision_that_takes_up_what_the_other_says_leaves_no_disagreement() -> 
 
 def test_disagreements_of_a_subject_are_those_of_it_alone() -> None:
     drafts = (
-        leads(killed(report(POST), "14", 14), "Ada Vell"),
-        leads(killed(report(ECHO), "19", 19), "Otto Brandt"),
+        leads(killed(report(POST), "14", 14, place="Hask"), "Ada Vell"),
+        leads(killed(report(ECHO), "19", 19, place="Hask"), "Otto Brandt"),
     )
     assert [each.kind for each in found(*drafts, about=About(party=VELLMARK))] == [DisagreementKind.LEADS]
     assert [each.kind for each in found(*drafts, about=About(actor="ada-vell"))] == [DisagreementKind.LEADS]
     assert found(*drafts, about=About(party=ORSENA)) == ()
     assert found(*drafts, about=About(issue="ferries")) == ()
+
+
+def test_figure_in_a_sentence_that_names_the_subject_is_of_it() -> None:
+    drafts = (
+        killed(report(POST), "14", 14, place="a ferry off Port Orsen"),
+        killed(report(ECHO), "19", 19, place="the ferries off Port Orsen"),
+    )
+    for about in (About(issue="ferries"), About(party=ORSENA)):
+        assert [each.kind for each in found(*drafts, about=about)] == [DisagreementKind.NUMBER]
+    assert found(*drafts, about=About(party=VELLMARK)) == ()
 
 
 def test_only_sentences_that_are_part_of_a_disagreement_are_disputed() -> None:
