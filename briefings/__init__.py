@@ -18,6 +18,7 @@ from .errors import (
     BriefingsError,
     DocumentError,
     InputError,
+    PictureError,
     StoreError,
     TalksFileError,
     UnknownCard,
@@ -45,6 +46,7 @@ from .models import (
     Talks,
     Venue,
 )
+from .pictures import LAYOUTS, Theme, draw, paper_of, print_paper, sheet_of, write_markdown
 from .pipeline import Added, Counts, Desk, default_database_url, open_desk
 from .ports import Kept
 from .readers import Hints
@@ -54,6 +56,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CARDS",
+    "LAYOUTS",
     "Added",
     "ArticleKind",
     "Balance",
@@ -77,6 +80,7 @@ __all__ = [
     "Ownership",
     "Party",
     "PartyKind",
+    "PictureError",
     "Run",
     "RunKind",
     "Section",
@@ -84,13 +88,19 @@ __all__ = [
     "StoreError",
     "Talks",
     "TalksFileError",
+    "Theme",
     "UnknownCard",
     "UnknownError",
     "UnknownTalks",
     "Venue",
     "__version__",
     "default_database_url",
+    "draw",
     "load_talks",
     "measure_balance",
     "open_desk",
+    "paper_of",
+    "print_paper",
+    "sheet_of",
+    "write_markdown",
 ]

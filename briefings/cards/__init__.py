@@ -14,9 +14,10 @@ from briefings.ports import Dossier
 from .balance import Balance, measure_balance
 from .brief import build_brief
 from .changes import build_catchup, build_changes
+from .dates import say_day
 from .disagreements import build_disagreements
 from .issues import build_issues
-from .plain import write_plain
+from .plain import filled, write_plain
 from .positions import build_positions
 from .quotes import build_quotes
 from .search import build_quote, build_search
@@ -26,7 +27,16 @@ from .timeline import build_timeline
 from .weighing import weigh_card
 from .who import build_who
 
-__all__ = ["CARDS", "Balance", "CardKind", "build_card", "measure_balance", "write_plain"]
+__all__ = [
+    "CARDS",
+    "Balance",
+    "CardKind",
+    "build_card",
+    "filled",
+    "measure_balance",
+    "say_day",
+    "write_plain",
+]
 
 
 class CardKind(NamedTuple):
