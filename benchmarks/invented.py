@@ -353,10 +353,24 @@ class _Report:
         if self.chance.random() < 0.4:
             count = str(self.chance.randint(2, 9000))
             whole, found = self._write(
-                self._words(2, 6).capitalize(), " ", count, " ", self._words(2, 6), "."
+                self._words(2, 6).capitalize(),
+                " killed ",
+                count,
+                " ",
+                "people",
+                f" in {party}, ",
+                self._words(2, 6),
+                ".",
             )
             self.made["counted"].append(
-                Figure(text=count, span=found[2], sentence=whole, value=int(count), counts=None)
+                Figure(
+                    text=count,
+                    span=found[2],
+                    sentence=whole,
+                    value=int(count),
+                    counts="people",
+                    counts_span=found[4],
+                )
             )
 
     def _event(self) -> None:

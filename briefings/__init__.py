@@ -13,7 +13,8 @@ import sys
 if sys.argv[:1] == ["-m"]:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-from .cards import CARDS, CardKind
+from .added import Added, Counts
+from .cards import CARDS, Balance, CardKind, measure_balance
 from .errors import (
     BriefingsError,
     DocumentError,
@@ -30,6 +31,7 @@ from .models import (
     CalendarFile,
     Card,
     CardRef,
+    Carried,
     Change,
     ChangeKind,
     Choice,
@@ -51,7 +53,7 @@ from .models import (
     Venue,
 )
 from .pictures import LAYOUTS, Theme, draw, paper_of, print_paper, sheet_of, write_markdown
-from .pipeline import Added, Counts, Desk, default_database_url, open_desk
+from .pipeline import Desk, default_database_url, open_desk
 from .ports import Kept
 from .readers import Hints
 from .sources import load_talks
@@ -63,11 +65,13 @@ __all__ = [
     "LAYOUTS",
     "Added",
     "ArticleKind",
+    "Balance",
     "BriefingsError",
     "CalendarFile",
     "Card",
     "CardKind",
     "CardRef",
+    "Carried",
     "Change",
     "ChangeKind",
     "Choice",
@@ -104,6 +108,7 @@ __all__ = [
     "default_database_url",
     "draw",
     "load_talks",
+    "measure_balance",
     "open_desk",
     "paper_of",
     "print_paper",

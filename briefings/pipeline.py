@@ -11,13 +11,14 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from .added import Added, Cleaned, Place, Progress, as_told_before, count_read
 from .cards import build_calendar_file, build_card
-from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults, rules_of
+from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, CalendarFile, Card, Change, Extraction, Frozen, PublishedFrom, Stats, Talks
+from .models import Article, CalendarFile, Card, Change, Stats, Talks
 from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
@@ -25,57 +26,6 @@ Answer = TypeVar("Answer")
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
 """What reports are kept under where no talks file was ever given."""
-
-
-class Counts(Frozen):
-    """How many things of each kind were read."""
-
-    people: int
-    statements: int
-    positions: int
-    events: int
-
-
-class Added(Frozen):
-    """What became of one file."""
-
-    name: str
-    """As the user named it."""
-    kept: Kept | None = None
-    """None where it could not be read."""
-    reason: str | None = None
-    """Why it could not be read."""
-    same_as: str | None = None
-    """The source under which exactly this text is kept already."""
-    instead_of: str | None = None
-    """The source it is a new revision of, where that has another name."""
-    counts: Counts | None = None
-    """None where nothing was read anew."""
-
-
-Progress = Callable[[Added, int, int], None]
-"""Told of each file when it is done: what became of it, how many are done, how many there are."""
-
-
-class Place(NamedTuple):
-    """Where an article stands towards what is kept."""
-
-    article: Article
-    """With what was told of it when it was added before."""
-    held: Article | None
-    """Its newest revision."""
-    twin: Article | None
-    """Another one of exactly this text."""
-    is_known: bool
-    """Nothing about it is new."""
-
-
-class Cleaned(NamedTuple):
-    """A file on its way: cleaned, and read where that seemed worth while."""
-
-    file: Path
-    article: Article
-    reading: Reading | None
 
 
 class Desk:
@@ -99,6 +49,10 @@ class Desk:
     async def talks(self) -> tuple[Talks, ...]:
         """Every talks that is kept, in the order of their keys."""
         return await self._store.list_talks()
+
+    async def first_talks(self) -> Talks:
+        """The talks that cards are of where none are named: the only ones kept, or the first of several."""
+        return await self._about(None)
 
     async def find_talks(self, key: str) -> Talks:
         """The talks of a key.
@@ -258,7 +212,7 @@ class Desk:
             name=str(file),
             kept=kept,
             instead_of=before if before != article.source else None,
-            counts=_count(reading.extraction),
+            counts=count_read(reading.extraction),
         )
 
     async def _place(self, article: Article, talks: Talks) -> Place:
@@ -268,7 +222,7 @@ class Desk:
             twin = None if held else await self._store.holder_of(article.sha256, talks=talks.key)
         if held is None:
             return Place(article, None, twin, is_known=twin is not None)
-        article = _as_told_before(article, held.article)
+        article = as_told_before(article, held.article)
         return Place(article, held.article, None, is_known=held == Held(article, READER, talks.sha256))
 
     async def rebuild(
@@ -390,26 +344,3 @@ def _among(kept: Sequence[Talks], key: str) -> Talks:
         if talks.key == key:
             return talks
     raise UnknownTalks.among(key, [talks.key for talks in kept])
-
-
-def _as_told_before(article: Article, kept: Article) -> Article:
-    """The article with what the user said of it when it was added before, and does not say now.
-
-    A new text that says itself when it was published is believed.
-    """
-    told: dict[str, object] = {}
-    same = article.text == kept.text and article.published_from is not PublishedFrom.GIVEN
-    if kept.published_from is PublishedFrom.GIVEN and (same or article.published is None):
-        told |= {"published": kept.published, "published_from": kept.published_from}
-    if article.publisher is None:
-        told |= {"publisher": kept.publisher}
-    return article.model_copy(update=told)
-
-
-def _count(extraction: Extraction) -> Counts:
-    return Counts(
-        people=len(extraction.people),
-        statements=len(extraction.statements),
-        positions=len(extraction.positions),
-        events=len(extraction.events),
-    )

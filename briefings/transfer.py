@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from .added import Added
 from .cards import build_whole, write_page
 from .dossiers import Ledger, canonical, find_faults, rules_of, write_export
 from .errors import ImportRefused, StoreError, UnknownTalks
 from .models import Snapshot, Talks
-from .pipeline import Added, Desk
+from .pipeline import Desk
 from .ports import Kept, Reading, Shelf, Store
 from .sources.exports import open_export
 

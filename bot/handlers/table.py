@@ -6,6 +6,7 @@ from . import (
     calendar,
     catchup,
     changes,
+    disagreements,
     help,  # noqa: A004 - named after its command
     issues,
     positions,
@@ -29,6 +30,7 @@ CARDS = (
     calendar.COMMAND,
     changes.COMMAND,
     catchup.COMMAND,
+    disagreements.COMMAND,
     quotes.COMMAND,
     quote.COMMAND,
     search.COMMAND,

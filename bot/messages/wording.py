@@ -13,6 +13,8 @@ PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 ENGLISH: Mapping[str, str] = {
     "{reports} reports, {origins} origins": "{reports:report|reports}, {origins:origin|origins}",
+    "{outlets} outlets, {origins} origins": "{outlets:outlet|outlets}, {origins:origin|origins}",
+    "{outlets} outlets, {origins} origins: {names}": "{outlets:outlet|outlets}, {origins:origin|origins}: {names}",
     "{count} reports": "{count:report|reports}",
     "{count} more issues: name one.": "{count:more issue|more issues}: name one.",
     "They name many people, {parties} parties, {issues} issues.": (

@@ -11,10 +11,12 @@ from briefings.errors import UnknownCard
 from briefings.models import CalendarFile, Card
 from briefings.ports import Dossier
 
+from .balance import Balance, measure_balance
 from .brief import build_brief
 from .calendar import build_calendar, planned_events
 from .changes import build_catchup, build_changes
 from .dates import say_day
+from .disagreements import build_disagreements
 from .icalendar import write_icalendar
 from .issues import build_issues
 from .page import write_page
@@ -25,16 +27,19 @@ from .search import build_quote, build_search
 from .sources import build_sources
 from .talks import build_talks
 from .timeline import build_timeline
+from .weighing import weigh_card
 from .who import build_who
 from .whole import build_whole
 
 __all__ = [
     "CARDS",
+    "Balance",
     "CardKind",
     "build_calendar_file",
     "build_card",
     "build_whole",
     "filled",
+    "measure_balance",
     "say_day",
     "write_page",
     "write_plain",
@@ -61,6 +66,7 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "calendar": CardKind(build_calendar, "What is planned, also as a file", "[from]"),
         "changes": CardKind(build_changes, "What is new since a day", "[since]"),
         "catchup": CardKind(build_catchup, "What is new in the last days", "[3d]"),
+        "disagreements": CardKind(build_disagreements, "Where sources differ", "[party or person or issue]"),
         "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
         "quote": CardKind(build_quote, "Utterances that hold some words", "[words]"),
         "search": CardKind(build_search, "Sentences that hold some words", "[words]"),
@@ -89,7 +95,7 @@ def build_card(name: str, args: str, dossier: Dossier, *, today: date) -> Card:
     if kind is None:
         msg = f"{name[:40]}: no such card; there are {', '.join(CARDS)}"
         raise UnknownCard(msg)
-    return kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today)
+    return weigh_card(kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today), dossier)
 
 
 def build_calendar_file(dossier: Dossier, *, today: date) -> CalendarFile:

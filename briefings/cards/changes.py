@@ -12,6 +12,7 @@ from briefings.ports import Dossier
 from .cuts import excerpt
 from .days import read_day
 from .delegations import hearsay, stand_citations, telling_role
+from .disagreements import difference_runs
 from .positions import sides_run
 from .runs import (
     Runs,
@@ -45,6 +46,8 @@ HEADINGS = {
     ChangeKind.EVENT_PLANNED: "Newly planned",
     ChangeKind.CORRECTION: "Corrected by the source",
     ChangeKind.SOURCES_DIFFER: "Sources differ on the day",
+    ChangeKind.DISAGREEMENT_FOUND: "Sources newly differ",
+    ChangeKind.DISAGREEMENT_RESOLVED: "Sources differ no longer",
     ChangeKind.PERSON_NEW: "New in a delegation",
     ChangeKind.POSITION_NEW: "First position on an issue",
 }
@@ -116,6 +119,8 @@ def _joint_line(stands: Sequence[Stand], dossier: Dossier) -> Line:
 def _line(change: Change, dossier: Dossier) -> Line:
     if change.happening is not None:
         return event_line(change.happening)
+    if change.disagreement is not None:
+        return line(difference_runs(change.disagreement, dossier), change.citations)
     if change.actor is not None:
         return _person(change.actor, dossier)
     if change.correction is not None:

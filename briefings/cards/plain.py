@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from briefings.models import ArticleKind, Card, Citation, Line, Notice, Run, RunKind
+from briefings.models import ArticleKind, Card, Carried, Citation, Line, Notice, Run, RunKind
 
 from .dates import say_day
 
@@ -42,7 +42,15 @@ def _wrapped(lines: Iterable[str], width: int) -> list[str]:
 
 
 def _line(line: Line, markers: dict[Citation, int]) -> str:
-    return f"{_runs(line.runs)}{' '.join(marker(markers[citation]) for citation in line.citations)}"
+    marked = f"{_runs(line.runs)}{' '.join(marker(markers[citation]) for citation in line.citations)}"
+    return f"{marked} ({_carried(line.carried)})" if line.carried else marked
+
+
+def _carried(carried: Carried) -> str:
+    """How many outlets tell it, and how many origins that comes to."""
+    origins = "1 origin" if carried.origins == 1 else f"{carried.origins} origins"
+    named = f": {', '.join(carried.names)}" if carried.names else ""
+    return f"{carried.outlets} outlets, {origins}{named}"
 
 
 def _runs(runs: Sequence[Run]) -> str:

@@ -171,9 +171,9 @@ def voices_of(stand: Stand) -> list[Runs]:
     ]
 
 
-def line(runs: Runs, citations: Iterable[Citation]) -> Line:
-    """A line and the sentences behind it, each once."""
-    return Line(runs=runs, citations=tuple(dict.fromkeys(citations)))
+def line(runs: Runs, citations: Iterable[Citation], *, is_one_fact: bool = False) -> Line:
+    """A line and the sentences behind it, each once; of one fact where every one of them tells the same."""
+    return Line(runs=runs, citations=tuple(dict.fromkeys(citations)), is_one_fact=is_one_fact)
 
 
 def section(lines: Iterable[Line], *heading: Run) -> tuple[Section, ...]:
@@ -201,6 +201,7 @@ CARD_LABELS = {
     "talks": "Talks",
     "changes": "What is new",
     "catchup": "Catch up",
+    "disagreements": "Where sources differ",
 }
 
 

@@ -14,9 +14,8 @@ from .runs import Runs, dot, line, marks_of, published, quote, space, stance_of,
 def stand_line(stands: Sequence[Stand], about: Runs) -> Line:
     """One position, or one that several parties hold in the same clause."""
     days = published(stands[0].published)
-    return line(
-        stand_runs(stands, about, when=days), (citation for stand in stands for citation in stand.citations)
-    )
+    cited = (citation for stand in stands for citation in stand.citations)
+    return line(stand_runs(stands, about, when=days), cited, is_one_fact=True)
 
 
 def stand_runs(stands: Sequence[Stand], about: Runs, *, when: Runs = (), limit: int = 200) -> Runs:

@@ -170,7 +170,7 @@ def event_line(event: Happening, *, placed: bool = False) -> Line:
     where = (name(event.place),) if placed and event.place and event.place not in shown else ()
     phrase = _phrase(event, shown)
     runs = dot(when_of(event, strong=True), *course_of(event), (words(shown),), where, phrase, differs)
-    return line(runs, event.citations)
+    return line(runs, event.citations, is_one_fact=True)
 
 
 def course_of(event: Happening) -> Iterator[Runs]:

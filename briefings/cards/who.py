@@ -97,7 +97,8 @@ def standing_lines(actor: Actor, dossier: Dossier) -> Iterator[Line]:
         if not presence.stated or (index and presence.where in IN_ROOM and actor.where in IN_ROOM):
             continue
         differs = (label(DIFFERS),) if index and disputed(actor) else ()
-        yield line(dot(_standing(presence, actor, dossier), differs), presence.citations)
+        runs = dot(_standing(presence, actor, dossier), differs)
+        yield line(runs, presence.citations, is_one_fact=True)
 
 
 def _standing(presence: Presence, actor: Actor, dossier: Dossier) -> Runs:
@@ -124,6 +125,7 @@ def role_lines(actor: Actor) -> Iterator[Line]:
                 _after(role),
             ),
             role.citations,
+            is_one_fact=True,
         )
 
 

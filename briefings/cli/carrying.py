@@ -12,8 +12,8 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from briefings.added import Added
 from briefings.errors import InputError
-from briefings.pipeline import Added
 from briefings.ports import Kept
 from briefings.transfer import Transfer, open_transfer
 

@@ -8,11 +8,11 @@ from datetime import date
 from briefings.models import Actor, Follower, HeldRole
 from briefings.ports import Fact
 
-from .entries import ROLES
 from .library import Library
 from .offices import office_of
 from .people import Sighting, by_age
 from .persons import Known
+from .scopes import ROLES
 from .witness import Witness
 
 _TRACES, _KINDS, _OF_EACH, _AFTER = 1500, 24, 2, 40

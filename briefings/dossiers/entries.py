@@ -17,12 +17,24 @@ from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
 from .corrections import find_amendments
 from .decisions import NOTHING_DECIDED, Decisions
+from .disputes.keeping import (
+    Claim,
+    ClaimKind,
+    claim_facts,
+    claims_fact,
+    held_words,
+    own_words,
+    quoted_words,
+    standing_code,
+    wanted_words,
+)
 from .happenings import Account, account_of, code_of, packed_words
 from .keys import number
 from .offices import is_held, office_of
 from .plans import fact_of_turn
 from .sayings import named, utterances_of
-from .scopes import Scopes, code_of_stand, event_class, grade_of, words_mark
+from .scopes import ROLES, Grade, Scopes, code_of_stand, event_class, grade_of, words_mark
+from .shingles import copy_facts
 from .stands import DIVIDED, positions_of, stand_of
 from .turns import covered, turns_of
 from .units import Unit, write_unit
@@ -43,8 +55,6 @@ STRENGTH = (
 )
 """From the strongest; what is not here says nothing of a person's standing."""
 IN_ROOM = STRENGTH[:4]
-ROLES = 32
-"""Roles of one person in one article; what a fact of one is numbered by."""
 
 
 def role_mark(role: Role) -> int:
@@ -88,7 +98,15 @@ def make_entries(reading: Reading, talks: str, *, decisions: Decisions = NOTHING
         decisions: of the talks file, on who is somebody else.
     """
     maker = _Maker(Witness(reading, decisions), talks)
-    for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events, maker.turns):
+    for part in (
+        maker.report,
+        maker.people,
+        maker.sayings,
+        maker.stands,
+        maker.events,
+        maker.turns,
+        maker.claims,
+    ):
         part()
     tallies = [
         Tally(scope, key, n, maker.bodies[scope, key]) for (scope, key), n in maker.counts.items() if n
@@ -107,7 +125,7 @@ def rules_of(talks: Talks) -> Rules:
     if not decisions.fingerprint:
         return RULES
     name = f"{RULES.name}:{decisions.fingerprint}"
-    return replace(RULES, name=name, entries=partial(make_entries, decisions=decisions))
+    return RULES._replace(name=name, entries=partial(make_entries, decisions=decisions))
 
 
 class _Maker:
@@ -120,10 +138,11 @@ class _Maker:
         self.facts: list[Fact] = []
         self.counts: Counter[tuple[int, int]] = Counter()
         self.bodies: dict[tuple[int, int], str] = {}
+        self.claimed: list[Claim] = []
 
-    def fact(self, scope: int, n: int, mark: int = 0, code: int = 0) -> None:
+    def fact(self, scope: int, n: int, mark: int = 0, code: int = 0, more: bytes = b"") -> None:
         """Add a fact of the day of the report."""
-        self.facts.append(Fact(scope, self.day, self.article, n, mark, code))
+        self.facts.append(Fact(scope, self.day, self.article, n, mark, code, more))
 
     def tally(self, scope: int, *key: str | int | None, n: int = 1, body: str = "") -> None:
         """Count something."""
@@ -163,17 +182,20 @@ class _Maker:
             there = "room" if person.participation_span else "presumed"
             listed = there if where in IN_ROOM else where.value
             if where in IN_ROOM or person.party:
-                self.fact(self.scopes("listed", listed, person.party), n, uid)
+                self.fact(self.scopes("listed", listed, person.party), n, uid, standing_code(where))
         if where is Participation.LEADS:
-            self.fact(self.scopes("leads", person.party), n)
+            self.fact(self.scopes("leads", person.party), n, uid, int(person.participation_span is not None))
         if not tells:
             self.fact(self.scopes("seen", uid), n)
 
     def _holds(self, person: Person, uid: int, n: int) -> bool:
         """Each role, and who holds which office; whether there is any."""
         roles = [(i, role) for i, role in enumerate(person.roles[:ROLES]) if not VERB.search(role.text)]
+        offices = held_words(person, self.witness.once(own_words))
         for i, role in roles:
-            self.fact(self.scopes("held", uid), n * ROLES + i, role_mark(role))
+            # the offices are compared once for each person: they stand with the first role
+            more = offices if i == roles[0][0] else b""
+            self.fact(self.scopes("held", uid), n * ROLES + i, role_mark(role), more=more)
             office = office_of(role.text) if person.party and is_held(role) else None
             if office is not None:
                 self.fact(self.scopes("office", person.party, office), n * ROLES + i, uid)
@@ -208,7 +230,10 @@ class _Maker:
             unit = self.witness.unit(parts[0].speaker)
             name = named(parts[0].speaker)
             sid = unit_number(unit, self.talks) if unit else speaker_number(name or "", self.talks)
-            self.fact(self.scopes("said", sid), n)
+            quoted = quoted_words(self.witness.article.text, parts)
+            self.fact(self.scopes("said", sid), n, more=quoted)
+            if quoted:
+                self.claimed.append(Claim(ClaimKind.QUOTE, self.scopes("said", sid), parts[0].span.start))
             if unit is not None:
                 self.tally(self.scopes("spoken", sid), sid)
                 self.tally(self.scopes("speakers"), sid, body=write_unit(unit))
@@ -227,7 +252,11 @@ class _Maker:
             mark = words_mark(stand, plain(stand.text))
             divided = DIVIDED.search(stand.text) is not None
             code = code_of_stand(stand.stance, divided=divided)
-            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, code)
+            wanted = wanted_words(self.witness.article.text, position, self.witness.once(own_words))
+            scope = self.scopes.stand(stand.party, stand.issue, grade)
+            self.fact(scope, n, mark, code, wanted)
+            if wanted and grade is Grade.WISH:
+                self.claimed.append(Claim(ClaimKind.MATTER, scope, position.span.start))
             pair = json.dumps([stand.party, stand.issue], ensure_ascii=False)
             self.tally(self.scopes("pairs"), stand.party, stand.issue, body=pair)
         for position in self.witness.extraction.positions:
@@ -269,3 +298,11 @@ class _Maker:
         for n, turn in enumerate(self.witness.once(turns_of)):
             scope = self.scopes("turns", event_class(turn.event.kind))
             self.facts.append(fact_of_turn(self.witness, turn, n, (scope, self.day, self.article)))
+
+    def claims(self) -> None:
+        """What is compared with other articles: the text itself, offices, figures, weekdays, contested names."""
+        units = [unit_number(unit, self.talks) if unit else None for unit in self.witness.units]
+        at = {"day": self.day, "article": self.article}
+        self.facts += copy_facts(self.witness, self.scopes, **at)
+        self.facts += claim_facts(self.witness, self.scopes, units, **at)
+        self.facts += claims_fact(self.witness, self.scopes, self.claimed, **at)

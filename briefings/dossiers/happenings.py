@@ -23,7 +23,7 @@ from .witness import Witness, age, merged
 from .words import covers, likeness, main_words
 
 _SETTLED = (EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.PLANNED)
-_SCHEDULED = frozenset(
+SCHEDULED = frozenset(
     {
         EventKind.ROUND,
         EventKind.MEETING,
@@ -267,7 +267,7 @@ def find_rivals(groups: Sequence[Sequence[Trace]]) -> set[int]:
     """Indexes of events that other articles give another date: same kind and words, but days apart."""
     found: set[int] = set()
     told = [(i, group[0]) for i, group in enumerate(groups) if group]
-    firsts = [(i, trace, trace.days) for i, trace in told if trace.kind in _SCHEDULED]
+    firsts = [(i, trace, trace.days) for i, trace in told if trace.kind in SCHEDULED]
     held = [(i, trace, days) for i, trace, days in firsts if days]
     for here, there in _near([days for _, _, days in held], _FAR - 1):
         (i, a, one), (j, b, other) = held[here], held[there]

@@ -11,10 +11,13 @@ from itertools import chain
 from briefings.models import (
     Actor,
     Attendance,
+    Carried,
     Change,
     ChangeKind,
+    Citation,
     Correction,
     Decision,
+    Disagreement,
     EventKind,
     Pair,
     Passage,
@@ -30,14 +33,19 @@ from briefings.models import (
     Track,
     Voice,
 )
-from briefings.ports import Events, Fact, Shelf, Window
+from briefings.ports import EVERYTHING, About, Events, Fact, Shelf, Window
 
+from .carriers import count_carriers, count_origins
 from .chronicle import Chronicle
+from .copies import Copies
 from .corrections import correction_of
 from .crowd import Crowd, Days
+from .disputes.bench import Bench
+from .disputes.finding import Disputes
 from .finding import find_passages, find_utterances
 from .library import ALL, Library
-from .novelty import Novelty, position_changes, rank, taking_part
+from .newest import SENTENCES, in_different_words, newest_first, newest_report_first, of_the_newest_day
+from .novelty import Novelty, disagreement_changes, position_changes, rank, taking_part
 from .persons import Known
 from .scopes import Grade, read_stand_code
 from .sides import Sides, make_subjects
@@ -52,8 +60,10 @@ _CORRECTIONS = 24
 """Looked at for what is new."""
 _ROUNDS, _HEARD = 12, 12
 """Rounds that may end a silence, and issues of a party by which it is heard."""
-_AGAIN, _NEWEST, _SENTENCES = 3, 3, 6
-"""Facts looked through for each position wanted, and for the newest alone; sentences kept for one."""
+_COMPARED = 40
+"""Reports up to which copies among all of them are found to count the origins."""
+_AGAIN, _NEWEST = 3, 3
+"""Facts looked through for each position wanted, and for the newest alone."""
 
 
 class Ledger:
@@ -71,13 +81,17 @@ class Ledger:
         self._scopes = self._library.scopes
         self._crowd = Crowd(self._library)
         self._chronicle = Chronicle(self._library)
+        self._copies = Copies(self._library)
 
     @cached_property
     def size(self) -> Size:
         """How much it rests on."""
         counts = {tally.body: tally.n for tally in self._shelf.tallies([self._scopes("size")], limit=4)}
+        reports = counts.get("reports", 0)
+        if reports <= _COMPARED:
+            return Size(reports=reports, origins=count_origins(self._library, self._copies, limit=_COMPARED))
         named = len(self._shelf.tallies([self._scopes("origins")], limit=_ORIGINS))
-        return Size(reports=counts.get("reports", 0), origins=named + counts.get("unsigned", 0))
+        return Size(reports=reports, origins=named + counts.get("unsigned", 0))
 
     @cached_property
     def newest(self) -> date | None:
@@ -127,28 +141,28 @@ class Ledger:
     def reports(self, *, limit: int) -> tuple[Report, ...]:
         """Reports, newest first."""
         told = self._library.told(self._shelf.facts([self._scopes("reports")], limit=limit))
-        return tuple(sorted((witness.report for _, witness in told), key=_newest))
+        return tuple(sorted((witness.report for _, witness in told), key=newest_report_first))
 
     def stands(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
         """The newest positions of parties on issues, so many of each pair, in different words."""
         found = self._by_pair(pairs, tuple(Grade), min(each * _AGAIN, ALL))
-        return self._stands([fact for facts in found for fact in _in_different_words(facts, each)])
+        return self._stands([fact for facts in found for fact in in_different_words(facts, each)])
 
     def plainest(self, pairs: Collection[tuple[str, str]]) -> tuple[Stand, ...]:
         """Of each pair the newest position without a reservation, else the newest with one; of one day several."""
         plain = self._by_pair(pairs, (Grade.WISH, Grade.PLAIN), _NEWEST)
         other = self._by_pair(pairs, (Grade.FLAGGED,), _NEWEST)
-        newest = [_of_the_newest_day(facts or rest) for facts, rest in zip(plain, other, strict=True)]
-        return self._stands([fact for facts in newest for fact in _in_different_words(facts, _SENTENCES)])
+        newest = [of_the_newest_day(facts or rest) for facts, rest in zip(plain, other, strict=True)]
+        return self._stands([fact for facts in newest for fact in in_different_words(facts, SENTENCES)])
 
     def wishes(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
         """Positions as ``stands`` gives them, but only those that ask, grant or refuse, or say that sides differ."""
         asked = self._by_pair(pairs, (Grade.WISH,), each * _AGAIN)
-        apart = self._by_pair(pairs, (Grade.PLAIN,), each * _AGAIN + _SENTENCES)
+        apart = self._by_pair(pairs, (Grade.PLAIN,), each * _AGAIN + SENTENCES)
         chosen: list[Fact] = []
         for facts, others in zip(asked, apart, strict=True):
             both = (*facts, *(fact for fact in others if read_stand_code(fact.code)[1]))
-            chosen += _in_different_words(sorted(both, key=_order), each)
+            chosen += in_different_words(sorted(both, key=newest_first), each)
         return self._stands(chosen)
 
     def _by_pair(
@@ -159,7 +173,7 @@ class Ledger:
         found: dict[tuple[str, str], list[Fact]] = {pair: [] for pair in dict.fromkeys(pairs)}
         for fact in self._shelf.facts(list(scopes), limit=limit):
             found[scopes[fact.scope]].append(fact)
-        return [sorted(facts, key=_order) for facts in found.values()]
+        return [sorted(facts, key=newest_first) for facts in found.values()]
 
     def _stands(self, facts: Sequence[Fact]) -> tuple[Stand, ...]:
         told = [(witness, witness.once(positions_of)[fact.n]) for fact, witness in self._library.told(facts)]
@@ -176,7 +190,7 @@ class Ledger:
     def tracks(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Track, ...]:
         """The newest positions of parties on issues with what became of each, and since when a party is silent."""
         found = self._by_pair(pairs, tuple(Grade), min(each * _AGAIN, ALL))
-        stands = self._by_day([fact for facts in found for fact in _in_different_words(facts, each)])
+        stands = self._by_day([fact for facts in found for fact in in_different_words(facts, each)])
         return self._tracks(dict.fromkeys(pairs), stands)
 
     def history(self, pair: tuple[str, str], *, each: int, rounds: Sequence[Round]) -> Track:
@@ -191,8 +205,8 @@ class Ledger:
         facts: dict[Fact, None] = {}
         ends = [None, *(each.first.toordinal() for each in rounds)]
         for end, start in zip(ends, [*ends[1:], 0], strict=True):
-            told = sorted(self._shelf.facts(scopes, limit=each, until=end), key=_order)
-            facts |= dict.fromkeys(_in_different_words([f for f in told if f.day >= (start or 0)], each))
+            told = sorted(self._shelf.facts(scopes, limit=each, until=end), key=newest_first)
+            facts |= dict.fromkeys(in_different_words([f for f in told if f.day >= (start or 0)], each))
         return self._tracks([pair], self._by_day(list(facts)))[0]
 
     def _by_day(self, facts: Sequence[Fact]) -> list[Stand]:
@@ -308,6 +322,7 @@ class Ledger:
             novelty.events(since),
             self._positions(novelty, since),
             (Change(kind=ChangeKind.CORRECTION, correction=each) for each in self.corrections(since)),
+            disagreement_changes(self.disagreements(), since),
         )
         return tuple(sorted(found, key=rank))
 
@@ -331,6 +346,36 @@ class Ledger:
         made = [correction_of(each) for each in found]
         return tuple(sorted(made, key=lambda each: each.after is None))
 
+    @cached_property
+    def _disputes(self) -> Disputes:
+        return Disputes(
+            Bench(self._library, self._copies),
+            parties=[side.name for side in self.sides if side.kind or not self.framed],
+            pairs=[(pair.party, pair.issue) for pair in self.pairs if pair.issue != "other"],
+            newest=self.newest,
+        )
+
+    def disagreements(self, about: About = EVERYTHING) -> tuple[Disagreement, ...]:
+        """Where sources differ, the open and gravest first; of everything, as far as the newest facts show."""
+        if about.actor is not None:
+            known = next((known for known in self.people_like(about.actor) if known.key == about.actor), None)
+            return self._disputes.of_person(known) if known else ()
+        if about.party is not None:
+            side = self.side(about.party)
+            return self._disputes.of_party(about.party, (about.party, *(side.words if side else ())))
+        if about.issue is not None:
+            subject = next((subject for subject in self.subjects if subject.key == about.issue), None)
+            return self._disputes.of_issue(about.issue, (subject.title, *subject.words) if subject else ())
+        return self._disputes.every()
+
+    def disputed(self, citations: Collection[Citation]) -> tuple[Disagreement, ...]:
+        """The open disagreements that sentences are part of, other than on days and on where persons stand."""
+        return self._disputes.behind(citations)
+
+    def carried(self, lines: Sequence[Collection[Citation]]) -> tuple[Carried | None, ...]:
+        """Of each line's sentences, how many outlets and origins they are of; None where it is one outlet's."""
+        return count_carriers(self._library, self._copies, lines)
+
     def snapshot(self) -> Snapshot:
         """All of it at once."""
         return Snapshot(
@@ -343,28 +388,3 @@ class Ledger:
             stands=self.stands([(pair.party, pair.issue) for pair in self.pairs], each=ALL),
             happenings=self._chronicle.every(),
         )
-
-
-def _order(fact: Fact) -> tuple[int, int, int]:
-    return (-fact.day, fact.article, fact.n)
-
-
-def _of_the_newest_day(facts: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.day == facts[0].day]
-
-
-def _in_different_words(facts: Sequence[Fact], each: int) -> list[Fact]:
-    """The first facts in so many different words, and of each some that repeat it."""
-    words: dict[int, int] = {}
-    kept = []
-    for fact in facts:
-        if fact.mark not in words and len(words) >= each:
-            continue
-        words[fact.mark] = words.get(fact.mark, 0) + 1
-        if words[fact.mark] <= _SENTENCES or each == ALL:
-            kept.append(fact)
-    return kept
-
-
-def _newest(report: Report) -> tuple[int, str]:
-    return (-report.published.toordinal() if report.published else 0, report.article_id)

@@ -6,16 +6,29 @@ the answer does not depend on when or in which order reports were added.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from briefings.models import Change, ChangeKind, EventKind, PartyKind, Side, Stance, Stand, StepKind
+from briefings.models import (
+    WORDING,
+    Change,
+    ChangeKind,
+    Disagreement,
+    DisagreementKind,
+    EventKind,
+    PartyKind,
+    Side,
+    Stance,
+    Stand,
+    StepKind,
+)
 from briefings.ports import Fact
 
 from .chronicle import Chronicle
 from .crowd import Crowd
 from .library import Library
+from .newest import newest_first
 from .scopes import WISHES, Grade, read_stand_code
 from .steps import may_turn, step_of
 
@@ -32,7 +45,9 @@ WEIGHTS = {
     ChangeKind.EVENT_HELD: 70,
     ChangeKind.EVENT_PLANNED: 60,
     ChangeKind.CORRECTION: 50,
+    ChangeKind.DISAGREEMENT_FOUND: 45,
     ChangeKind.SOURCES_DIFFER: 40,
+    ChangeKind.DISAGREEMENT_RESOLVED: 35,
     ChangeKind.PERSON_NEW: 30,
     ChangeKind.POSITION_NEW: 20,
 }
@@ -96,7 +111,9 @@ class Novelty:
         for fact in self._library.shelf.facts(held, limit=_LOOKED, until=since.toordinal()):
             before.setdefault(by_scope[fact.scope], []).append(fact)
         for pair, facts in now.items():
-            if fresh := _fresh(sorted(facts, key=_newest), sorted(before.get(pair, ()), key=_newest)):
+            if fresh := _fresh(
+                sorted(facts, key=newest_first), sorted(before.get(pair, ()), key=newest_first)
+            ):
                 yield fresh
 
     def events(self, since: date) -> Iterator[Change]:
@@ -140,6 +157,21 @@ def _stance(fact: Fact) -> Stance:
     return read_stand_code(fact.code)[0]
 
 
+def disagreement_changes(disagreements: Iterable[Disagreement], since: date) -> Iterator[Change]:
+    """Disagreements that reports from a day on brought up or settled; days of events are told as such.
+
+    Only contradictions count: another choice of words is no news.
+    """
+    for each in disagreements:
+        if each.kind in WORDING or each.kind is DisagreementKind.DATE:
+            continue
+        if each.settled is not None:
+            if each.settled >= since:
+                yield Change(kind=ChangeKind.DISAGREEMENT_RESOLVED, disagreement=each)
+        elif each.found is not None and each.found >= since:
+            yield Change(kind=ChangeKind.DISAGREEMENT_FOUND, disagreement=each)
+
+
 def taking_part(sides: Sequence[Side], *, framed: bool) -> frozenset[str]:
     """The parties whose positions count: those of the talks file, else all."""
     return frozenset(side.name for side in sides if side.kind is PartyKind.PARTY or not framed)
@@ -150,7 +182,3 @@ def rank(change: Change) -> tuple[int, int, str]:
     cited = change.citations[0]
     day = cited.published.toordinal() if cited.published else 0
     return (-WEIGHTS[change.kind], -day, cited.text)
-
-
-def _newest(fact: Fact) -> tuple[int, int, int]:
-    return (-fact.day, fact.article, fact.n)

@@ -12,6 +12,9 @@ WISHES = frozenset(
     {Stance.DEMAND, Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE, Stance.REJECT, Stance.THREATEN}
 )
 
+ROLES = 32
+"""Roles of one person in one article; what a fact of one is numbered by."""
+
 
 class Grade(StrEnum):
     """How plainly a position says what a party wants today; each is asked for by itself."""

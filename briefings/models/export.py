@@ -6,7 +6,7 @@ from typing import Literal
 
 from .article import Article
 from .base import Frozen
-from .dossier import Snapshot
+from .course import Snapshot
 from .extraction import Extraction
 from .talks import Talks
 

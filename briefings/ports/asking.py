@@ -9,7 +9,10 @@ from typing import NamedTuple, Protocol
 from briefings.models import (
     Actor,
     Attendance,
+    Carried,
     Change,
+    Citation,
+    Disagreement,
     EventKind,
     Happening,
     Pair,
@@ -76,6 +79,18 @@ class Candidate(Protocol):
     @property
     def roles(self) -> tuple[str, ...]:
         """Role phrases."""
+
+
+class About(NamedTuple):
+    """What disagreements are asked about; nothing set is everything."""
+
+    actor: str | None = None
+    """Key of a person."""
+    party: str | None = None
+    issue: str | None = None
+
+
+EVERYTHING = About()
 
 
 class Dossier(Protocol):
@@ -178,3 +193,12 @@ class Dossier(Protocol):
 
     def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
         """The newest words of speakers, newest first."""
+
+    def disagreements(self, about: About = EVERYTHING) -> tuple[Disagreement, ...]:
+        """Where sources differ, the open and gravest first; of everything, as far as the newest facts show."""
+
+    def disputed(self, citations: Collection[Citation]) -> tuple[Disagreement, ...]:
+        """The open disagreements that sentences are part of, other than on days and on where persons stand."""
+
+    def carried(self, lines: Sequence[Collection[Citation]]) -> tuple[Carried | None, ...]:
+        """Of each line's sentences, how many outlets and origins they are of; None where it is one outlet's."""

@@ -13,6 +13,7 @@ from briefings.models import (
     DateExpression,
     Event,
     Extraction,
+    Figure,
     Person,
     Position,
     Span,
@@ -44,6 +45,10 @@ class Extracted(Protocol):
 
     @property
     def events(self) -> Sequence[Event]:
+        """As in ``Extraction``."""
+
+    @property
+    def figures(self) -> Sequence[Figure]:
         """As in ``Extraction``."""
 
     @property
@@ -113,7 +118,7 @@ class Fact(NamedTuple):
     code: int = 0
     """A small property that spares reading it back."""
     more: bytes = b""
-    """Of an event, what it is compared by."""
+    """What it is compared by: of an event, of an utterance, of roles, of the object of a position."""
 
 
 class Tally(NamedTuple):

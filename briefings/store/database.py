@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Select, Table, and_, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from briefings.errors import StoreError, UnknownTalks
@@ -21,6 +21,7 @@ from .doctor import Doctor
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
+from .revisions import current, reading_of, readings_of
 from .schema import prepare
 from .search import enter_text, take_text_back
 
@@ -90,7 +91,7 @@ class DatabaseStore:
 
     async def held(self, article_id: str, *, talks: str) -> Held | None:
         """The newest revision kept of an article, or None; also None where the talks are not known yet."""
-        query = _current().where(tables.talks.c.key == talks, tables.articles.c.key == article_id)
+        query = current().where(tables.talks.c.key == talks, tables.articles.c.key == article_id)
         async with self._asking() as connection:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else Held(codec.article_of(row), row.reader, row.talks_sha256)
@@ -98,7 +99,7 @@ class DatabaseStore:
     async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
         """An article of the talks whose newest revision has exactly this text, or None."""
         query = (
-            _current()
+            current()
             .where(tables.talks.c.key == talks, tables.revisions.c.sha256 == text_sha256)
             .order_by(tables.articles.c.id)
             .limit(1)
@@ -124,7 +125,7 @@ class DatabaseStore:
         async with self._writing() as connection:
             # the row is locked until the end, so that two writers number their revisions one after the other
             owner = await _talks_row(connection, talks, lock=True)
-            query = _current().where(
+            query = current().where(
                 tables.articles.c.talks_id == owner.id, tables.articles.c.key == reading.article.id
             )
             row = (await connection.execute(query)).one_or_none()
@@ -140,7 +141,7 @@ class DatabaseStore:
                     await _add_revision(connection, reading, row, owner, number=number, seen=seen)
                     await _enter_text(connection, reading, row, owner.id)
             if row is not None:
-                held = _reading_of(row)
+                held = reading_of(row)
                 await shelf.take_back(connection, owner.id, rules.entries(held, talks))
                 if kept is Kept.REVISED:
                     day = seen.toordinal() if seen else day_of(reading.article)
@@ -187,8 +188,8 @@ class DatabaseStore:
             await shelf.clear(connection, owner.id)
             await clear_corrections(connection, owner.id)
             for done, article_id in enumerate(ids, 1):
-                row = (await connection.execute(_current().where(article.id == article_id))).one()
-                held = _reading_of(row)
+                row = (await connection.execute(current().where(article.id == article_id))).one()
+                held = reading_of(row)
                 await shelf.enter(connection, owner.id, rules.entries(held, talks))
                 if row.current > 1:
                     await derive_corrections(connection, owner.id, article_id, rules)
@@ -225,10 +226,10 @@ class DatabaseStore:
         """The current reading of every article of the talks, in the order of article ids."""
         async with self._asking() as connection:
             owner = await _talks_row(connection, talks)
-            query = _current().where(tables.articles.c.talks_id == owner.id)
+            query = current().where(tables.articles.c.talks_id == owner.id)
             rows = (await connection.execute(query)).all()
         # in a thread: of many articles it takes seconds
-        return await asyncio.to_thread(_readings_of, rows)
+        return await asyncio.to_thread(readings_of, rows)
 
     async def version(self, talks: str) -> str:
         """Changes whenever ``readings`` or the talks would answer differently."""
@@ -257,50 +258,7 @@ async def _every_article(connection: AsyncConnection, talks_id: int) -> AsyncIte
         select(article.id).where(article.talks_id == talks_id).order_by(article.key)
     )
     for article_id in ids.all():
-        yield (await connection.execute(_current(outer=True).where(article.id == article_id))).one()
-
-
-def _current(*, outer: bool = False) -> Select[Any]:
-    """Articles with their newest revision and its extraction; ``outer``: those that lack them too."""
-    return (
-        select(
-            tables.articles.c.id,
-            tables.articles.c.key,
-            tables.articles.c.current,
-            tables.articles.c.number,
-            tables.articles.c.place,
-            tables.revisions.c.sha256,
-            tables.revisions.c.id.label("revision_id"),
-            tables.revisions.c.packed.label("article_body"),
-            tables.extractions.c.reader,
-            tables.extractions.c.talks_sha256,
-            tables.extractions.c.packed.label("extraction_body"),
-        )
-        .join(tables.talks, tables.talks.c.id == tables.articles.c.talks_id)
-        .join(
-            tables.revisions,
-            and_(
-                tables.revisions.c.article_id == tables.articles.c.id,
-                tables.revisions.c.number == tables.articles.c.current,
-            ),
-            isouter=outer,
-        )
-        .join(
-            tables.extractions,
-            tables.extractions.c.revision_id == tables.revisions.c.id,
-            isouter=outer,
-        )
-    )
-
-
-def _readings_of(rows: Sequence[codec.AnyRow]) -> tuple[Reading, ...]:
-    """Articles and extractions in the order of article ids; a database may sort by its own language."""
-    return tuple(_reading_of(row) for row in sorted(rows, key=lambda row: str(row.key)))
-
-
-def _reading_of(row: codec.AnyRow) -> Reading:
-    article = codec.article_of(row)
-    return Reading(article, codec.extraction_of(row, article))
+        yield (await connection.execute(current(outer=True).where(article.id == article_id))).one()
 
 
 async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = False) -> codec.AnyRow:
@@ -338,7 +296,7 @@ def _decide(reading: Reading, row: codec.AnyRow | None, *, talks_sha256: str) ->
     """What keeping the reading comes to, beside what is kept already."""
     if row is None:
         return Kept.NEW
-    held = _reading_of(row)
+    held = reading_of(row)
     if held.article != reading.article:
         return Kept.REVISED
     same = held.extraction == reading.extraction and row.talks_sha256 == talks_sha256

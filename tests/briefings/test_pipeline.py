@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from briefings.added import Added
 from briefings.errors import UnknownCard, UnknownTalks
 from briefings.models import Article, Extraction, Party, Talks
-from briefings.pipeline import GENERAL, Added, Desk, Hints
+from briefings.pipeline import GENERAL, Desk, Hints
 from briefings.ports import Kept
 from briefings.store import open_store
 from tests.fakes.readings import STORY, read_first_word

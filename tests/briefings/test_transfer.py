@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
+from briefings.added import Added
 from briefings.dossiers import Ledger, canonical, rules_of
 from briefings.dossiers.exporting import hash_of
 from briefings.errors import ImportRefused, UnknownTalks
 from briefings.models import Snapshot, Split, Talks
-from briefings.pipeline import Added, Desk
+from briefings.pipeline import Desk
 from briefings.ports import Kept, Reading
 from briefings.store import DatabaseStore, open_store
 from briefings.transfer import Transfer

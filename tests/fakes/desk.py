@@ -32,6 +32,7 @@ NAMES = (
     "calendar",
     "changes",
     "catchup",
+    "disagreements",
     "quotes",
     "quote",
     "search",

@@ -320,6 +320,19 @@ def test_explain_says_which_rule_made_what(run: Run, report: Path) -> None:
     assert {name for finding in data["findings"] for name in finding["rules"]} == set(data["rules"])
 
 
+def test_balance_of_a_card_counts_lines_and_outlets(run: Run, report: Path) -> None:
+    (report.parent / "talks.toml").write_text(TALKS, encoding="utf-8")
+    run("add", report.name, "--talks", "talks.toml", "--publisher", "TASS")
+    done = run("card", "positions", "--balance")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert "  TASS: Russia, state" in lines
+    assert any(line.split() == ["1", "Sudria"] for line in lines)
+    balance = json.loads(run("card", "positions", "--balance", "--json").stdout)
+    assert balance["outlets"] == {"TASS": {"country": "Russia", "ownership": "state"}}
+    assert set(balance["lines"]) == {"Norland", "Sudria"}
+
+
 def test_card_as_json_is_the_card(run: Run) -> None:
     done = run("card", "who", "alma", "torres", "--json")
 

@@ -39,7 +39,7 @@ def kinds(changes: tuple[Change, ...]) -> list[ChangeKind]:
 
 
 def test_person_named_for_the_first_time_at_the_talks_is_new() -> None:
-    [change] = since(leads("a", "2031-05-05", "Otto Brandt"), leads("b", "2031-05-06"))
+    [change] = since(leads("a", "2031-05-01", "Otto Brandt"), leads("b", "2031-05-06"))
     assert change.kind is ChangeKind.PERSON_NEW
     assert change.actor is not None
     assert change.actor.name == "Ada Vell"
