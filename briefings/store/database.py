@@ -20,7 +20,7 @@ from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
 from .schema import prepare
-from .search import enter_text, take_text_back
+from .search import enter_text, holds_text, take_text_back
 
 Answer = TypeVar("Answer")
 
@@ -176,7 +176,7 @@ class DatabaseStore:
                 row = (await connection.execute(_current().where(article.id == article_id))).one()
                 held = _reading_of(row)
                 await shelf.enter(connection, owner.id, rules.entries(held, talks))
-                if row.place is None:
+                if not await holds_text(connection, row.place, _day(held.article), held.article.text):
                     await enter_text(connection, article_id, _day(held.article), held.article.text)
                 numbered = update(tables.articles).where(article.id == article_id)
                 await connection.execute(numbered.values(number=rules.number(row.key, talks)))
