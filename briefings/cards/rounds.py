@@ -52,7 +52,7 @@ from .runs import (
 _BEFORE, _AFTER = 10, 7
 """Days before and after a round in which reports are about it, as far as no other round is nearer."""
 _LONGEST = 31
-_WINDOW = Window(past=24, ahead=4, sentences=3)
+_WINDOW = Window(past=14, ahead=3, sentences=2)
 _SHOWN = 6
 """Rounds of a person that are shown, and rounds offered where several are meant; the newest."""
 _TOLD = 2
@@ -218,17 +218,15 @@ def build_round(each: Round, dossier: Dossier) -> Card:
     first, last = each.reports
     actors = in_order(dossier.at_a_round(first, last, each=_TEAM), dossier)
     sections = delegations(actors, dossier)
-    when = line(dot((day(each.days, strong=True),), _place(each)), each.told)
+    by = space((label("by reports of"),), (day(f"{first}/{last}"),))
+    when = line(dot((day(each.days, strong=True),), _place(each), by), each.told)
     return Card(
         name="who",
         args=each.key,
         title=(label("Delegations of a round"),),
         notices=() if sections else (notice("No report of those days names a delegation."),),
         sections=(*section([when]), *sections),
-        footer=(
-            notice("by reports of {first} to {last}", first=first.isoformat(), last=last.isoformat()),
-            *counts(dossier),
-        ),
+        footer=counts(dossier),
         next=(choice("who"), choice("timeline", each.key), choice("positions")),
     )
 

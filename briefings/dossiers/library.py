@@ -8,6 +8,7 @@ from briefings.models import Talks
 from briefings.ports import Amended, Evidence, Fact, Shelf, Tally
 
 from .decisions import Decisions
+from .entries import article_number
 from .persons import Known, Persons
 from .scopes import Scopes
 from .witness import Witness
@@ -36,10 +37,13 @@ class Library:
         todo = {article for article in articles if article not in self._witnesses}
         if todo:
             found = self.shelf.evidence(todo)
-            self._witnesses |= {
-                article: Witness(found[article], self.decisions) if article in found else None
-                for article in todo
-            }
+            self._witnesses |= {article: self._heard(article, found.get(article)) for article in todo}
+
+    def _heard(self, article: int, evidence: Evidence | None) -> Witness | None:
+        """An article as a witness; None where there is none that can be trusted under its number."""
+        if evidence is None or article_number(evidence.article.id, self.talks.key) != article:
+            return None
+        return Witness(evidence, self.decisions)
 
     def witness(self, article: int) -> Witness | None:
         """An article; None where it is withheld."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from briefings.names import LATE, Name, agree, keys_of, words_of
+from briefings.names import Name, agree, keys_of, late_of, words_of
 
 from .grouping import joined
 from .units import Unit
@@ -52,11 +52,13 @@ def find_namesakes(seen: Sequence[Seen], joins: Joins = lambda _: ()) -> list[Gr
 
 
 def _keys(seen: Seen) -> Iterator[Hashable]:
-    unit = seen.unit
+    """What two units share that may be one; a name without its first word counts within one party alone."""
+    unit, late = seen.unit, late_of(seen.unit.name)
+    without = " ".join(late) if late else ""
     for key in keys_of(unit.name):
-        if not key.startswith(LATE):
+        if key != without:
             yield (key, unit.apart)
-        elif unit.party:
+        if unit.party and key in (without, f"{unit.name.given} {unit.name.surname}"):
             yield (key, unit.apart, unit.party)
 
 

@@ -5,11 +5,13 @@ Units do not depend on what other articles say; which of them are one person doe
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.names import Name, name_of
+
+_BETWEEN = "\x1f"
+"""Unit separator, which no word of a name holds; the party comes last and may hold anything."""
 
 
 class Unit(NamedTuple):
@@ -34,12 +36,26 @@ def unit_of(name: str, aliases: tuple[str, ...], party: str | None) -> Unit | No
 
 
 def write_unit(unit: Unit) -> str:
-    """The unit as a tally keeps it."""
-    return json.dumps([*unit.name, unit.party, unit.apart], ensure_ascii=False)
+    """The unit as a tally keeps it; short, for there are many of it."""
+    name = unit.name
+    words = " ".join(name.words)
+    party = "" if unit.party is None else f"={unit.party}"
+    parts = (
+        name.surname,
+        name.given,
+        words,
+        name.run,
+        name.glued,
+        name.before,
+        "o" * name.ordered,
+        unit.apart,
+    )
+    return _BETWEEN.join((*parts, party))
 
 
 @lru_cache(maxsize=65536)
 def read_unit(body: str) -> Unit:
     """The unit that a tally keeps."""
-    surname, given, words, *others, party, apart = json.loads(body)
-    return Unit(Name(surname, given, tuple(words), *others), party, apart)
+    surname, given, words, run, glued, before, ordered, apart, party = body.split(_BETWEEN, 8)
+    name = Name(surname, given, tuple(words.split(" ")), run, glued, before, bool(ordered))
+    return Unit(name, party[1:] if party else None, apart)

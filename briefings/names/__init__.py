@@ -1,10 +1,9 @@
 """Spelling of names: what makes two spellings one, and nothing else. Dossiers and cards both ask here."""
 
-from .naming import LATE, Name, agree, keys_of, name_of, parts_of
+from .naming import Name, agree, keys_of, late_of, name_of, parts_of
 from .spelling import PARTICLES, given_name, is_given_name, is_initial, skeleton, words_of
 
 __all__ = [
-    "LATE",
     "PARTICLES",
     "Name",
     "agree",
@@ -12,6 +11,7 @@ __all__ = [
     "is_given_name",
     "is_initial",
     "keys_of",
+    "late_of",
     "name_of",
     "parts_of",
     "skeleton",

@@ -40,8 +40,6 @@ _HONORIFICS = frozenset(
 _MOST_WORDS = 6
 _ALIKE, _LONG = 84.0, 6
 """Likeness (0 to 100) of two middle names that are taken for one, and letters from which they are compared so."""
-LATE = "late"
-"""Begins the key of a name without its first word, which two share only if they are of one party."""
 
 
 class Part(NamedTuple):
@@ -153,12 +151,21 @@ def keys_of(name: Name) -> tuple[str, ...]:
     if not name.is_full:
         return ()
     words = name.words[:_MOST_WORDS]
-    keys = {f"whole {' '.join(words if name.ordered else sorted(words))}", f"run {name.run}"}
-    if name.glued:
-        keys.add(f"run {name.glued}")
-    keys |= {f"part {' '.join(each)}" for each in _shorter(name, words)}
-    keys |= {f"{LATE} {given} {name.surname}" for given in _called(name, words)}
-    return tuple(sorted(keys))
+    parts = {*_shorter(name, words), *(() if name.ordered else (tuple(sorted(words)),))}
+    if (late := late_of(name)) is not None:
+        parts.add(late)
+    runs = {name.run, name.glued} - {""}
+    return tuple(sorted({*(" ".join(each) for each in parts), *(f"={run}" for run in runs)}))
+
+
+@lru_cache(maxsize=65536)
+def late_of(name: Name) -> tuple[str, str] | None:
+    """What is left where the first of several given names is not written; None where there is one."""
+    words = name.words[:_MOST_WORDS]
+    start, last = _places(name, words)
+    if start + 1 >= last or is_initial(words[start + 1]):
+        return None
+    return (words[start + 1], name.surname)
 
 
 def _shorter(name: Name, words: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -171,15 +178,6 @@ def _shorter(name: Name, words: tuple[str, ...]) -> set[tuple[str, ...]]:
     for size in range(len(between) + 1):
         found |= {(name.given, *chosen, name.surname) for chosen in combinations(between, size)}
     return {each for each in found if len(each) > 1}
-
-
-def _called(name: Name, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The given names that may be left when the first is not written."""
-    start, last = _places(name, words)
-    return (
-        name.given,
-        *(word for word in words[start + 1 : start + 2] if start + 1 < last and not is_initial(word)),
-    )
 
 
 def _places(name: Name, words: tuple[str, ...]) -> tuple[int, int]:

@@ -23,7 +23,7 @@ from .faults import as_store_errors
 from .feeds import FeedTables
 from .revisions import current, reading_of, readings_of
 from .schema import prepare
-from .search import enter_text, take_text_back
+from .search import enter_text, holds_text, take_text_back
 
 Answer = TypeVar("Answer")
 
@@ -193,8 +193,9 @@ class DatabaseStore:
                 await shelf.enter(connection, owner.id, rules.entries(held, talks))
                 if row.current > 1:
                     await derive_corrections(connection, owner.id, article_id, rules)
-                if row.place is None:
-                    await enter_text(connection, article_id, day_of(held.article), held.article.text)
+                day = day_of(held.article)
+                if not await holds_text(connection, row.place, day, held.article.text):
+                    await enter_text(connection, article_id, day, held.article.text)
                 numbered = update(tables.articles).where(article.id == article_id)
                 await connection.execute(numbered.values(number=rules.number(row.key, talks)))
                 if tell is not None:

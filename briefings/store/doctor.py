@@ -13,6 +13,7 @@ from briefings.ports import Entries, Fault, Reading, Rules
 
 from . import codec, tables
 from .corrections import check_corrections
+from .search import holds_text
 
 _metadata = MetaData()
 
@@ -21,6 +22,19 @@ def _beside(table: Table) -> Table:
     """A table like another without its constraints, for this connection alone."""
     columns = [Column(column.name, column.type) for column in table.columns]
     return Table(f"expected_{table.name}", _metadata, *columns, prefixes=["TEMPORARY"])
+
+
+def _is_whole(row: codec.AnyRow) -> bool:
+    """Whether a revision's text is the one that was kept."""
+    return _can_be_read(row, codec.article_of) and codec.article_of(row).sha256 == row.sha256
+
+
+def _can_be_read(row: codec.AnyRow, read: Callable[[codec.AnyRow], object]) -> bool:
+    try:
+        read(row)
+    except StoreError:
+        return False
+    return True
 
 
 _FACTS, _TALLIES = _beside(tables.facts), _beside(tables.tallies)
@@ -54,6 +68,8 @@ class Doctor:
             await self._connection.run_sync(table.create)
         names: dict[int, str] = {}
         try:
+            for reason in await self._look_at_the_rest():
+                yield Fault(self._talks, reason)
             async for row in rows:
                 names[row.number] = row.key
                 for reason in await self._look_at(row, find_faults):
@@ -83,7 +99,43 @@ class Doctor:
         found = [*find_faults(reading, row.sha256)]
         if row.number != self._rules.number(row.key, self._talks):
             found.append("its facts cannot be found by its number")
+        day = article.published.toordinal() if article.published else 0
+        if not await holds_text(self._connection, row.place, day, article.text):
+            found.append("its words cannot be found")
+        found += await self._look_at_older(row)
         await self._expect(self._rules.entries(reading, self._talks))
+        return found
+
+    async def _look_at_older(self, row: codec.AnyRow) -> Sequence[str]:
+        """The revisions before the current one."""
+        if row.current == 1:
+            return ()
+        column = tables.revisions.c
+        query = select(column.sha256, column.packed.label("article_body"), column.number.label("key"))
+        older = query.where(column.article_id == row.id, column.number != row.current).order_by(column.number)
+        held = (await self._connection.execute(older)).all()
+        damaged = [f"its revision {each.key} is damaged" for each in held if not _is_whole(each)]
+        missing = {*range(1, row.current)} - {each.key for each in held}
+        return (*damaged, *(f"its revision {number} is missing" for number in sorted(missing)))
+
+    async def _look_at_the_rest(self) -> Sequence[str]:
+        """The talks file itself, and the feeds with their items."""
+        talks = tables.talks.c
+        query = select(talks.key, talks.sha256, talks.body).where(talks.id == self._talks_id)
+        row = (await self._connection.execute(query)).one()
+        found = []
+        if codec.talks_of(row).sha256 != row.sha256 or codec.talks_of(row).key != row.key:
+            found.append("its talks file is not the one that was kept")
+        for what, table, read in (
+            ("a feed", tables.feeds, codec.feed_of),
+            ("an item", tables.items, codec.item_of),
+        ):
+            rows = await self._connection.stream(select(table).where(table.c.talks_id == self._talks_id))
+            damaged = 0
+            async for each in rows:
+                damaged += not _can_be_read(each, read)
+            if damaged:
+                found.append(f"{what} is damaged: {damaged}")
         return found
 
     async def _expect(self, entries: Entries) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,6 +33,10 @@ _FIND_IN_POSTGRESQL = text(
     " WHERE texts.words @@ CAST(:words AS tsquery) AND articles.talks_id = :talks"
     " ORDER BY texts.place DESC LIMIT :most"
 )
+_HOLDS = text("SELECT 1 FROM texts WHERE texts MATCH :words AND rowid = :place")
+_HOLDS_IN_POSTGRESQL = text("SELECT 1 FROM texts WHERE words @@ CAST(:words AS tsquery) AND place = :place")
+_TELLING = 12
+"""Words by which it is told whether a text is in the index."""
 _LONGEST = 200
 """Characters of a word that count; a longer one is no word, and PostgreSQL takes 2,046 bytes of one."""
 
@@ -65,6 +69,31 @@ async def take_text_back(connection: AsyncConnection, place: int | None, words: 
         await connection.execute(_TAKE_BACK, {"place": place, "words": words})
     else:
         await connection.execute(_TAKE_BACK_IN_POSTGRESQL, {"place": place})
+
+
+async def holds_text(connection: AsyncConnection, place: int | None, day: int, words: str) -> bool:
+    """Whether an article's words are findable, as far as a few of them tell, under a place of its day.
+
+    Args:
+        connection: of the database.
+        place: of the article in the index.
+        day: of the report; 0 where it is not known.
+        words: the article's text.
+    """
+    if place is None or place // _OF_A_DAY != day:
+        return False
+    if connection.dialect.name == "sqlite":
+        terms = dict.fromkeys(re.findall(r"[^\W_]+", words.casefold()))
+        asked = {"place": place, "words": " AND ".join(f'"{term}"' for term in _told_by(terms))}
+        return not terms or (await connection.execute(_HOLDS, asked)).first() is not None
+    terms = dict.fromkeys(_folded(words))
+    asked = {"place": place, "words": " & ".join(f"'{term}'" for term in _told_by(terms))}
+    return not terms or (await connection.execute(_HOLDS_IN_POSTGRESQL, asked)).first() is not None
+
+
+def _told_by(terms: Iterable[str]) -> list[str]:
+    """The longest words: those that other texts lack."""
+    return sorted(terms, key=lambda term: (-len(term), term))[:_TELLING]
 
 
 def find_words(connection: Connection, talks_id: int, words: str, *, limit: int) -> Sequence[int]:

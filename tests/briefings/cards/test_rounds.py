@@ -72,7 +72,7 @@ def test_each_round_of_a_person_cites_who_says_so_and_what_gives_its_day() -> No
 def test_round_is_meant_by_its_place_its_day_or_its_month(args: str) -> None:
     card = who(args)
 
-    assert lines(card)[0] == f"{FIRST} · Port Amsel"
+    assert lines(card)[0] == f"{FIRST} · Port Amsel · by reports of 2031-04-26/2031-05-13"
     assert headings(card) == ["", f"🅥 {VELLMARK}", f"🅞 {ORSENA}"]
     assert under(card, VELLMARK) == ["Ada Vell · leads", "Otto Brandt"]
 
@@ -164,4 +164,4 @@ def test_empty_dossier_has_no_rounds(ask_empty: Asker) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-02", "9999-12-31"])
 def test_round_at_the_end_of_days_is_a_round(day: str) -> None:
-    assert lines(who(day, held(day, "Veldt")))[0] == f"{day} · Veldt"
+    assert lines(who(day, held(day, "Veldt")))[0].startswith(f"{day} · Veldt · by reports of ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefings.dossiers.units import read_unit, unit_of, write_unit
 from tests.fakes.talks import VELLMARK
 
 from .test_people import draft, merge, named
@@ -187,3 +188,16 @@ def test_two_surnames_of_one_word_join_across_spellings() -> None:
     dossier = merge(named("a", "Park Geun-won"), named("b", "Pak Kun-won"), named("c", "Pim Jong Un"))
 
     assert len(dossier.actors) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Vell", "Vell", "A. Vell", "Mohammed bin Hamad al-Sahari", "김정은", "عباس"]
+)
+@pytest.mark.parametrize("party", [None, VELLMARK, "a\x1fb", ""])
+@pytest.mark.parametrize("apart", ["", "0a1b"])
+def test_unit_is_read_back_as_it_was_written(name: str, party: str | None, apart: str) -> None:
+    unit = unit_of(name, (), party)
+    assert unit is not None
+    unit = unit._replace(apart=apart)
+
+    assert read_unit(write_unit(unit)) == unit

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from briefings.cards import CARDS, build_card
+from briefings.cards import CARDS, build_card, build_whole, write_page
 from briefings.dossiers import RULES, Ledger, find_faults
-from briefings.models import Span
-from briefings.ports import Fault, Reading
+from briefings.models import Card, Span
+from briefings.ports import Fault, Reading, Shelf
 from briefings.store import DatabaseStore, packing
-from tests.fakes.talks import RIVER_TALKS, courier, readings
+from tests.fakes.talks import RIVER_TALKS, courier
 
 from .test_shelf import KEY, keep_all
 
@@ -55,6 +56,17 @@ def moved_span(connection: sqlite3.Connection) -> None:
     )
 
 
+def other_name(connection: sqlite3.Connection) -> None:
+    """A person with another's name, under the seal of the true reading."""
+    article, extraction = courier()
+    person = extraction.people[0].model_copy(update={"name": "Lena Ostrow"})
+    others = extraction.model_copy(update={"people": (person, *extraction.people[1:])})
+    true, false = packing.pack(extraction, article.text), packing.pack(others, article.text)
+    connection.execute(
+        f"UPDATE extractions SET packed = ? WHERE revision_id = {OF_COURIER}", (true[:9] + false[9:],)
+    )
+
+
 CORRUPTIONS: dict[str, str | Callable[[sqlite3.Connection], None]] = {
     "text": changed_text,
     "hash": f"UPDATE revisions SET sha256 = 'x' WHERE article_id = {COURIER}",
@@ -67,6 +79,7 @@ CORRUPTIONS: dict[str, str | Callable[[sqlite3.Connection], None]] = {
     ),
     "reading gone": f"DELETE FROM extractions WHERE revision_id = {OF_COURIER}",
     "span": moved_span,
+    "name": other_name,
     "number": f"UPDATE articles SET number = 7 WHERE id = {COURIER}",
     "revision": f"UPDATE articles SET current = 2 WHERE id = {COURIER}",
 }
@@ -90,6 +103,37 @@ def corrupt(path: Path, how: str | Callable[[sqlite3.Connection], None]) -> None
     connection.close()
 
 
+ASKED = (
+    *((name, "") for name in CARDS),
+    *(("who", args) for args in ("hlinski", "ostrow", "orsena", "2031-05-06", "isles")),
+    ("issues", "ferries"),
+    ("positions", "orsena"),
+    ("timeline", "2031-05-01"),
+    ("changes", "2031-05-01"),
+    ("quotes", "ostrow"),
+    ("quote", "ferries"),
+    ("search", "eastern bank"),
+)
+"""Cards that show what the Courier says, as long as all is well."""
+
+
+async def test_cards_that_are_asked_show_the_article_while_it_is_well(store: DatabaseStore) -> None:
+    await keep_all(store)
+    showing = [await cites(store, *asked) for asked in ASKED]
+
+    assert sum(showing) >= 15
+
+
+async def cites(store: DatabaseStore, name: str, args: str) -> bool:
+    """Whether a card cites the Courier."""
+
+    def build(shelf: Shelf) -> Card:
+        return build_card(name, args, Ledger(RIVER_TALKS, shelf), today=date(2031, 5, 6))
+
+    card = await store.ask(KEY, build)
+    return "courier-0506" in {citation.article_id for citation in card.citations}
+
+
 @pytest.mark.parametrize("how", CORRUPTIONS)
 async def test_article_that_does_not_fit_is_named_and_shown_by_no_card(
     how: str, store: DatabaseStore, tmp_path: Path
@@ -98,14 +142,83 @@ async def test_article_that_does_not_fit_is_named_and_shown_by_no_card(
     corrupt(tmp_path / "readout.db", CORRUPTIONS[how])
 
     assert "courier-0506" in {fault.name for fault in await faults(store)}
-    for name in CARDS:
-        card = await store.ask(
-            KEY,
-            lambda shelf, name=name: build_card(
-                name, "", Ledger(RIVER_TALKS, shelf), today=readings()[0].article.published
-            ),
-        )
-        assert "courier-0506" not in {citation.article_id for citation in card.citations}
+    assert [asked for asked in ASKED if await cites(store, *asked)] == []
+    assert not await told_by_the_courier(store)
+
+
+async def told_by_the_courier(store: DatabaseStore) -> bool:
+    """Whether the page of the whole dossier holds a sentence that only the Courier has."""
+
+    def build(shelf: Shelf) -> str:
+        ledger = Ledger(RIVER_TALKS, shelf)
+        return write_page(build_whole(ledger.snapshot(), ledger, today=date(2031, 5, 6)))
+
+    return "Nobody asked us fishermen" in await store.ask(KEY, build)
+
+
+async def test_page_holds_the_article_while_it_is_well(store: DatabaseStore) -> None:
+    await keep_all(store)
+
+    assert await told_by_the_courier(store)
+
+
+OF_THE_INDEX = {
+    "words gone": "INSERT INTO texts (texts) VALUES ('delete-all')",
+    "place of another": f"UPDATE articles SET place = place + 1 WHERE id = {COURIER}",
+    "place gone": f"UPDATE articles SET place = NULL WHERE id = {COURIER}",
+    "place of another day": f"UPDATE articles SET place = place + 16384 WHERE id = {COURIER}",
+}
+
+
+@pytest.mark.parametrize("how", OF_THE_INDEX)
+async def test_words_that_cannot_be_found_are_named_and_made_findable_by_a_rebuild(
+    how: str, store: DatabaseStore, tmp_path: Path
+) -> None:
+    await keep_all(store)
+    corrupt(tmp_path / "readout.db", OF_THE_INDEX[how])
+
+    assert Fault("courier-0506", "its words cannot be found") in await faults(store)
+    await store.rebuild(KEY, rules=RULES)
+    assert await faults(store) == []
+    assert await cites(store, "search", "fishermen")
+
+
+async def test_damage_to_an_older_revision_is_named(store: DatabaseStore, tmp_path: Path) -> None:
+    await keep_all(store)
+    article, extraction = courier()
+    newer = article.model_copy(update={"title": "Updated"})
+    await store.keep(Reading(newer, extraction), talks=KEY, rules=RULES)
+    assert await faults(store) == []
+
+    corrupt(
+        tmp_path / "readout.db",
+        f"UPDATE revisions SET sha256 = 'x' WHERE article_id = {COURIER} AND number = 1",
+    )
+
+    assert await faults(store) == [Fault("courier-0506", "its revision 1 is damaged")]
+
+
+OF_THE_REST = {
+    "talks file": (
+        f"UPDATE talks SET body = replace(body, 'River', 'Lake') WHERE key = '{KEY}'",
+        "its talks file",
+    ),
+    "hash of it": (f"UPDATE talks SET sha256 = 'x' WHERE key = '{KEY}'", "its talks file"),
+    "feed": (f"INSERT INTO feeds VALUES (1, {TALKS}, 'k', '{{}}')", "a feed is damaged: 1"),
+    "item": (
+        f"INSERT INTO items VALUES (1, {TALKS}, NULL, 'k', NULL, 'x', 'kept', 0, '[')",
+        "an item is damaged: 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", OF_THE_REST)
+async def test_damage_to_what_is_no_article_is_named(how: str, store: DatabaseStore, tmp_path: Path) -> None:
+    await keep_all(store)
+    statement, reason = OF_THE_REST[how]
+    corrupt(tmp_path / "readout.db", statement)
+
+    assert [(fault.name, fault.reason.startswith(reason)) for fault in await faults(store)] == [(KEY, True)]
 
 
 @pytest.mark.parametrize("how", OF_FACTS)
