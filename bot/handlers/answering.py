@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.messages import Entry, View, offered, write_card
+from bot.messages import Entry, View, offered, show_card
 from bot.messages.views import digest
 from bot.models import Asked, Message
 from briefings import Card, CardRef, Talks
@@ -51,7 +51,7 @@ class Command:
 
 async def answer_card(asked: Asked, desk: Desk) -> Message:
     """The card of the command's name."""
-    return write_card(await desk.card(asked.command, asked.args, today=asked.today))
+    return show_card(await desk.card(asked.command, asked.args, today=asked.today))
 
 
 def card_command(name: str, description: str, *, hint: str = "") -> Command:
