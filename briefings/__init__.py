@@ -18,6 +18,7 @@ from .errors import (
     BriefingsError,
     DocumentError,
     InputError,
+    PictureError,
     StoreError,
     TalksFileError,
     UnknownCard,
@@ -47,6 +48,7 @@ from .models import (
     Talks,
     Venue,
 )
+from .pictures import LAYOUTS, Theme, draw, paper_of, print_paper, sheet_of, write_markdown
 from .pipeline import Added, Counts, Desk, default_database_url, open_desk
 from .ports import Kept
 from .readers import Hints
@@ -56,6 +58,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CARDS",
+    "LAYOUTS",
     "Added",
     "ArticleKind",
     "BriefingsError",
@@ -80,6 +83,7 @@ __all__ = [
     "Ownership",
     "Party",
     "PartyKind",
+    "PictureError",
     "Run",
     "RunKind",
     "Section",
@@ -87,12 +91,18 @@ __all__ = [
     "StoreError",
     "Talks",
     "TalksFileError",
+    "Theme",
     "UnknownCard",
     "UnknownError",
     "UnknownTalks",
     "Venue",
     "__version__",
     "default_database_url",
+    "draw",
     "load_talks",
     "open_desk",
+    "paper_of",
+    "print_paper",
+    "sheet_of",
+    "write_markdown",
 ]
