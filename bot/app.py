@@ -12,10 +12,10 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from telegram import Update
@@ -23,15 +23,18 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
+from bot.digests import EditionDesk, NewsDesk, Newsroom, Planner, Pulse, Ticker
 from bot.errors import ApiUnreachable, BotError, TokenRefused
-from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
+from bot.handlers import ALLOWED_UPDATES, MENU, Clerk, Desk, Desks, describe, register, register_orders
 from bot.heartbeat import beat, find_silence
 from bot.inbox import ChatOrder, Gate, Intake, Source
 from bot.ledger import Holder, Ledger, open_ledger
 from bot.ledger.choices import Choices
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
+from bot.ledger.places import Places
 from bot.ledger.rows import Outcome
+from bot.ledger.subscriptions import Subscriptions
 from bot.ledger.updates import Updates
 from bot.settings import Settings
 from bot.wire import Wire, WireRequest, fault_of
@@ -68,12 +71,16 @@ class Ending:
         return self._due.is_set()
 
 
+class FullDesk(Desk, NewsDesk, Protocol):
+    """Where cards and news are handed out."""
+
+
 @dataclass(frozen=True)
 class Outside:
     """What the bot stands in."""
 
     settings: Settings
-    desk: Desk
+    desk: FullDesk
     ledger: Ledger
     now: Clock
     """Aware UTC; what the cards take for today."""
@@ -88,8 +95,10 @@ def system_clock() -> datetime:
 
 
 def clock_on(day: date) -> Clock:
-    """A clock that shows the real time of another day, for demonstrations."""
-    return lambda: datetime.combine(day, system_clock().timetz())
+    """A clock that shows the real time of another day and goes on from there, for demonstrations."""
+    now = system_clock()
+    ahead = datetime.combine(day, now.timetz()) - now
+    return lambda: system_clock() + ahead
 
 
 def now_ms() -> int:
@@ -141,6 +150,7 @@ async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
             intake = _intake(outside, application, ending, polling)
             await parts.enter_async_context(_alongside(intake.follow(), ending))
             await parts.enter_async_context(_sending(outside, pacer, ending))
+            await parts.enter_async_context(_ticking(outside, application.bot.username, ending))
             beat(settings.heartbeat)
             LOG.info("@%s answers", application.bot.username)
         yield application
@@ -167,9 +177,19 @@ def build(outside: Outside, pacer: Pacer) -> App:
         .build()
     )
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
-    register(
-        application, Desks(outside.desk, outside.now, updates.claim_answer, Choices(outside.ledger)), chats
+    subscriptions = Subscriptions(outside.ledger)
+    clerk = Clerk(
+        places=Places(outside.ledger),
+        subscriptions=subscriptions,
+        newsroom=Newsroom(outside.desk),
+        chats=chats,
+        claim=updates.claim_answer,
+        now=outside.now,
     )
+    register_orders(application, clerk)
+    desk = EditionDesk(outside.desk, subscriptions)
+    choices = Choices(outside.ledger)
+    register(application, Desks(desk, outside.now, updates.claim_answer, choices), chats)
     return application
 
 
@@ -215,6 +235,22 @@ async def _sending(outside: Outside, pacer: Pacer, ending: Ending) -> AsyncItera
         sender.stop()
         await asyncio.wait({sending})
         await wire.close()
+
+
+@asynccontextmanager
+async def _ticking(outside: Outside, bot: str, ending: Ending) -> AsyncIterator[None]:
+    """Plan what comes due while the block runs; a transaction that is under way at its end is finished."""
+    subscriptions, newsroom = Subscriptions(outside.ledger), Newsroom(outside.desk)
+    gather = timedelta(seconds=outside.settings.gather_seconds)
+    pulse = Pulse(now=outside.now, planned_at=now_ms, gather=gather, look=outside.look)
+    ticker = Ticker(subscriptions, newsroom, Planner(subscriptions, newsroom, bot=bot), pulse)
+    ticking = asyncio.create_task(ticker.run())
+    _end_with(ticking, ending)
+    try:
+        yield
+    finally:
+        ticker.stop()
+        await asyncio.wait({ticking})
 
 
 async def connect(

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from .added import Added, Cleaned, Place, Progress, as_told_before, count_read
-from .cards import build_calendar_file, build_card
+from .cards import build_calendar_file, build_card, build_news
 from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, CalendarFile, Card, Change, Stats, Talks
+from .models import Article, CalendarFile, Card, Change, News, Stats, Talks
 from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
@@ -91,6 +91,24 @@ class Desk:
         Talks are named, and errors raised, as by ``card``.
         """
         return await self._ask(talks, lambda dossier: dossier.changes(since))
+
+    async def news(self, *, talks: str | None = None, since: date | None, today: date) -> News:
+        """What is new, each thing apart; arguments and errors as of ``build_news`` and ``card``."""
+        about = await self._about(talks)
+        if about is GENERAL:
+            return build_news(Ledger(about, NoShelf()), since=since, today=today)
+        return await self._store.ask(
+            about.key, lambda shelf: build_news(Ledger(about, shelf), since=since, today=today)
+        )
+
+    async def version(self, talks: str) -> str:
+        """What changes whenever the reports of the talks do.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails.
+        """
+        return await self._store.version(talks)
 
     async def add(
         self,

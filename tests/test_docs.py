@@ -18,7 +18,8 @@ import typer
 import bot.errors
 import briefings.errors
 from bot.__main__ import app as bot_program
-from bot.handlers import COMMANDS as BOT_COMMANDS
+from bot.handlers import COMMANDS as COMMANDS_OF_THE_BOT
+from bot.handlers import ORDERS
 from bot.playground.control import control_routes
 from bot.playground.faults import Fault
 from bot.playground.hub import Hub
@@ -97,7 +98,7 @@ def test_no_command_is_documented_that_is_not_there() -> None:
     assert documented - {"python -m briefings", "python -m bot"} == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", BOT_COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", [*COMMANDS_OF_THE_BOT, *ORDERS], ids=lambda command: command.name)
 def test_every_command_of_the_bot_has_a_heading(command: Any) -> None:
     assert f"/{command.name} {command.hint}".strip() in _sections("commands.md")
 
@@ -106,7 +107,7 @@ def test_no_command_of_the_bot_is_documented_that_is_not_there() -> None:
     documented = {
         name.split()[0].removeprefix("/") for name in _sections("commands.md") if name.startswith("/")
     }
-    assert documented == {command.name for command in BOT_COMMANDS}
+    assert documented == {command.name for command in (*COMMANDS_OF_THE_BOT, *ORDERS)}
 
 
 def test_settings_and_their_headings_are_the_same() -> None:

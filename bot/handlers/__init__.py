@@ -18,6 +18,7 @@ from telegram.ext import (
 from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .membership import ChatBook, on_membership, on_migration
+from .orders import ORDERS, Clerk, register_orders
 from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
 
@@ -25,19 +26,22 @@ __all__ = [
     "ALLOWED_UPDATES",
     "COMMANDS",
     "MENU",
+    "ORDERS",
     "ChatBook",
     "Claim",
+    "Clerk",
     "Desk",
     "Desks",
     "describe",
     "register",
+    "register_orders",
 ]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-MENU = tuple(BotCommand(each.name, each.description) for each in COMMANDS)
+MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ORDERS))
 """What Telegram shows when a user types a slash."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.messages import Entry, View, offered, write_card
+from bot.messages import Entry, View, offered, show_card
 from bot.messages.views import digest
 from bot.models import Asked, Attachment, Message
 from briefings import CalendarFile, Card, CardRef, Talks
@@ -57,7 +57,7 @@ class Command:
 
 async def answer_card(asked: Asked, desk: Desk) -> Message:
     """The card of the command's name."""
-    return write_card(await desk.card(asked.command, asked.args, today=asked.today))
+    return show_card(await desk.card(asked.command, asked.args, today=asked.today))
 
 
 def card_command(name: str, description: str, *, hint: str = "", attach: Attach | None = None) -> Command:

@@ -20,6 +20,7 @@ from . import (
     timeline,
     who,
 )
+from .orders import ORDERS
 
 CARDS = (
     brief.COMMAND,
@@ -41,6 +42,6 @@ FIRST = CARDS[:3] + CARDS[4:5]
 """Where to begin."""
 
 _OTHERS = (about.COMMAND, privacy.COMMAND)
-_HELP = help.command(CARDS, _OTHERS)
+_HELP = help.command([each.entry for each in CARDS], [each.entry for each in (*ORDERS, *_OTHERS)])
 
 COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(CARDS, first=FIRST))

@@ -26,6 +26,7 @@ from bot.messages import (
     read_data,
     say,
     seal,
+    show_card,
     write_card,
     write_sources,
 )
@@ -231,7 +232,7 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
     if view.face is Face.SOURCES and not moved:
         message = write_sources(card, back=view.back, page=view.page)
     else:
-        message = write_card(card, view.back if moved else view.page)
+        message = show_card(card, view.back if moved else view.page)
     message = _of(about, message)
     if view.face is not Face.NEW:
         await replace(query, message, once)

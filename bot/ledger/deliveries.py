@@ -7,13 +7,13 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, and_, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from . import tables
 from .choices import move_choice
 from .database import Ledger
+from .inserting import insert_into, insert_new
+from .places import close_places, move_places, open_places
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
 UNSETTLED = (State.PENDING, State.SENDING)
@@ -37,15 +37,9 @@ class Deliveries:
         """Plan messages, all or none; those planned before are left as they are. How many are new."""
         if not messages:
             return 0
-        new = {"bot_id": self._ledger.bot_id, "repeat": 0, "attempts": 0, "reason": "", "changed_at": now_ms}
-        rows = [
-            {**{name: getattr(each, name) for name in PLANNED}, **new, "state": State.PENDING}
-            for each in messages
-        ]
         async with self._ledger.transaction() as connection:
             before = await connection.scalar(select(func.count()).where(self._mine))
-            statement = _insert(connection, tables.deliveries).on_conflict_do_nothing()
-            await connection.execute(statement, rows)
+            await plan_messages(connection, self._ledger.bot_id, messages, now_ms=now_ms)
             after = await connection.scalar(select(func.count()).where(self._mine))
         return int((after or 0) - (before or 0))
 
@@ -94,6 +88,7 @@ class Deliveries:
                     await self._keep_quiet(connection, chat_id, each.quiet_until)
                 if each.chat_closed:
                     await self._change(connection, chat_id, (State.PENDING, State.PAUSED), now_ms)
+                    await close_places(connection, self._ledger.bot_id, chat_id)
                 if each.chat_moved_to is not None:
                     await self._move(connection, chat_id, each.chat_moved_to)
 
@@ -149,11 +144,13 @@ class Deliveries:
         """The chat takes nothing until it returns."""
         async with self._ledger.transaction() as connection:
             await self._change(connection, chat_id, (State.PENDING, State.PAUSED), now_ms)
+            await close_places(connection, self._ledger.bot_id, chat_id)
 
     async def reopen_chat(self, chat_id: int, *, now_ms: int) -> None:
         """The chat is back."""
         async with self._ledger.transaction() as connection:
             await self._change(connection, chat_id, (State.PAUSED, State.PENDING), now_ms)
+            await open_places(connection, self._ledger.bot_id, chat_id)
 
     async def move_chat(self, old: int, new: int) -> None:
         """The chat has another id; what is not sent yet goes there, and so does its choice of talks."""
@@ -210,7 +207,7 @@ class Deliveries:
         return query.with_for_update(skip_locked=True)  # which SQLite has no need of and leaves out
 
     async def _keep_quiet(self, connection: AsyncConnection, chat_id: int, until: int) -> None:
-        statement = _insert(connection, tables.quiet).values(
+        statement = insert_into(connection, tables.quiet).values(
             bot_id=self._ledger.bot_id, chat_id=chat_id, until=until
         )
         later = statement.excluded.until > tables.quiet.c.until
@@ -236,6 +233,19 @@ class Deliveries:
             update(tables.deliveries).where(self._mine, self._row.chat_id == old, unsent).values(chat_id=new)
         )
         await move_choice(connection, self._ledger.bot_id, old, new)
+        await move_places(connection, self._ledger.bot_id, old, new)
+
+
+async def plan_messages(
+    connection: AsyncConnection, bot_id: int, messages: Sequence[Planned], *, now_ms: int
+) -> None:
+    """Plan messages within a transaction; those planned before are left as they are."""
+    new = {"bot_id": bot_id, "repeat": 0, "attempts": 0, "reason": "", "changed_at": now_ms}
+    rows = [
+        {**{name: getattr(each, name) for name in PLANNED}, **new, "state": State.PENDING}
+        for each in messages
+    ]
+    await insert_new(connection, tables.deliveries, rows)
 
 
 def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:
@@ -249,8 +259,3 @@ def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:
         "attempts": outcome.delivery.attempts - outcome.put_off,
         "changed_at": now_ms,
     }
-
-
-def _insert(connection: AsyncConnection, table: Any) -> Any:  # noqa: ANN401 - statements of two dialects
-    """An insert that knows ON CONFLICT, which is each dialect's own."""
-    return (insert_in_sqlite if connection.dialect.name == "sqlite" else insert_in_postgresql)(table)

@@ -2,6 +2,7 @@
 
 from .cards import write_card
 from .choosing import Ask, ask_talks
+from .digests import Shape, in_short, show_card, write_edition
 from .fixed import Entry, about, help_page, pointer, privacy, unknown_command, welcome
 from .sources import write_sources
 from .views import (
@@ -29,11 +30,13 @@ __all__ = [
     "Ask",
     "Entry",
     "Face",
+    "Shape",
     "View",
     "about",
     "ask_talks",
     "digest",
     "help_page",
+    "in_short",
     "of_talks",
     "offered",
     "pointer",
@@ -42,11 +45,13 @@ __all__ = [
     "read_data",
     "say",
     "seal",
+    "show_card",
     "talks_tag",
     "unknown_command",
     "welcome",
     "write_card",
     "write_choice",
     "write_data",
+    "write_edition",
     "write_sources",
 ]

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from .digest_wording import PLURALS
+
 PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 ENGLISH: Mapping[str, str] = {
+    **PLURALS,
     "{reports} reports, {origins} origins": "{reports:report|reports}, {origins:origin|origins}",
     "{outlets} outlets, {origins} origins": "{outlets:outlet|outlets}, {origins:origin|origins}",
     "{outlets} outlets, {origins} origins: {names}": "{outlets:outlet|outlets}, {origins:origin|origins}: {names}",

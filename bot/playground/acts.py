@@ -41,6 +41,7 @@ def say(  # noqa: PLR0913 - as much as a person can choose
     text: str,
     reply_to: int | None = None,
     thread_id: int | None = None,
+    anonymous: bool = False,
     now: int,
 ) -> Message:
     """A person writes into a chat; the first message of a private chat is what lets the bot in.
@@ -51,6 +52,8 @@ def say(  # noqa: PLR0913 - as much as a person can choose
     chat, author = _seat(world, chat_id, user_id)
     if world.status(chat, author.id) == "restricted":
         raise bad_request("the user may say nothing in the chat")
+    if anonymous and world.status(chat, author.id) not in {"creator", "administrator"}:
+        raise bad_request("only administrators can be anonymous")
     topic = find_topic(world, chat, thread_id)
     said = _person_text(text)
     replied = world.message(chat, reply_to) if reply_to else None
@@ -64,11 +67,20 @@ def say(  # noqa: PLR0913 - as much as a person can choose
         message_thread_id=thread_id or (reply_to if chat.is_forum and replied else None),
         is_topic_message=True if topic else None,
     )
-    message = world.post(chat, author, content, now=now)
+    message = world.post(chat, author, content, now=now, anonymous=anonymous)
     if chat.type == "channel":
         _push_if_present(world, chat, "channel_post", message.wire())
     elif _reaches_bot(world, message, said):
         _push_if_present(world, chat, "message", message.wire())
+    return message
+
+
+def hand_over(world: World, *, user_id: int, content: Content, now: int) -> Message:
+    """A person gives the bot something that is no text, in their private chat."""
+    chat, author = _seat(world, user_id, user_id)
+    _meet(world, chat, author, now)
+    message = world.post(chat, author, content, now=now)
+    _push_if_present(world, chat, "message", message.wire())
     return message
 
 

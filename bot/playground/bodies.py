@@ -25,6 +25,24 @@ class Send(Act):
     text: str
     reply_to: int | None = None
     message_thread_id: int | None = None
+    anonymous: bool = False
+
+
+class Location(BaseModel):
+    """A place on earth, in degrees."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Hand(Act):
+    """A person hands something over: where they are, a post of a channel, or a chat that they choose."""
+
+    location: Location | None = None
+    post_of: int | None = None
+    chosen_chat: int | None = None
 
 
 class Edit(Act):

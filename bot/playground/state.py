@@ -31,6 +31,8 @@ from bot.playground.models import (
 )
 
 YOU = User(id=1001, first_name="You", username="you_here", language_code="en")
+NOBODY = User(id=1087968824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
+"""Who is said to have written what an anonymous administrator writes."""
 MAX_LOG = 10_000
 _PRESENT = {"creator", "administrator", "member", "restricted"}
 _UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # delivered only when asked for
@@ -207,11 +209,15 @@ class World:
 
     # --- messages -----------------------------------------------------------------------------------
 
-    def post(self, chat: Chat, author: User, content: Content, *, now: int) -> Message:
-        """Add a message to a chat."""
+    def post(
+        self, chat: Chat, author: User, content: Content, *, now: int, anonymous: bool = False
+    ) -> Message:
+        """Add a message to a chat; an anonymous one is in the chat's own name."""
         message_id = self._last_message.get(chat.id, 0) + 1
         self._last_message[chat.id] = message_id
-        origin = {"sender_chat": chat} if chat.type == "channel" else {"from_": author}
+        origin: dict[str, object] = {"sender_chat": chat} if chat.type == "channel" else {"from_": author}
+        if anonymous:
+            origin = {"sender_chat": chat, "from_": NOBODY}
         parts = {name: getattr(content, name) for name in Content.model_fields}
         message = Message(message_id=message_id, date=now, chat=chat, **origin, **parts)
         self.messages[chat.id][message_id] = message

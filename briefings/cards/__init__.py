@@ -19,6 +19,7 @@ from .dates import say_day
 from .disagreements import build_disagreements
 from .icalendar import write_icalendar
 from .issues import build_issues
+from .news import build_news
 from .page import write_page
 from .plain import filled, write_plain
 from .positions import build_positions
@@ -37,6 +38,7 @@ __all__ = [
     "CardKind",
     "build_calendar_file",
     "build_card",
+    "build_news",
     "build_whole",
     "filled",
     "measure_balance",

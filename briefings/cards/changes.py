@@ -63,6 +63,13 @@ def build_catchup(args: str, dossier: Dossier, today: date) -> Card:
     return _since("catchup", args, dossier, today, back=_CAUGHT_UP)
 
 
+def tell(found: Iterable[Change], dossier: Dossier) -> Iterator[tuple[str, Change, Line]]:
+    """Changes as lines under their headings, in the order of the card."""
+    kept = tuple(found)
+    for kind, heading in HEADINGS.items():
+        yield from ((heading, each, _line(each, dossier)) for each in kept if each.kind is kind)
+
+
 def _since(card: str, args: str, dossier: Dossier, today: date, *, back: int) -> Card:
     newest = min(dossier.newest or today, today)
     asked = _read(args, newest, today)

@@ -72,6 +72,7 @@ from .extraction import (
     TimexType,
 )
 from .feed import Entry, Fate, Feed, FeedDocument, FeedSource, Item, Ownership
+from .news import News, NewsItem
 from .talks import Issue, Join, Party, PartyKind, Split, Talks, Venue
 
 __all__ = [
@@ -119,6 +120,8 @@ __all__ = [
     "Item",
     "Join",
     "Line",
+    "News",
+    "NewsItem",
     "Notice",
     "Outcome",
     "Ownership",

@@ -36,24 +36,39 @@ class Person:
         client: talks to the playground.
         chat_id: where; None is the private chat with the bot.
         token: of the bot.
+        user_id: who; None is the first person.
     """
 
     def __init__(
-        self, client: httpx.AsyncClient, *, chat_id: int | None = None, token: str = DEMO_TOKEN
+        self,
+        client: httpx.AsyncClient,
+        *,
+        chat_id: int | None = None,
+        token: str = DEMO_TOKEN,
+        user_id: int | None = None,
     ) -> None:
         self._client = client
         self._token = token
-        self._chat = {} if chat_id is None else {"chat_id": chat_id}
+        named = {"chat_id": chat_id, "user_id": user_id}
+        self._chat = {name: number for name, number in named.items() if number is not None}
 
-    async def say(self, text: str) -> Json:
+    async def say(self, text: str, **more: object) -> Json:
         """Write, and read the bot's answer.
 
         Raises:
             AssertionError: there was none.
         """
-        sent = await self.post("send", {"text": text})
+        return await self.answer_to("send", {"text": text, **more})
+
+    async def answer_to(self, act: str, body: Json) -> Json:
+        """Do something through the control API, and read the bot's answer.
+
+        Raises:
+            AssertionError: there was none.
+        """
+        sent = await self.post(act, body)
         answered = await self._get("wait", after=sent["message_id"], timeout=PATIENCE)
-        assert answered["messages"], f"no answer to {text!r}"
+        assert answered["messages"], f"no answer to {body!r}"
         message: Json = answered["messages"][0]
         return message
 
