@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -72,6 +73,13 @@ class Actors:
     def statements_at(self, place: int) -> tuple[Statement, ...]:
         """The statements around a character, the innermost first."""
         return self._speech.statements_at(place)
+
+    def said_in(self, sentence: Sentence) -> Iterator[tuple[Statement, str]]:
+        """The statements in a sentence that are made for one of the two sides, each with the side."""
+        for statement in self._speech.statements_in(sentence):
+            party = None if statement.inner or statement.scare else self._speech.party_of(statement)
+            if party is not None and party in self._main_parties:
+                yield statement, party
 
     def voice(self, trigger: Trigger, around: tuple[Statement, ...]) -> Voice:
         """Who voices a stance: the speaker of the words, else the person or institution that takes it."""

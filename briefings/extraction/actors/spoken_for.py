@@ -7,10 +7,10 @@ from functools import cached_property
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.extraction.language.parsing import Parsed
+from briefings.extraction.language.parsing import Parsed, Sentence
 from briefings.extraction.parties.parties import PartyBook
 from briefings.extraction.references.references import References
-from briefings.models import Span, Statement
+from briefings.models import Span, Statement, StatementKind
 
 from .homes import Homes
 from .voices import is_act_at
@@ -89,6 +89,15 @@ class SpokenFor:
             if statement.speaker and all(statement.speaker != other.speaker for other in speakers):
                 speakers.append(statement)
         return tuple(speakers)
+
+    def statements_in(self, sentence: Sentence) -> tuple[Statement, ...]:
+        """The statements that share a character with a sentence, in order, without those that are but a verb's act."""
+        beside = self._statements_of.get(sentence.index, ())
+        return tuple(
+            s
+            for s in beside
+            if s.kind is StatementKind.DIRECT or s.cue is None or not s.text.startswith(s.cue)
+        )
 
     def party_of(self, statement: Statement) -> str | None:
         """The party of the one whose statement it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefings.extraction.language.clauses import quoted
+from briefings.extraction.language.clauses import spoken
 from briefings.extraction.language.conditions import Tie, conditions_of, lacking
 from briefings.extraction.language.grammar import (
     doers_of,
@@ -115,7 +115,7 @@ HAVING = frozenset({
 def _withheld(verb: Token) -> Trigger | None:
     """What another is told that he will not have: "they will not get our land", "you cannot ask us to wait"."""
     subject = subject_of(verb)
-    if subject is None or subject.lower_ in {"i", "we", "it", "he", "she"} or not quoted(verb, verb.sent):
+    if subject is None or subject.lower_ in {"i", "we", "it", "he", "she"} or not spoken(verb):
         return None
     return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
 
@@ -249,7 +249,7 @@ USUAL = frozenset({
 
 def _is_ours(verb: Token) -> bool:
     """Whether it is said in somebody's own words, in marks."""
-    return quoted(verb, verb.sent)
+    return spoken(verb)
 
 
 def _is_vain(verb: Token) -> bool:

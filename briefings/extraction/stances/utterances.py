@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefings.extraction.language.clauses import quoted
+from briefings.extraction.language.clauses import spoken
 from briefings.extraction.language.conditions import Tie, conditions_of
 from briefings.extraction.language.grammar import (
     doers_of,
@@ -79,7 +79,7 @@ def uttered(verb: Token) -> Trigger | None:
 
 
 def _spoken(verb: Token) -> bool:
-    return quoted(verb, verb.sent)
+    return spoken(verb)
 
 
 def _not_a_thing(verb: Token) -> Trigger | None:

@@ -1,0 +1,94 @@
+"""What a side's own words come to where no word of stance stands in them: a denial, a promise, a charge, an argument.
+
+Whoever speaks for a side of talks argues for it: "fences do not keep rivers out" refuses, whatever its words are.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from briefings.extraction.language.clauses import SPOKEN
+from briefings.extraction.language.grammar import helpers_of, is_negated, is_verb, own_subject
+from briefings.extraction.language.lexicon import words
+from briefings.models import Stance
+
+from .stance_words import Trigger, Whose
+
+OURSELVES = frozenset({"we", "i"})
+OTHERS = frozenset({"they", "you"})
+AHEAD = frozenset({"will", "'ll", "would", "'d", "can", "could", "shall", "may", "might"})
+DENYING = frozenset({"no", "not", "n't", "never", "nobody", "nothing", "none", "nor", "neither", "nowhere"})
+UNSAYING = frozenset({"know", "think", "tell", "say", "remember", "comment", "understand", "believe", "expect", "see"})
+"""Verbs whose denial is no refusal: "I don't know", "I cannot tell you"."""
+COURSE = frozenset({
+    "talk", "talks", "meeting", "round", "session", "negotiation", "summit", "discussion", "conversation", "delegation",
+    "visit", "trip", "journey", "question", "evening", "morning", "day", "thank", "thanks", "problem", "detail",
+})  # fmt: skip
+"""What is said of these is about the course of the talks."""
+HAPPENING = frozenset({
+    "happen", "take", "begin", "start", "resume", "continue", "last", "end", "arrive", "come", "go", "meet", "kill",
+    "wound", "die", "injure", "hope", "thank", "welcome", "speak", "talk", "attend", "hold", "travel", "return",
+})  # fmt: skip
+"""Verbs that only report, in the words of another."""
+SHORTEST, OF_ARGUMENT = 3, 5
+"""Words of a denial, and of an argument without one."""
+
+
+def stated(said: Tokens, *, direct: bool) -> Trigger | None:
+    """The stance of what is said for a side, or None where it only informs.
+
+    Args:
+        said: the words of one sentence that are said.
+        direct: they are the speaker's own.
+    """
+    count = sum(t.is_alpha for t in said)
+    heart = _heart(said)
+    if heart is None or count < SHORTEST or said[-1].text == "?" or "?" in {t.text for t in said[-2:]}:
+        return None
+    if not is_verb(heart):
+        denies = direct and any(t.lower_ in DENYING for t in said)
+        return Trigger(heart, Stance.REJECT, (), whose=Whose.SPEAKER) if denies else None
+    stance = _stance(heart, said, direct=direct, argued=count >= OF_ARGUMENT)
+    return Trigger(heart, stance, (), whose=Whose.SPEAKER) if stance is not None else None
+
+
+def _heart(said: Tokens) -> Token | None:
+    """The word all others of some words hang on; of several, the verb with the most below it."""
+    tops = [t for t in said if (t.head is t or not said.start <= t.head.i < said.end) and not t.is_punct]
+    return max(tops, key=lambda t: (is_verb(t), t.right_edge.i - t.left_edge.i), default=None)
+
+
+def _stance(verb: Token, said: Tokens, *, direct: bool, argued: bool) -> Stance | None:
+    subject, helpers = own_subject(verb), helpers_of(verb)
+    person = subject.lower_ if subject is not None else ""
+    if _is_denied(verb, subject):
+        unsaid = verb.lemma_ in UNSAYING or (person in OURSELVES and verb.lemma_ in words("not_acts"))
+        return None if unsaid else Stance.REJECT
+    if subject is None or subject.lemma_.lower() in COURSE:
+        return None
+    if helpers & AHEAD and verb.lemma_ not in UNSAYING | HAPPENING:
+        own = person in OURSELVES or (not direct and person in {"it", "they", "he", "she"})
+        return Stance.OFFER if own and verb.lemma_ != "be" else Stance.OTHER if argued else None
+    past = verb.tag_ == "VBD" or helpers & {"has", "have", "'ve", "had"}
+    if direct and person in OTHERS and past:
+        return Stance.ACCUSE
+    if not direct or not argued or _is_turn(verb):
+        return None
+    if person in {"it", "that", "this", "there"} and verb.lemma_ in {"be", "'s"}:
+        return None
+    talked = any(t.lemma_.lower() in COURSE for t in said if t.pos_ == "NOUN")
+    return None if talked or verb.lemma_ in UNSAYING | HAPPENING else Stance.OTHER
+
+
+def _is_turn(verb: Token) -> bool:
+    """Whether it is said in a transcript, most of which is talk."""
+    return SPOKEN in verb.doc.user_data
+
+
+def _is_denied(verb: Token, subject: Token | None) -> bool:
+    """Whether a clause says that something is not so."""
+    if is_negated(verb):
+        return True
+    none = subject is not None and (subject.lower_ in DENYING or subject.left_edge.lower_ in DENYING)
+    return none or any(c.dep_ in {"dobj", "attr"} and c.left_edge.lower_ in DENYING for c in verb.children)
