@@ -17,6 +17,7 @@ from briefings.extraction.stances.stance_words import Trigger, Whose
 from briefings.models import PartyKind, Stance, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
+from .bodies import OwnBodies
 from .camps import (
     FIGHTERS,
     LANDS,
@@ -33,7 +34,7 @@ from .camps import (
 from .doers import VIEWS, above, is_thing
 from .homes import Homes
 from .opposite import Opposite
-from .spoken_for import SpokenFor, own_name
+from .spoken_for import SpokenFor
 from .stands import Stands
 from .voices import Voice, voice_of
 
@@ -67,7 +68,8 @@ class Actors:
             lambda: self._recent,
             lambda sentence, token: self._parties_of(sentence, token, ()),
         )
-        self._speech = SpokenFor(parsed, references, statements, book, self._homes)
+        self._bodies = OwnBodies(parsed, references)
+        self._speech = SpokenFor(parsed, references, statements, book, self._homes, self._bodies)
         self._opposite = Opposite(book, lambda: self._main_parties, lambda: self._recent)
 
     def statements_at(self, place: int) -> tuple[Statement, ...]:
@@ -145,7 +147,7 @@ class Actors:
             return (answering,) if answering else ()
         if speaker and all(map(is_thing, trigger.actors)):
             return (speaker,)
-        names = (own_name(actor, self._references) for actor in trigger.actors)
+        names = (self._bodies.of(actor) for actor in trigger.actors)
         return tuple(dict.fromkeys(name for name in names if name))
 
     def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
@@ -275,19 +277,23 @@ class Actors:
 
     def _from_before(self, sentence: Sentence, actor: Token) -> str | None:
         """The party that the sentence before is about, or whose stance was told last."""
-        before = self._parsed.sentences[max(sentence.index - 1, 0)]
-        if before is sentence or before.paragraph != sentence.paragraph:
-            return None
-        subject = own_subject(before.tokens.root)
-        party = None
-        if subject is not None and subject.lower_ not in {"it", "they"} and actor.lower_ == "it":
-            start = max(subject.left_edge.i, before.tokens.start)
-            party = self._party_of(subject, subject.doc[start : subject.i + 1])
+        party = self._subject_of_before(sentence) if actor.lower_ == "it" else None
         if party is not None or self._recent is None:
             return party
         last, recent = self._recent
         near = last.paragraph == sentence.paragraph and sentence.index - last.index <= 1
         return recent if near else None
+
+    def _subject_of_before(self, sentence: Sentence) -> str | None:
+        """The party that the sentence before in the paragraph is about, or the one before it where that only points."""
+        for before in reversed(self._parsed.sentences[max(sentence.index - 2, 0) : sentence.index]):
+            subject = own_subject(before.tokens.root)
+            if before.paragraph != sentence.paragraph:
+                return None
+            if subject is not None and subject.pos_ != "PRON":
+                start = max(subject.left_edge.i, before.tokens.start)
+                return self._party_of(subject, subject.doc[start : subject.i + 1])
+        return None
 
     def _is_one_body(self, sentence: Sentence) -> bool:
         """Whether the sentence before is about one body of several people."""

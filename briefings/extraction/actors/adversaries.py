@@ -25,6 +25,8 @@ URGING = frozenset({"urge", "call", "press", "appeal", "invite", "ask", "plead",
 """Verbs that, with both sides as their object, tell of a third."""
 LEAD = 2
 WEIGHT = 3
+SURE = 2
+"""Times that two are joined, headline and all, to be the two sides for that alone."""
 """Sentences that open an article, and how often what they name is counted."""
 
 
@@ -49,6 +51,9 @@ def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tupl
             elif lemma in URGING and _urges_both(token):
                 third.update(_doers(token, references, book))
     headed = tuple(dict.fromkeys(book.mentioned(parsed.article.title or "")))
+    pair = _paired(parsed, book, headed, third | hosts)
+    if pair:
+        return pair
     counts.update(headed * WEIGHT)
     lead.update(headed)
     sides = [party for party, _ in counts.most_common() if party not in third]
@@ -65,6 +70,37 @@ def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tupl
     if movement is not None and not book.fighting & set(sides[:2]):
         sides[1:2] = [movement]  # a movement is told of for nothing but its part in the talks
     return tuple(sides[:2]) if len(sides) >= 2 else ()
+
+
+def _paired(parsed: Parsed, book: PartyBook, headed: tuple[str, ...], others: set[str]) -> tuple[str, ...]:
+    """The two that the opening joins by "and", where the headline or the rest joins them or names no third."""
+    pairs: Counter[frozenset[str]] = Counter()
+    opening: dict[frozenset[str], tuple[str, ...]] = {}
+    for sentence in parsed.sentences:
+        for noun in sentence.tokens:
+            second = [c for c in noun.children if c.dep_ == "conj" and c.i > noun.i]
+            if len(second) != 1 or any(c.dep_ == "conj" for c in second[0].children) or noun.dep_ == "conj":
+                continue
+            two = tuple(p for p in (_last_named(noun, book), _last_named(second[0], book)) if p)
+            if len(set(two)) == 2:
+                pairs[frozenset(two)] += SURE if noun.head.lower_ == "between" else 1
+                if sentence.index <= LEAD:
+                    opening.setdefault(frozenset(two), two)
+    pairs.update(pair for pair in opening if pair <= set(headed))
+    if len(headed) == 2:
+        pairs[frozenset(headed)] += 1
+        opening.setdefault(frozenset(headed), headed)
+    fits = [pair for pair in opening if not pair & others and not pair & book.worldwide]
+    best = max(fits, key=lambda pair: pairs[pair], default=None)
+    return opening[best] if best is not None and pairs[best] >= SURE else ()
+
+
+def _last_named(noun: Token, book: PartyBook) -> str | None:
+    """The party that a noun with what stands before it names: "Ruritania's military"."""
+    if noun.pos_ not in {"PROPN", "NOUN"}:
+        return None
+    named = book.named_in(noun.doc[noun.left_edge.i : noun.i + 1])
+    return named[-1][1] if named else None
 
 
 def _named(sentence: Sentence, references: References, book: PartyBook) -> Iterator[str]:

@@ -12,30 +12,9 @@ from briefings.extraction.parties.parties import PartyBook
 from briefings.extraction.references.references import References
 from briefings.models import Span, Statement, StatementKind
 
+from .bodies import OwnBodies
 from .homes import Homes
 from .voices import is_act_at
-
-OWN_BODIES = frozenset({
-    "league", "union", "community", "church", "front", "movement", "council", "alliance", "confederation", "cantons",
-    "coalition", "organisation", "organization", "federation", "congress", "brigades", "brigade", "authority", "pact",
-    "commission", "secretariat", "bank", "fund", "forum", "assembly", "command", "militia", "guard", "agency", "bloc",
-})  # fmt: skip
-"""The last word of the name of a body that may take a stance of its own."""
-
-
-def own_name(actor: Token, references: References) -> str | None:
-    """The name of a body that no table knows, which then is a party of its own: "the Harbour League"."""
-    referent = references.who(actor)
-    if actor.pos_ != "PROPN" or (referent is not None and (referent.party or referent.kind == "person")):
-        return None
-    phrase = actor.doc[actor.left_edge.i : actor.i + 1]
-    named = [t for t in phrase if t.lower_ not in {"the", "a", "an"} and t.pos_ != "PUNCT"]
-    if len(named) < 2 or phrase[0].lower_ in {"a", "an"}:
-        return None
-    if actor.lower_ not in OWN_BODIES or not all(t.text[0].isupper() for t in named):
-        return None
-    return " ".join(t.text for t in named)
-
 
 class SpokenFor:
     """Answers for whom statements are made.
@@ -46,6 +25,7 @@ class SpokenFor:
         statements: of the article.
         book: its parties.
         homes: the sides of those whose party is not stated.
+        bodies: those that act under a name of their own.
     """
 
     def __init__(
@@ -55,12 +35,14 @@ class SpokenFor:
         statements: tuple[Statement, ...],
         book: PartyBook,
         homes: Homes,
+        bodies: OwnBodies,
     ) -> None:
         self._parsed = parsed
         self._references = references
         self._statements = tuple(sorted(statements, key=lambda statement: statement.span.start))
         self._book = book
         self._homes = homes
+        self._bodies = bodies
 
     @cached_property
     def _statements_of(self) -> dict[int, list[Statement]]:
@@ -113,7 +95,7 @@ class SpokenFor:
             or self._book.party_of(statement.speaker or "")
             or self._homes.told_before(statement, self._statements, self.party_of)
             or (self._homes.of(home, words.root) if home is not None else None)
-            or own_name(words.root, self._references)
+            or self._bodies.of(words.root)
         )
 
     def _seat_of(self, institution: Token) -> str | None:
