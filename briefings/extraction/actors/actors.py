@@ -77,10 +77,13 @@ class Actors:
         return self._speech.statements_at(place)
 
     def said_in(self, sentence: Sentence) -> Iterator[tuple[Statement, str]]:
-        """The statements in a sentence that are made for one of the two sides, each with the side."""
+        """The statements in a sentence that are made for one of the two sides, each with the side.
+
+        Where the article does not tell who the two are, whoever speaks for a party is taken for one.
+        """
         for statement in self._speech.statements_in(sentence):
             party = None if statement.inner or statement.scare else self._speech.party_of(statement)
-            if party is not None and party in self._main_parties:
+            if party is not None and party in (self._main_parties or (party,)):
                 yield statement, party
 
     def voice(self, trigger: Trigger, around: tuple[Statement, ...]) -> Voice:

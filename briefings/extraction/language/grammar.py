@@ -97,7 +97,7 @@ def actors_of(verb: Token) -> tuple[Token, ...]:
 def doers_of(verb: Token) -> tuple[Token, ...]:
     """As ``actors_of``; where the parse gives a finite verb no subject, the noun before it and its asides."""
     if verb.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VB"}:
-        across = _across_aside(verb) or _run_into(verb)
+        across = _across_aside(verb) or _run_into(verb) or _after_and(verb)
         if across is not None:
             return joined(across)
     return actors_of(verb)
@@ -134,6 +134,17 @@ def _run_into(verb: Token) -> Token | None:
     if before is None or not tied or before.pos_ != "PROPN" or own_subject(verb) is not None:
         return None
     return before if verb.tag_ in {"VBZ", "VBD"} else None
+
+
+def _after_and(verb: Token) -> Token | None:
+    """The name between "and" and a verb which the parse joined to a noun before: "to A and B will reopen its office"."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].tag_ == "MD" or verb.doc[at].pos_ in {"ADV", "AUX", "PART"}):
+        at -= 1
+    name = verb.doc[at]
+    joins = at > verb.sent.start and verb.doc[at - 1].lower_ in {"and", "but", "while", "whereas"}
+    lost = name.pos_ == "PROPN" and name.dep_ in {"conj", "pobj", "dobj"} and own_subject(verb) is None
+    return name if joins and lost and at < verb.i else None
 
 
 LONGEST_ASIDE = 25

@@ -88,8 +88,9 @@ def _put_by_speaker(verb: Token, subject: Token) -> Trigger | None:
     if verb.lemma_ != "be":
         return None
     denied = is_negated(verb)
-    if subject.lemma_.lower() in PRICES and not denied and not _judges(verb, subject):
-        return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
+    if subject.lemma_.lower() in PRICES and not denied:
+        whose = _judges(verb, subject)
+        return Trigger(verb, Stance.DEMAND, whose, whose=Whose.EITHER if whose else Whose.SPEAKER)
     if denied and helpers_of(verb) & {"can", "ca", "could"} and subject.lower_ not in GENERAL:
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     return None

@@ -24,6 +24,7 @@ from briefings.extraction.language.grammar import (
 from briefings.extraction.language.parsing import Sentence
 from briefings.models import Stance
 
+from .answers import answered, replied
 from .callings import calling
 from .charges import charged
 from .idioms import expected, idiomatic, or_else
@@ -137,6 +138,7 @@ def _trigger(token: Token) -> Trigger | None:
             or undertaking(token)
             or excluded(token)
             or settled(token)
+            or replied(token)
             or judged(token)
             or charged(token)
             or ordered(token)
@@ -145,10 +147,17 @@ def _trigger(token: Token) -> Trigger | None:
             or uttered(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
-        return _adjectival(token) or or_else(token)
+        return _adjectival(token) or or_else(token) or answered(token) or _taken_for_adjective(token)
     if token.pos_ == "NOUN":
-        return nominal(token) or mistaken(token)
-    return mistaken(token) if token.pos_ == "PROPN" else None
+        return nominal(token) or mistaken(token) or answered(token)
+    return mistaken(token) if token.pos_ == "PROPN" else answered(token)
+
+
+def _taken_for_adjective(word: Token) -> Trigger | None:
+    """A verb that the tagger took for an adjective: "will in return free four sailors"."""
+    ahead = any(c.dep_ == "aux" and c.tag_ == "MD" for c in word.children)
+    acts = any(c.dep_ == "dobj" for c in word.children)
+    return undertaking(word) if ahead and acts else None
 
 
 LABEL = 6
@@ -178,12 +187,15 @@ def mistaken(word: Token) -> Trigger | None:
 
 def _verbal(verb: Token) -> Trigger | None:
     row = row_of("verb", verb.lemma_.lower(), verb)
-    if row is None or verb.dep_ in {"amod", "compound", "aux"} or not _is_meant(verb, row):
+    lost = _lost_subject(verb)
+    if row is None or (verb.dep_ in {"amod", "compound", "aux"} and lost is None) or not _is_meant(verb, row):
         return None
     ahead = row_of("will", verb.lemma_.lower(), verb) if helpers_of(verb) & WILL else None
     if ahead is not None and ahead.needed and ahead.stance is Stance.THREATEN:
         return None
     stance = _inner(verb, row.stance)
+    if lost is not None and stance is not None:
+        return Trigger(verb, stance, (lost,))
     if stance is None or _is_bare(verb, stance):
         return None
     stance, negated = _turned(verb, stance)
@@ -192,6 +204,14 @@ def _verbal(verb: Token) -> Trigger | None:
     if row.actor == "reported" or told:  # "you cannot ask us to" is the speaker's refusal
         return Trigger(verb, stance, (), negated, Whose.SPEAKER)
     return Trigger(verb, stance, doers_of(verb), negated)
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The noun that a main verb is said of which the parse hung on its object: "X, the spokesman, accused ministers"."""
+    top = verb.sent.root
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or top.pos_ not in {"PROPN", "NOUN"}:
+        return None
+    return top if top.i < verb.i and verb.nbor(-1).text == "," and verb.head.i > verb.i else None
 
 
 def _is_bare(verb: Token, stance: Stance) -> bool:
@@ -280,12 +300,17 @@ def _says_what(verb: Token) -> bool:
     """Whether a verb of asking, offering or blaming has something it asks, offers or blames."""
     if verb.lemma_ == "need" and any(c.dep_ == "xcomp" for c in verb.children):
         return False  # "needs to accept": what is needed is the other verb's
-    if verb.dep_ in {"relcl", "acl"} or is_passive(verb):
+    if verb.dep_ in {"relcl", "acl"} or is_passive(verb) or _is_as_asked(verb):
         return True
     after = {c.dep_ for c in verb.children if c.i > verb.i}
     anywhere = {c.dep_ for c in verb.children} & {"ccomp", "parataxis"}
     asked = any(c.lower_ in {"which", "what"} for c in verb.children)
     return asked or bool(anywhere or after & {"dobj", "prep", "xcomp", "advcl", "dative", "prt"})
+
+
+def _is_as_asked(verb: Token) -> bool:
+    """Whether what is asked is the clause before: "will leave, as Ruritania demanded"."""
+    return verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
 
 
 def _denied(stance: Stance, *, denied: bool) -> tuple[Stance, bool]:

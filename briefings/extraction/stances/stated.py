@@ -55,7 +55,7 @@ def stated(said: Tokens, *, direct: bool) -> Trigger | None:
 
 def _heart(said: Tokens) -> Token | None:
     """The word all others of some words hang on; of several, the verb with the most below it."""
-    tops = [t for t in said if (t.head is t or not said.start <= t.head.i < said.end) and not t.is_punct]
+    tops = [t for t in said if (t.head.i == t.i or not said.start <= t.head.i < said.end) and not t.is_punct]
     return max(tops, key=lambda t: (is_verb(t), t.right_edge.i - t.left_edge.i), default=None)
 
 

@@ -179,6 +179,8 @@ def needed(verb: Token) -> Trigger | None:
     subject = subject_of(verb)
     if subject is None or subject.lower_ in GENERAL:
         return None
+    if subject.lower_ in {"we", "i"} and verb.sent[-1].text != "." and verb.left_edge.lower_ in {"why", "how"}:
+        return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)  # "why should we pay?"
     return Trigger(verb, Stance.DEMAND, (), is_negated(verb), Whose.SPEAKER)
 
 
@@ -187,6 +189,8 @@ def expecting(verb: Token) -> Trigger | None:
     if verb.lemma_ != "expect" or is_passive(verb) or is_negated(verb):
         return None
     inner = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    if _is_due(verb):
+        return Trigger(verb, Stance.DEMAND, doers_of(verb))
     asked = (own_subject(inner) if inner is not None else None) or next(
         (c for c in verb.children if c.dep_ == "dobj"), None
     )
@@ -198,6 +202,29 @@ def expecting(verb: Token) -> Trigger | None:
         or asked.lemma_.lower() in SOMEBODY
     )
     return Trigger(verb, Stance.DEMAND, doers_of(verb)) if somebody else None
+
+
+def _is_due(verb: Token) -> bool:
+    """Whether what is expected is a thing to be given: "expects half of it by May", "we expect those men home"."""
+    thing = next((c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}), None)
+    inner = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    thing = own_subject(inner) if thing is None and inner is not None and is_passive(inner) else thing
+    if thing is None or thing.lemma_.lower() in FORESEEN or thing.tag_.startswith("W") or thing.pos_ == "PRON":
+        return False
+    if inner is not None and not (is_passive(inner) or inner.pos_ not in {"VERB", "AUX"}):
+        return False
+    after = {t.lower_ for t in verb.doc[thing.i + 1 : thing.i + 8]}
+    return bool(after & DUE) or inner is not None or spoken(verb)
+
+
+DUE = frozenset({"by", "before", "back", "home", "return", "from", "first", "until", "exchange", "without", "now"})
+FORESEEN = frozenset({
+    "talk", "talks", "round", "meeting", "session", "deal", "agreement", "progress", "result", "breakthrough", "outcome",
+    "announcement", "news", "visit", "growth", "rise", "fall", "delay", "accord", "truce", "statement", "decision",
+    "answer", "reply", "vote", "verdict", "ruling", "rain", "trouble", "change", "signature", "summit", "miracle",
+    "delegation", "negotiation", "problem", "war", "attack", "election", "cut", "increase", "loss", "recovery",
+})  # fmt: skip
+"""What is only awaited."""
 
 
 def excluded(verb: Token) -> Trigger | None:
@@ -225,7 +252,7 @@ def _is_excluded(verb: Token, none: Token) -> bool:
     if none.lemma_ in PLAIN:
         return False
     tied = lacking(verb) is not None or any(conditions_of(verb))
-    return none.lemma_ in EXCLUDED or tied or _is_ours(verb)
+    return none.lemma_ in EXCLUDED or none.tag_ in {"VBG"} or none.lemma_.endswith("ing") or tied or _is_ours(verb)
 
 
 def _none_there(verb: Token, none: Token) -> Trigger | None:
