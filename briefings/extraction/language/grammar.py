@@ -130,10 +130,11 @@ def _across_aside(verb: Token) -> Token | None:
 def _run_into(verb: Token) -> Token | None:
     """The name right before a verb that the parse ties to it as if the two were one noun: "Ruritania reserves"."""
     before = verb.doc[verb.i - 1] if verb.i else None
-    tied = before is not None and before.head is verb and before.dep_ in {"compound", "nmod", "amod"}
-    if before is None or not tied or before.pos_ != "PROPN" or own_subject(verb) is not None:
+    if before is None or before.pos_ != "PROPN" or verb.tag_ not in {"VBZ", "VBD"} or own_subject(verb) is not None:
         return None
-    return before if verb.tag_ in {"VBZ", "VBD"} else None
+    tied = before.head == verb and before.dep_ in {"compound", "nmod", "amod"}
+    swallowed = before.dep_ == "pobj" and before.head in verb.subtree and verb.dep_ in {"ROOT", "ccomp"}
+    return before if tied or swallowed else None
 
 
 def _after_and(verb: Token) -> Token | None:

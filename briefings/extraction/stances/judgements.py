@@ -117,7 +117,7 @@ def _sided(verb: Token) -> Trigger | None:
 
 def _row(word: Token) -> Row | None:
     for kind in ("said", "called"):
-        for form in dict.fromkeys((word.lower_, word.lemma_.lower(), _joined_up(word))):
+        for form in dict.fromkeys((word.lower_, word.lemma_.lower(), joined_up(word))):
             row = row_of(kind, form, word)
             led = word.dep_ == "pobj" and row is None
             row = phrase_row(kind, form, _lead(word)) if led else row
@@ -132,7 +132,7 @@ def _lead(noun: Token) -> str:
     return lead.head.lower_ if lead.lower_ == "of" and lead.dep_ == "prep" else lead.lower_
 
 
-def _joined_up(word: Token) -> str:
+def joined_up(word: Token) -> str:
     """A word with what a hyphen ties to it, which the tokenizer parts: "non-starter"."""
     parted = word.i >= 2 and word.nbor(-1).text == "-"
     return f"{word.nbor(-2).lower_}-{word.lower_}" if parted else word.lower_

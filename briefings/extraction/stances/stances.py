@@ -28,6 +28,7 @@ from .answers import answered, replied
 from .callings import calling
 from .charges import charged
 from .idioms import expected, idiomatic, or_else
+from .inversions import inverted
 from .judgements import judged
 from .plans import planned
 from .stance_nouns import nominal
@@ -145,16 +146,17 @@ def _trigger(token: Token) -> Trigger | None:
             or idiomatic(token)
             or expected(token)
             or uttered(token)
+            or inverted(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
-        return _adjectival(token) or or_else(token) or answered(token) or _taken_for_adjective(token)
+        return _adjectival(token) or or_else(token) or answered(token) or _taken_for_another(token)
     if token.pos_ == "NOUN":
-        return nominal(token) or mistaken(token) or answered(token)
+        return nominal(token) or mistaken(token) or answered(token) or _taken_for_another(token)
     return mistaken(token) if token.pos_ == "PROPN" else answered(token)
 
 
-def _taken_for_adjective(word: Token) -> Trigger | None:
-    """A verb that the tagger took for an adjective: "will in return free four sailors"."""
+def _taken_for_another(word: Token) -> Trigger | None:
+    """A verb that the tagger took for an adjective or a noun: "will in return free four sailors"."""
     ahead = any(c.dep_ == "aux" and c.tag_ == "MD" for c in word.children)
     acts = any(c.dep_ == "dobj" for c in word.children)
     return undertaking(word) if ahead and acts else None

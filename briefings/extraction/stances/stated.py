@@ -10,16 +10,19 @@ from spacy.tokens import Token
 
 from briefings.extraction.language.clauses import SPOKEN
 from briefings.extraction.language.grammar import helpers_of, is_negated, is_verb, own_subject
-from briefings.extraction.language.lexicon import words
 from briefings.models import Stance
 
-from .stance_words import Trigger, Whose
+from .judgements import joined_up
+from .stance_words import Trigger, Whose, row_of
 
 OURSELVES = frozenset({"we", "i"})
 OTHERS = frozenset({"they", "you"})
 AHEAD = frozenset({"will", "'ll", "would", "'d", "can", "could", "shall", "may", "might"})
 DENYING = frozenset({"no", "not", "n't", "never", "nobody", "nothing", "none", "nor", "neither", "nowhere"})
-UNSAYING = frozenset({"know", "think", "tell", "say", "remember", "comment", "understand", "believe", "expect", "see"})
+UNSAYING = frozenset({
+    "know", "think", "tell", "say", "remember", "comment", "understand", "believe", "expect", "see", "hear", "mean",
+    "mention", "speculate", "mind", "disclose", "elaborate",
+})  # fmt: skip
 """Verbs whose denial is no refusal: "I don't know", "I cannot tell you"."""
 COURSE = frozenset({
     "talk", "talks", "meeting", "round", "session", "negotiation", "summit", "discussion", "conversation", "delegation",
@@ -31,6 +34,8 @@ HAPPENING = frozenset({
     "wound", "die", "injure", "hope", "thank", "welcome", "speak", "talk", "attend", "hold", "travel", "return",
 })  # fmt: skip
 """Verbs that only report, in the words of another."""
+STAYING = frozenset({"stay", "remain", "belong"})
+"""What does so is not to be changed: "the crossing stays shut"."""
 SHORTEST, OF_ARGUMENT = 3, 5
 """Words of a denial, and of an argument without one."""
 
@@ -44,13 +49,28 @@ def stated(said: Tokens, *, direct: bool) -> Trigger | None:
     """
     count = sum(t.is_alpha for t in said)
     heart = _heart(said)
-    if heart is None or count < SHORTEST or said[-1].text == "?" or "?" in {t.text for t in said[-2:]}:
+    if heart is None or not count or (count < SHORTEST and is_verb(heart)) or said[-1].text == "?" or "?" in {t.text for t in said[-2:]}:
         return None
     if not is_verb(heart):
-        denies = direct and any(t.lower_ in DENYING for t in said)
-        return Trigger(heart, Stance.REJECT, (), whose=Whose.SPEAKER) if denies else None
+        verbless = _without_verb(said, whole=count > SHORTEST) if direct else None
+        return Trigger(heart, verbless, (), whose=Whose.SPEAKER) if verbless is not None else None
     stance = _stance(heart, said, direct=direct, argued=count >= OF_ARGUMENT)
     return Trigger(heart, stance, (), whose=Whose.SPEAKER) if stance is not None else None
+
+
+def _without_verb(said: Tokens, *, whole: bool) -> Stance | None:
+    """The stance of words without a verb: "non-negotiable", "not a day longer", "first the wounded, then the maps"."""
+    for word in said:
+        row = row_of("said", joined_up(word), word) or row_of("called", joined_up(word), word)
+        if row is not None and row.stance is not None:
+            return row.stance
+    small = {t.lower_ for t in said}
+    if "first" in small and "then" in small:
+        return Stance.DEMAND
+    if whole and small & DENYING:
+        return Stance.REJECT
+    named = any(t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() not in COURSE for t in said)
+    return Stance.OTHER if whole and named and said[0].is_title else None
 
 
 def _heart(said: Tokens) -> Token | None:
@@ -63,13 +83,14 @@ def _stance(verb: Token, said: Tokens, *, direct: bool, argued: bool) -> Stance 
     subject, helpers = own_subject(verb), helpers_of(verb)
     person = subject.lower_ if subject is not None else ""
     if _is_denied(verb, subject):
-        unsaid = verb.lemma_ in UNSAYING or (person in OURSELVES and verb.lemma_ in words("not_acts"))
-        return None if unsaid else Stance.REJECT
+        return None if verb.lemma_ in UNSAYING else Stance.REJECT
     if subject is None or subject.lemma_.lower() in COURSE:
         return None
     if helpers & AHEAD and verb.lemma_ not in UNSAYING | HAPPENING:
         own = person in OURSELVES or (not direct and person in {"it", "they", "he", "she"})
         return Stance.OFFER if own and verb.lemma_ != "be" else Stance.OTHER if argued else None
+    if verb.lemma_ in STAYING:
+        return Stance.REJECT
     past = verb.tag_ == "VBD" or helpers & {"has", "have", "'ve", "had"}
     if direct and person in OTHERS and past:
         return Stance.ACCUSE

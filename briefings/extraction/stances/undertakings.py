@@ -152,7 +152,7 @@ def _is_principle(verb: Token) -> bool:
 def _is_deliberate(verb: Token) -> bool:
     """Whether a verb that no table names is an act that can be refused: it has an object or an aim."""
     acts = any(c.dep_ in {"dobj", "prt"} or (c.dep_ == "prep" and c.i > verb.i) for c in verb.children)
-    return acts and verb.pos_ == "VERB" and verb.lemma_ not in words("not_acts")
+    return acts and verb.pos_ in {"VERB", "NOUN", "ADJ"} and verb.lemma_ not in words("not_acts")
 
 
 def _is_unmeant(verb: Token) -> bool:
