@@ -14,6 +14,10 @@ from .stance_words import Trigger, Whose
 SAID = {"yes": Stance.ACCEPT, "no": Stance.REJECT, "never": Stance.REJECT, "nyet": Stance.REJECT, "nope": Stance.REJECT}
 ENDS = frozenset({",", ".", ";", ":", '"', "!", "?", "—", "–"})
 RIGHT_BEFORE = frozenset({",", '"', ":", ";", "—", "–", ".", "flat", "simply", "and", "but"})
+VIEWS = frozenset({
+    "position", "line", "stance", "view", "argument", "case", "contention", "message", "thesis", "point", "thinking",
+})  # fmt: skip
+"""What somebody holds, told after "is that"."""
 ANSWERS = frozenset({"answer", "reply", "response", "reaction", "verdict", "retort", "rejoinder", "riposte", "message"})
 RETORTS = frozenset({"retort", "rejoinder", "riposte", "rebuff", "rebuttal", "comeback"})
 """Answers that are refusals by their name."""
@@ -48,8 +52,12 @@ def _is_said(word: Token) -> bool:
 def replied(verb: Token) -> Trigger | None:
     """What somebody's answer is said to be: "the answer from Ruritania was no", "their retort was that it was late"."""
     subject = own_subject(verb)
-    if verb.lemma_ not in {"be", "come"} or subject is None or subject.lemma_.lower() not in ANSWERS | RETORTS:
+    if verb.lemma_ not in {"be", "come"} or subject is None or subject.lemma_.lower() not in ANSWERS | RETORTS | VIEWS:
         return None
+    if subject.lemma_.lower() in VIEWS:
+        told = next((c for c in verb.rights if c.dep_ == "ccomp" and is_verb(c)), None)
+        held = owners(subject)
+        return Trigger(verb, Stance.DEMAND, held) if told is not None and held else None
     said = {t.lower_ for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1][:10]}
     denied = bool(said & NEGATIVE) or subject.lemma_.lower() in RETORTS
     stance = Stance.REJECT if denied else Stance.ACCEPT if said & POSITIVE else Stance.OTHER

@@ -37,7 +37,10 @@ OPEN_TO_TALK = frozenset({
 SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACCEPT}
 """Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
 PRICES = frozenset(
-    {"price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite"}
+    {
+        "price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite", "minimum", "goal",
+        "aim", "objective", "wish", "concern", "ask", "preference", "interest", "insistence", "bottom-line",
+    }
 )
 """Subjects of whom one says what they are who asks for it."""
 GENERAL = frozenset({"there", "it", "i", "we", "this", "he", "she"})

@@ -60,7 +60,16 @@ def _givers(noun: Token) -> tuple[Token, ...]:
 
 def owners(noun: Token) -> tuple[Token, ...]:
     """Whose a noun is, by what stands before it or by "from", "by" and "drawn up by" after it."""
-    return _possessors(noun) or _after(noun, {"from", "by"}) or _drafters(noun)
+    of = {"of"} if noun.lemma_.lower() in SUBJECTIVE else set()
+    return _possessors(noun) or _after(noun, {"from", "by"} | of) or _drafters(noun)
+
+
+SUBJECTIVE = frozenset({
+    "insistence", "refusal", "reluctance", "unwillingness", "willingness", "readiness", "request", "behest", "urging",
+    "instigation", "demand", "prompting", "wish", "pledge", "vow", "preference", "intransigence", "preparedness",
+    "answer", "reply", "response", "position", "stance", "line", "view", "agenda", "price", "bidding",
+})  # fmt: skip
+"""Nouns whose "of" tells who has them, not what they are about."""
 
 
 def _drafters(noun: Token) -> tuple[Token, ...]:

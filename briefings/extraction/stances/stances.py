@@ -30,6 +30,7 @@ from .charges import charged
 from .idioms import expected, idiomatic, or_else
 from .inversions import inverted
 from .judgements import judged
+from .phrases import phrased
 from .plans import planned
 from .stance_nouns import nominal
 from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
@@ -126,6 +127,10 @@ def _is_inside(word: Token) -> bool:
 
 
 def _trigger(token: Token) -> Trigger | None:
+    return phrased(token) or _by_kind(token)
+
+
+def _by_kind(token: Token) -> Trigger | None:
     if token.pos_ in {"VERB", "AUX"}:
         if is_needed(token):
             return needed(token)

@@ -43,6 +43,8 @@ def undertaking(verb: Token) -> Trigger | None:
         return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), doers_of(verb))
     if not (helpers_of(verb) & (WILL | POSSIBLE) or arranged):
         return None
+    if is_passive(verb) and is_negated(verb) and verb.lemma_ in FORCING and (forced := subject_of(verb)) is not None:
+        return Trigger(verb, Stance.REJECT, (forced,), whose=Whose.EITHER)  # "will not be dictated to"
     if is_passive(verb):
         return _to_be_done(verb, row) if row is not None and not arranged else None
     if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
@@ -50,6 +52,14 @@ def undertaking(verb: Token) -> Trigger | None:
     if row is None:
         return _bargained(verb)
     return _promising(verb, row, arranged=arranged)
+
+
+FORCING = frozenset({
+    "rush", "bully", "blackmail", "dictate", "lecture", "pressure", "cow", "intimidate", "hurry", "force", "sway", "drag",
+    "draw", "push", "coerce", "threaten", "provoke", "stampede", "bribe", "browbeat", "silence", "deter", "divert", "move",
+    "lure", "tempt", "press", "pressurise", "pressurize", "hustle", "bounce", "railroad", "shame", "goad", "trick",
+})  # fmt: skip
+"""What somebody says will not be done to him."""
 
 
 def _bargained(verb: Token) -> Trigger | None:
