@@ -85,7 +85,7 @@ class SpokenFor:
         """The party of the one whose statement it is."""
         words = self._words_at(statement.speaker_span) if statement.speaker_span is not None else None
         if words is None:
-            return self._book.party_of(statement.speaker or "")
+            return self._of_turn(statement)
         referent = self._references.who(words.root)
         home = self._parsed.at(statement.speaker_span.start) if statement.speaker_span is not None else None
         if referent is not None and (referent.party or referent.kind == "person"):
@@ -96,7 +96,17 @@ class SpokenFor:
             or self._homes.told_before(statement, self._statements, self.party_of)
             or (self._homes.of(home, words.root) if home is not None else None)
             or self._bodies.of(words.root)
+            or self._of_turn(statement)
         )
+
+    def _of_turn(self, statement: Statement) -> str | None:
+        """The party of the one whose turn of a transcript it is: his own, or that of the office which issues it."""
+        person = next((p for p in self._references.people if p.name == statement.speaker), None)
+        named = (person.party if person is not None else None) or self._book.party_of(statement.speaker or "")
+        place = statement.span.start
+        turn = next((t for t in self._parsed.turns if t.body.start <= place < t.body.end), None)
+        own = turn is not None and not turn.asks and statement.cue is None
+        return named or (self._book.home if own else None)
 
     def _seat_of(self, institution: Token) -> str | None:
         """The party of "the foreign ministry in X"."""
