@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -25,6 +26,8 @@ URGING = frozenset({"urge", "call", "press", "appeal", "invite", "ask", "plead",
 """Verbs that, with both sides as their object, tell of a third."""
 LEAD = 2
 WEIGHT = 3
+LONGEST = 8
+"""Words before a noun that may name its side."""
 SURE = 2
 """Times that two are joined, headline and all, to be the two sides for that alone."""
 """Sentences that open an article, and how often what they name is counted."""
@@ -32,28 +35,49 @@ SURE = 2
 
 def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tuple[str, ...]:
     """The two parties of the talks, or none where the article does not name two."""
-    counts: Counter[str] = Counter()
-    lead: set[str] = set()
+    headed = tuple(dict.fromkeys(book.mentioned(parsed.article.title or "")))
+    others = _between(parsed, references, book)
+    return _paired(parsed, book, headed, others.third | others.hosts) or _most_named(
+        parsed, references, book, headed, others
+    )
+
+
+@dataclass(frozen=True)
+class Others:
+    """Parties that mediate, and those that only host."""
+
+    third: frozenset[str]
+    hosts: frozenset[str]
+
+
+def _between(parsed: Parsed, references: References, book: PartyBook) -> Others:
+    """Those who stand between the two sides."""
     third: set[str] = set()
     hosts: set[str] = set()
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            mediates = (lemma in MEDIATING and _is_of_talks(token)) or lemma in MEDIATORS
+            if mediates or (lemma in URGING and _urges_both(token)):
+                third.update(_doers(token, references, book))
+            elif lemma in HOSTING:
+                hosts.update(_doers(token, references, book))
+    return Others(frozenset(third), frozenset(hosts))
+
+
+def _most_named(
+    parsed: Parsed, references: References, book: PartyBook, headed: tuple[str, ...], others: Others
+) -> tuple[str, ...]:
+    """The two that are named most, without those who stand between."""
+    third, hosts = others.third, others.hosts
+    counts: Counter[str] = Counter()
+    lead: set[str] = set()
     for sentence in parsed.sentences:
         named = tuple(_named(sentence, references, book))
         counts.update(named)
         if sentence.index < LEAD:
             counts.update(tuple(dict.fromkeys(named)) * WEIGHT)
             lead.update(named)
-        for token in sentence.tokens:
-            lemma = token.lemma_.lower()
-            if (lemma in MEDIATING and _is_of_talks(token)) or lemma in MEDIATORS:
-                third.update(_doers(token, references, book))
-            elif lemma in HOSTING:
-                hosts.update(_doers(token, references, book))
-            elif lemma in URGING and _urges_both(token):
-                third.update(_doers(token, references, book))
-    headed = tuple(dict.fromkeys(book.mentioned(parsed.article.title or "")))
-    pair = _paired(parsed, book, headed, third | hosts)
-    if pair:
-        return pair
     counts.update(headed * WEIGHT)
     lead.update(headed)
     sides = [party for party, _ in counts.most_common() if party not in third]
@@ -72,7 +96,9 @@ def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tupl
     return tuple(sides[:2]) if len(sides) >= 2 else ()
 
 
-def _paired(parsed: Parsed, book: PartyBook, headed: tuple[str, ...], others: set[str]) -> tuple[str, ...]:
+def _paired(
+    parsed: Parsed, book: PartyBook, headed: tuple[str, ...], others: frozenset[str]
+) -> tuple[str, ...]:
     """The two that the opening joins by "and", where the headline or the rest joins them or names no third."""
     pairs: Counter[frozenset[str]] = Counter()
     opening: dict[frozenset[str], tuple[str, ...]] = {}
@@ -99,7 +125,7 @@ def _last_named(noun: Token, book: PartyBook) -> str | None:
     """The party that a noun with what stands before it names: "Ruritania's military"."""
     if noun.pos_ not in {"PROPN", "NOUN"}:
         return None
-    named = book.named_in(noun.doc[noun.left_edge.i : noun.i + 1])
+    named = book.named_in(noun.doc[max(noun.left_edge.i, noun.i - LONGEST) : noun.i + 1])
     return named[-1][1] if named else None
 
 

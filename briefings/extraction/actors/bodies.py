@@ -76,4 +76,8 @@ class OwnBodies:
     def _land(self, actor: Token) -> str | None:
         """A region or a town that acts: "Sylvania will sue"."""
         alone = actor.ent_type_ == "GPE" and actor.left_edge is actor and actor.dep_ == "nsubj"
-        return actor.text if alone and len(re.findall(rf"\b{re.escape(actor.text)}\b", self._text)) >= MENTIONED else None
+        return (
+            actor.text
+            if alone and len(re.findall(rf"\b{re.escape(actor.text)}\b", self._text)) >= MENTIONED
+            else None
+        )

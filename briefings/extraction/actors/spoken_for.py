@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -15,6 +16,10 @@ from briefings.models import Span, Statement, StatementKind
 from .bodies import OwnBodies
 from .homes import Homes
 from .voices import is_act_at
+
+MOST = 8
+"""Statements of one sentence that are looked at; a sentence with more is no sentence."""
+
 
 class SpokenFor:
     """Answers for whom statements are made.
@@ -74,7 +79,7 @@ class SpokenFor:
 
     def statements_in(self, sentence: Sentence) -> tuple[Statement, ...]:
         """The statements that share a character with a sentence, in order, without those that are but a verb's act."""
-        beside = self._statements_of.get(sentence.index, ())
+        beside = islice(self._statements_of.get(sentence.index, ()), MOST)
         return tuple(
             s
             for s in beside

@@ -130,20 +130,27 @@ def _across_aside(verb: Token) -> Token | None:
 def _run_into(verb: Token) -> Token | None:
     """The name right before a verb that the parse ties to it as if the two were one noun: "Ruritania reserves"."""
     before = verb.doc[verb.i - 1] if verb.i else None
-    if before is None or before.pos_ != "PROPN" or verb.tag_ not in {"VBZ", "VBD"} or own_subject(verb) is not None:
+    if (
+        before is None
+        or before.pos_ != "PROPN"
+        or verb.tag_ not in {"VBZ", "VBD"}
+        or own_subject(verb) is not None
+    ):
         return None
     tied = before.head == verb and before.dep_ in {"compound", "nmod", "amod"}
-    swallowed = before.dep_ == "pobj" and before.head in verb.subtree and verb.dep_ in {"ROOT", "ccomp"}
+    swallowed = before.dep_ == "pobj" and verb.is_ancestor(before) and verb.dep_ in {"ROOT", "ccomp"}
     return before if tied or swallowed else None
 
 
 def _after_and(verb: Token) -> Token | None:
-    """The name between "and" and a verb which the parse joined to a noun before: "to A and B will reopen its office"."""
+    """The name between "and" and a verb which the parse joined to a noun: "to A and B will reopen"."""
     at = verb.i - 1
-    while at > verb.sent.start and (verb.doc[at].tag_ == "MD" or verb.doc[at].pos_ in {"ADV", "AUX", "PART"}):
+    while at > max(verb.i - 4, 0) and (
+        verb.doc[at].tag_ == "MD" or verb.doc[at].pos_ in {"ADV", "AUX", "PART"}
+    ):
         at -= 1
     name = verb.doc[at]
-    joins = at > verb.sent.start and verb.doc[at - 1].lower_ in {"and", "but", "while", "whereas"}
+    joins = at > 0 and verb.doc[at - 1].lower_ in {"and", "but", "while", "whereas"}
     lost = name.pos_ == "PROPN" and name.dep_ in {"conj", "pobj", "dobj"} and own_subject(verb) is None
     return name if joins and lost and at < verb.i else None
 

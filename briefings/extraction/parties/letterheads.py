@@ -41,7 +41,8 @@ def _addressed(text: str) -> re.Match[str] | None:
 
 
 _MATTERS = frozenset({
-    "Affairs", "Defence", "Defense", "Trade", "Commerce", "Justice", "Interior", "Finance", "Energy", "State", "Relations",
+    "Affairs", "Defence", "Defense", "Trade", "Commerce", "Justice", "Interior", "Finance", "Energy", "State",
+    "Relations",
     "Minister", "President", "Water", "Fisheries", "Information", "Cooperation", "Culture", "Health", "Transport",
     "Treasury", "Agriculture", "Economy", "Sanitation", "Security", "Environment", "Development", "Office", "Council",
 })  # fmt: skip

@@ -12,7 +12,7 @@ from .stance_words import Trigger, row_of
 CALLING = frozenset({
     "call", "describe", "label", "brand", "dub", "dismiss", "denounce", "term", "deem", "declare",
     "pronounce", "regard", "consider", "view", "see", "treat", "portray", "paint", "characterise", "characterize",
-    "depict", "rate", "judge", "hold",
+    "depict",
 })  # fmt: skip
 """Verbs that say what something is called."""
 

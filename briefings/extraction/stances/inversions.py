@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from briefings.extraction.language.clauses import spoken
@@ -18,6 +20,8 @@ WISHING = frozenset({
 })  # fmt: skip
 """What holds what somebody wants."""
 BEFORE = frozenset({"before", "ahead", "first", "above"})
+LONGEST = 12
+"""Words of what stands before the verb."""
 AHEAD = frozenset({"can", "could", "will", "would", "'ll", "may", "might", "shall"})
 
 
@@ -34,7 +38,10 @@ def _topping(verb: Token) -> Trigger | None:
     for lead in verb.lefts:
         if not thing or lead.dep_ not in {"prep", "advmod", "acomp"}:
             continue
-        holder = next((t for t in lead.subtree if t.lemma_.lower() in WISHING and t.dep_ == "pobj"), None)
+        holder = next(
+            (t for t in islice(lead.subtree, LONGEST) if t.lemma_.lower() in WISHING and t.dep_ == "pobj"),
+            None,
+        )
         whose = owners(holder) if holder is not None else ()
         if whose:
             return Trigger(verb, Stance.DEMAND, whose)
@@ -44,7 +51,9 @@ def _topping(verb: Token) -> Trigger | None:
 def _put_first(verb: Token) -> Trigger | None:
     """What comes before another thing for somebody: "for Ruritania, guarantees come before any map"."""
     subject = own_subject(verb)
-    first = any(c.dep_ in {"prep", "advmod", "acomp"} and c.lower_ in BEFORE and c.i > verb.i for c in verb.children)
+    first = any(
+        c.dep_ in {"prep", "advmod", "acomp"} and c.lower_ in BEFORE and c.i > verb.i for c in verb.children
+    )
     if verb.lemma_ != "come" or not first or subject is None or subject.pos_ != "NOUN" or is_negated(verb):
         return None
     led = tuple(t for c in verb.lefts if c.lower_ == "for" for t in c.children if t.dep_ == "pobj")

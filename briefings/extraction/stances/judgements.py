@@ -38,8 +38,24 @@ SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACC
 """Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
 PRICES = frozenset(
     {
-        "price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite", "minimum", "goal",
-        "aim", "objective", "wish", "concern", "ask", "preference", "interest", "insistence", "bottom-line",
+        "price",
+        "condition",
+        "precondition",
+        "requirement",
+        "demand",
+        "priority",
+        "prerequisite",
+        "minimum",
+        "goal",
+        "aim",
+        "objective",
+        "wish",
+        "concern",
+        "ask",
+        "preference",
+        "interest",
+        "insistence",
+        "bottom-line",
     }
 )
 """Subjects of whom one says what they are who asks for it."""

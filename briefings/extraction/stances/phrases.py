@@ -39,7 +39,11 @@ def phrased(token: Token) -> Trigger | None:
     stance = found.stance
     if verb is not None and is_negated(verb) and not {"no", "not", "n't"} & found.words[0]:
         if stance not in FLIPPED:
-            return None if stance is not Stance.REJECT else Trigger(token, stance, actors_of(verb), whose=Whose.EITHER)
+            return (
+                None
+                if stance is not Stance.REJECT
+                else Trigger(token, stance, actors_of(verb), whose=Whose.EITHER)
+            )
         stance = FLIPPED[stance]
     if not found.of_subject:
         return Trigger(token, stance, (), whose=Whose.SPEAKER)
@@ -53,7 +57,10 @@ def _stands_at(phrase: Phrase, token: Token) -> bool:
     if end > len(token.doc):
         return False
     return all(
-        ANY in options or t.lower_ in options or t.lemma_.lower() in options or ("its" in options and t.lower_ in OWNERS)
+        ANY in options
+        or t.lower_ in options
+        or t.lemma_.lower() in options
+        or ("its" in options and t.lower_ in OWNERS)
         for t, options in zip(token.doc[token.i : end], phrase.words, strict=True)
     )
 

@@ -16,7 +16,9 @@ MEANT = frozenset({
 """Who has none of these refuses."""
 
 
-UNTROUBLED = frozenset({"objection", "quarrel", "problem", "difficulty", "qualm", "trouble", "issue", "reservation"})
+UNTROUBLED = frozenset(
+    {"objection", "quarrel", "problem", "difficulty", "qualm", "trouble", "issue", "reservation"}
+)
 """Who has none of these accepts."""
 MET = frozenset({
     "win", "draw", "meet", "find", "get", "receive", "attract", "earn", "face", "run", "encounter", "enjoy", "gain",
@@ -32,6 +34,10 @@ def nominal(noun: Token) -> Trigger | None:
             return Trigger(noun, Stance.REJECT, actors_of(noun.head))
         if noun.lemma_ in UNTROUBLED and noun.head.lemma_ in HAVING:
             return Trigger(noun, Stance.ACCEPT, actors_of(noun.head))
+    if noun.lemma_ == "call" and any(
+        c.lower_ in {"phone", "telephone", "video", "conference", "roll"} for c in noun.lefts
+    ):
+        return None
     row = row_of("noun", noun.lemma_.lower(), noun) or row_of("noun", noun.lower_, noun)
     if row is None or row.stance is None:
         return None

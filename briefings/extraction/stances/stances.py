@@ -214,11 +214,11 @@ def _verbal(verb: Token) -> Trigger | None:
 
 
 def _lost_subject(verb: Token) -> Token | None:
-    """The noun that a main verb is said of which the parse hung on its object: "X, the spokesman, accused ministers"."""
-    top = verb.sent.root
-    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or top.pos_ not in {"PROPN", "NOUN"}:
+    """The noun that a main verb is said of hung on its object by the parse: "X, the aide, accused ministers"."""
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or not verb.i or verb.nbor(-1).text != ",":
         return None
-    return top if top.i < verb.i and verb.nbor(-1).text == "," and verb.head.i > verb.i else None
+    top = verb.sent.root
+    return top if top.pos_ in {"PROPN", "NOUN"} and top.i < verb.i < verb.head.i else None
 
 
 def _is_bare(verb: Token, stance: Stance) -> bool:
@@ -238,7 +238,7 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     """What becomes of a stance by what is said of it, and whether a denial must still be told."""
     if stance is Stance.DEMAND and is_over(verb):
         return Stance.CONCEDE, False
-    if stance is Stance.DEMAND and is_negated(verb) and (helpers_of(verb) & WILL or verb.lemma_ in UNWANTED):
+    if is_negated(verb) and _is_refused(verb, stance):
         return Stance.REJECT, False
     if verb.lemma_ == "agree" and is_negated(verb) and any(c.lower_ in {"on", "over"} for c in verb.children):
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
@@ -251,6 +251,14 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     if stance is Stance.REJECT and (negated or _refuses_refusal(verb)):
         return (Stance.ACCEPT, False) if helpers_of(verb) & WILL else (Stance.OTHER, True)
     return stance, negated
+
+
+def _is_refused(verb: Token, stance: Stance) -> bool:
+    """Whether who denies a demand or an act refuses it: "will not insist", "we are not freezing anything"."""
+    ahead = bool(helpers_of(verb) & WILL)
+    if stance is Stance.ACT:
+        return ahead or verb.tag_ == "VBG"
+    return stance is Stance.DEMAND and (ahead or verb.lemma_ in UNWANTED)
 
 
 def _titles(name: Token) -> Iterator[Token]:
@@ -282,8 +290,11 @@ def _warned(verb: Token, stance: Stance) -> Stance:
     inner = next((c for c in verb.children if verb.lemma_ == "warn" and c.dep_ == "ccomp"), None)
     if inner is None:
         return stance
+    if inner.lemma_ in {"need", "require", "want", "expect"}:
+        return Stance.DEMAND
     subject = own_subject(inner)
     own = subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ in {"GPE", "NORP"})
+    own = own or (subject is not None and any(c.tag_ == "PRP$" for c in subject.lefts))
     own = own or is_passive(inner)
     return Stance.THREATEN if own and helpers_of(inner) & WILL else Stance.OTHER
 
@@ -335,11 +346,19 @@ def _adjectival(word: Token) -> Trigger | None:
     inner = _inner(word, row.stance)
     if inner is None or (governor is not word and governor.lemma_ in BECOMING):
         return None
-    stance, negated = _denied(inner, denied=is_negated(word) or is_negated(governor))
+    stance, negated = _denied(inner, denied=is_negated(word) or is_negated(governor) or _is_hardly(word))
     if negated and stance is Stance.REJECT:
         stance = Stance.OTHER
     subject = subject_of(governor) or _just_before(governor)
     return Trigger(word, stance, joined(subject) if subject is not None else (), negated, Whose.EITHER)
+
+
+def _is_hardly(word: Token) -> bool:
+    """Whether a word is all but denied: "less impressed", "far from ready", "anything but happy"."""
+    before = word.doc[max(word.i - 2, 0) : word.i]
+    return any(t.lower_ in {"less", "hardly", "scarcely", "barely", "little"} for t in before) or (
+        before.text.lower() in {"far from", "anything but"}
+    )
 
 
 def _just_before(verb: Token) -> Token | None:

@@ -10,10 +10,13 @@ from spacy.tokens import Token
 
 from briefings.extraction.language.clauses import SPOKEN
 from briefings.extraction.language.grammar import helpers_of, is_negated, is_verb, own_subject
+from briefings.extraction.language.lexicon import words
+from briefings.extraction.language.nouns import role_kind
 from briefings.models import Stance
 
 from .judgements import joined_up
 from .stance_words import Trigger, Whose, row_of
+from .utterances import PARTLY
 
 OURSELVES = frozenset({"we", "i"})
 OTHERS = frozenset({"they", "you"})
@@ -21,7 +24,7 @@ AHEAD = frozenset({"will", "'ll", "would", "'d", "can", "could", "shall", "may",
 DENYING = frozenset({"no", "not", "n't", "never", "nobody", "nothing", "none", "nor", "neither", "nowhere"})
 UNSAYING = frozenset({
     "know", "think", "tell", "say", "remember", "comment", "understand", "believe", "expect", "see", "hear", "mean",
-    "mention", "speculate", "mind", "disclose", "elaborate",
+    "mention", "speculate", "mind", "disclose", "elaborate", "lie", "exaggerate", "pretend",
 })  # fmt: skip
 """Verbs whose denial is no refusal: "I don't know", "I cannot tell you"."""
 COURSE = frozenset({
@@ -49,11 +52,19 @@ def stated(said: Tokens, *, direct: bool) -> Trigger | None:
     """
     count = sum(t.is_alpha for t in said)
     heart = _heart(said)
-    if heart is None or not count or (count < SHORTEST and is_verb(heart)) or said[-1].text == "?" or "?" in {t.text for t in said[-2:]}:
+    if (
+        heart is None
+        or not count
+        or (count < SHORTEST and is_verb(heart))
+        or said[-1].text == "?"
+        or "?" in {t.text for t in said[-2:]}
+    ):
         return None
     if not is_verb(heart):
         verbless = _without_verb(said, whole=count > SHORTEST) if direct else None
         return Trigger(heart, verbless, (), whose=Whose.SPEAKER) if verbless is not None else None
+    if heart.tag_ in {"VBN", "VBG"} and own_subject(heart) is None and not said[0].is_title:
+        return None  # "dismantled, not relocated" is only part of what was said
     stance = _stance(heart, said, direct=direct, argued=count >= OF_ARGUMENT)
     return Trigger(heart, stance, (), whose=Whose.SPEAKER) if stance is not None else None
 
@@ -80,31 +91,48 @@ def _heart(said: Tokens) -> Token | None:
 
 
 def _stance(verb: Token, said: Tokens, *, direct: bool, argued: bool) -> Stance | None:
-    subject, helpers = own_subject(verb), helpers_of(verb)
-    person = subject.lower_ if subject is not None else ""
+    subject = own_subject(verb)
     if _is_denied(verb, subject):
-        return None if verb.lemma_ in UNSAYING else Stance.REJECT
-    if subject is None or subject.lemma_.lower() in COURSE:
+        return None if _denies_nothing(verb, subject) else Stance.REJECT
+    if subject is None or subject.lemma_.lower() in COURSE or verb.lemma_ in UNSAYING:
         return None
-    if helpers & AHEAD and verb.lemma_ not in UNSAYING | HAPPENING:
-        own = person in OURSELVES or (not direct and person in {"it", "they", "he", "she"})
+    if helpers_of(verb) & AHEAD and verb.lemma_ not in HAPPENING:
+        own = subject.lower_ in OURSELVES or (not direct and _is_own(subject))
         return Stance.OFFER if own and verb.lemma_ != "be" else Stance.OTHER if argued else None
     if verb.lemma_ in STAYING:
         return Stance.REJECT
-    past = verb.tag_ == "VBD" or helpers & {"has", "have", "'ve", "had"}
-    if direct and person in OTHERS and past:
+    past = verb.tag_ == "VBD" or helpers_of(verb) & {"has", "have", "'ve", "had"}
+    if direct and subject.lower_ in OTHERS and past:
         return Stance.ACCUSE
-    if not direct or not argued or _is_turn(verb):
-        return None
-    if person in {"it", "that", "this", "there"} and verb.lemma_ in {"be", "'s"}:
-        return None
+    return Stance.OTHER if direct and argued and _argues(verb, subject, said) else None
+
+
+def _denies_nothing(verb: Token, subject: Token | None) -> bool:
+    """Whether a denial refuses nothing: "I don't know", "the meeting was not a success", "there is no doubt"."""
+    about_course = subject is not None and subject.lemma_.lower() in COURSE
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]}
+    return verb.lemma_ in UNSAYING or about_course or bool(after & (PARTLY | SURELY))
+
+
+SURELY = frozenset(
+    {"doubt", "surprise", "secret", "accident", "coincidence", "wonder", "comment", "alternative"}
+)
+"""What is said not to be there or not to be without anything being refused."""
+
+
+def _argues(verb: Token, subject: Token, said: Tokens) -> bool:
+    """Whether a plain statement argues for a side, and neither tells of the talks nor points to what was said."""
+    points = subject.lower_ in {"it", "that", "this", "there"} and verb.lemma_ in {"be", "'s"}
     talked = any(t.lemma_.lower() in COURSE for t in said if t.pos_ == "NOUN")
-    return None if talked or verb.lemma_ in UNSAYING | HAPPENING else Stance.OTHER
+    return not (points or talked or verb.lemma_ in HAPPENING or SPOKEN in verb.doc.user_data)
 
 
-def _is_turn(verb: Token) -> bool:
-    """Whether it is said in a transcript, most of which is talk."""
-    return SPOKEN in verb.doc.user_data
+def _is_own(subject: Token) -> bool:
+    """Whether a subject of reported speech means the side that speaks: "it", "her government"."""
+    if subject.lower_ in {"it", "they", "he", "she"}:
+        return True
+    mine = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "their"} for c in subject.children)
+    return mine and (role_kind(subject.text) is not None or subject.lemma_.lower() in words("bodies"))
 
 
 def _is_denied(verb: Token, subject: Token | None) -> bool:

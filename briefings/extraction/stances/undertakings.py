@@ -43,10 +43,8 @@ def undertaking(verb: Token) -> Trigger | None:
         return Trigger(verb, UNDONE.get(row.stance, Stance.REJECT), doers_of(verb))
     if not (helpers_of(verb) & (WILL | POSSIBLE) or arranged):
         return None
-    if is_passive(verb) and is_negated(verb) and verb.lemma_ in FORCING and (forced := subject_of(verb)) is not None:
-        return Trigger(verb, Stance.REJECT, (forced,), whose=Whose.EITHER)  # "will not be dictated to"
     if is_passive(verb):
-        return _to_be_done(verb, row) if row is not None and not arranged else None
+        return _forced(verb) or (_to_be_done(verb, row) if row is not None and not arranged else None)
     if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
         return _refusing(verb, row)
     if row is None:
@@ -54,9 +52,19 @@ def undertaking(verb: Token) -> Trigger | None:
     return _promising(verb, row, arranged=arranged)
 
 
+def _forced(verb: Token) -> Trigger | None:
+    """What somebody will not let be done to him: "will not be dictated to"."""
+    subject = subject_of(verb)
+    if subject is None or verb.lemma_ not in FORCING or not is_negated(verb):
+        return None
+    return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER)
+
+
 FORCING = frozenset({
-    "rush", "bully", "blackmail", "dictate", "lecture", "pressure", "cow", "intimidate", "hurry", "force", "sway", "drag",
-    "draw", "push", "coerce", "threaten", "provoke", "stampede", "bribe", "browbeat", "silence", "deter", "divert", "move",
+    "rush", "bully", "blackmail", "dictate", "lecture", "pressure", "cow", "intimidate", "hurry", "force", "sway",
+    "drag",
+    "draw", "push", "coerce", "threaten", "provoke", "stampede", "bribe", "browbeat", "silence", "deter", "divert",
+    "move",
     "lure", "tempt", "press", "pressurise", "pressurize", "hustle", "bounce", "railroad", "shame", "goad", "trick",
 })  # fmt: skip
 """What somebody says will not be done to him."""
@@ -189,7 +197,7 @@ def needed(verb: Token) -> Trigger | None:
     subject = subject_of(verb)
     if subject is None or subject.lower_ in GENERAL:
         return None
-    if subject.lower_ in {"we", "i"} and verb.sent[-1].text != "." and verb.left_edge.lower_ in {"why", "how"}:
+    if subject.lower_ in {"we", "i"} and any(c.lower_ in {"why", "how"} for c in verb.lefts):
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)  # "why should we pay?"
     return Trigger(verb, Stance.DEMAND, (), is_negated(verb), Whose.SPEAKER)
 
@@ -219,7 +227,12 @@ def _is_due(verb: Token) -> bool:
     thing = next((c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}), None)
     inner = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
     thing = own_subject(inner) if thing is None and inner is not None and is_passive(inner) else thing
-    if thing is None or thing.lemma_.lower() in FORESEEN or thing.tag_.startswith("W") or thing.pos_ == "PRON":
+    if (
+        thing is None
+        or thing.lemma_.lower() in FORESEEN
+        or thing.tag_.startswith("W")
+        or thing.pos_ == "PRON"
+    ):
         return False
     if inner is not None and not (is_passive(inner) or inner.pos_ not in {"VERB", "AUX"}):
         return False
@@ -227,9 +240,12 @@ def _is_due(verb: Token) -> bool:
     return bool(after & DUE) or inner is not None or spoken(verb)
 
 
-DUE = frozenset({"by", "before", "back", "home", "return", "from", "first", "until", "exchange", "without", "now"})
+DUE = frozenset(
+    {"by", "before", "back", "home", "return", "from", "first", "until", "exchange", "without", "now"}
+)
 FORESEEN = frozenset({
-    "talk", "talks", "round", "meeting", "session", "deal", "agreement", "progress", "result", "breakthrough", "outcome",
+    "talk", "talks", "round", "meeting", "session", "deal", "agreement", "progress", "result", "breakthrough",
+    "outcome",
     "announcement", "news", "visit", "growth", "rise", "fall", "delay", "accord", "truce", "statement", "decision",
     "answer", "reply", "vote", "verdict", "ruling", "rain", "trouble", "change", "signature", "summit", "miracle",
     "delegation", "negotiation", "problem", "war", "attack", "election", "cut", "increase", "loss", "recovery",
@@ -262,7 +278,9 @@ def _is_excluded(verb: Token, none: Token) -> bool:
     if none.lemma_ in PLAIN:
         return False
     tied = lacking(verb) is not None or any(conditions_of(verb))
-    return none.lemma_ in EXCLUDED or none.tag_ in {"VBG"} or none.lemma_.endswith("ing") or tied or _is_ours(verb)
+    return (
+        none.lemma_ in EXCLUDED or none.tag_ == "VBG" or none.lemma_.endswith("ing") or tied or _is_ours(verb)
+    )
 
 
 def _none_there(verb: Token, none: Token) -> Trigger | None:
