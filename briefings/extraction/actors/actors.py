@@ -184,7 +184,9 @@ class Actors:
             owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
             return self._parties_of(sentence, owner, around) if owner is not None else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        other = self._opposite.other(sentence, actor, phrase)
+        meant = self._references.who(actor)
+        named = meant is not None and meant.kind == "person" and meant.party is not None
+        other = None if named else self._opposite.other(sentence, actor, phrase)
         if other is not None:
             return (other,)
         return self._jointly(sentence, actor, phrase) or self._alone(sentence, actor, phrase, around)
