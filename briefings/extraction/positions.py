@@ -19,6 +19,7 @@ from .references.references import References
 from .speech.quotations import Quotations, find_quotations
 from .stances.stance_words import Trigger, Whose
 from .stances.stances import find_triggers
+from .stances.stated import stated
 from .topics.issues import OTHER, IssueTable
 from .topics.targets import alone, targets_of
 from .topics.topics import Topics
@@ -47,7 +48,7 @@ def find_positions(
     return tuple(
         position
         for sentence in parsed.sentences
-        for position in _once(_in_sentence(sentence, actors, topics, quotations))
+        for position in _once(_of_sentence(sentence, actors, topics, quotations))
     )
 
 
@@ -59,6 +60,46 @@ def _once(positions: Iterator[Position]) -> Iterator[Position]:
         if key not in seen:
             seen.add(key)
             yield position
+
+
+def _of_sentence(
+    sentence: Sentence, actors: Actors, topics: Topics, quotations: Quotations
+) -> Iterator[Position]:
+    found = tuple(_in_sentence(sentence, actors, topics, quotations))
+    yield from found
+    yield from _said_besides(sentence, actors, topics, quotations, {position.party for position in found})
+
+
+def _said_besides(
+    sentence: Sentence, actors: Actors, topics: Topics, quotations: Quotations, heard: set[str]
+) -> Iterator[Position]:
+    """What the sides say of whom no word of the sentence tells a stance."""
+    for statement, party in actors.said_in(sentence):
+        direct = statement.kind is StatementKind.DIRECT
+        start = max(statement.span.start, sentence.span.start) - sentence.offset
+        end = min(statement.span.end, sentence.span.end) - sentence.offset
+        said = sentence.tokens.doc.char_span(start, end, alignment_mode="contract")
+        if party in heard or said is None or not len(said):
+            continue
+        trigger = stated(said, direct=direct)
+        if trigger is None:
+            continue
+        heard.add(party)
+        span = quotations.whole(sentence.span_of(trimmed(said)), sentence.span)
+        voice = actors.voice(trigger, (statement,))
+        for topic in topics.of(trigger, said, sentence):
+            yield Position(
+                party=party,
+                issue=topic.key,
+                issue_label=topic.label,
+                issue_words=topic.words,
+                stance=trigger.stance,
+                flags=_flags(trigger, reported=not direct),
+                span=span,
+                sentence=sentence.span,
+                voiced_by=voice.by or (party if voice.generic else None),
+                reported_by=voice.source,
+            )
 
 
 def _in_sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from briefings.extraction.stances.stance_words import Trigger, Whose
 from briefings.models import PartyKind, Stance, Statement, StatementKind, Talks
 
 from .adversaries import adversaries
+from .bodies import OwnBodies
 from .camps import (
     FIGHTERS,
     LANDS,
@@ -32,7 +34,7 @@ from .camps import (
 from .doers import VIEWS, above, is_thing
 from .homes import Homes
 from .opposite import Opposite
-from .spoken_for import SpokenFor, own_name
+from .spoken_for import SpokenFor
 from .stands import Stands
 from .voices import Voice, voice_of
 
@@ -66,12 +68,23 @@ class Actors:
             lambda: self._recent,
             lambda sentence, token: self._parties_of(sentence, token, ()),
         )
-        self._speech = SpokenFor(parsed, references, statements, book, self._homes)
+        self._bodies = OwnBodies(parsed, references)
+        self._speech = SpokenFor(parsed, references, statements, book, self._homes, self._bodies)
         self._opposite = Opposite(book, lambda: self._main_parties, lambda: self._recent)
 
     def statements_at(self, place: int) -> tuple[Statement, ...]:
         """The statements around a character, the innermost first."""
         return self._speech.statements_at(place)
+
+    def said_in(self, sentence: Sentence) -> Iterator[tuple[Statement, str]]:
+        """The statements in a sentence that are made for one of the two sides, each with the side.
+
+        Where the article does not tell who the two are, whoever speaks for a party is taken for one.
+        """
+        for statement in self._speech.statements_in(sentence):
+            party = None if statement.inner or statement.scare else self._speech.party_of(statement)
+            if party is not None and party in (self._main_parties or (party,)):
+                yield statement, party
 
     def voice(self, trigger: Trigger, around: tuple[Statement, ...]) -> Voice:
         """Who voices a stance: the speaker of the words, else the person or institution that takes it."""
@@ -137,7 +150,7 @@ class Actors:
             return (answering,) if answering else ()
         if speaker and all(map(is_thing, trigger.actors)):
             return (speaker,)
-        names = (own_name(actor, self._references) for actor in trigger.actors)
+        names = (self._bodies.of(actor) for actor in trigger.actors)
         return tuple(dict.fromkeys(name for name in names if name))
 
     def _accuser(self, sentence: Sentence, trigger: Trigger, accuser: str | None) -> tuple[str, ...]:
@@ -171,7 +184,9 @@ class Actors:
             owner = next((c for c in actor.children if c.dep_ in {"poss", "amod", "nmod", "compound"}), None)
             return self._parties_of(sentence, owner, around) if owner is not None else ()
         phrase = actor.doc[max(actor.left_edge.i, sentence.tokens.start) : actor.i + 1]
-        other = self._opposite.other(sentence, actor, phrase)
+        meant = self._references.who(actor)
+        named = meant is not None and meant.kind == "person" and meant.party is not None
+        other = None if named else self._opposite.other(sentence, actor, phrase)
         if other is not None:
             return (other,)
         return self._jointly(sentence, actor, phrase) or self._alone(sentence, actor, phrase, around)
@@ -267,19 +282,23 @@ class Actors:
 
     def _from_before(self, sentence: Sentence, actor: Token) -> str | None:
         """The party that the sentence before is about, or whose stance was told last."""
-        before = self._parsed.sentences[max(sentence.index - 1, 0)]
-        if before is sentence or before.paragraph != sentence.paragraph:
-            return None
-        subject = own_subject(before.tokens.root)
-        party = None
-        if subject is not None and subject.lower_ not in {"it", "they"} and actor.lower_ == "it":
-            start = max(subject.left_edge.i, before.tokens.start)
-            party = self._party_of(subject, subject.doc[start : subject.i + 1])
+        party = self._subject_of_before(sentence) if actor.lower_ == "it" else None
         if party is not None or self._recent is None:
             return party
         last, recent = self._recent
         near = last.paragraph == sentence.paragraph and sentence.index - last.index <= 1
         return recent if near else None
+
+    def _subject_of_before(self, sentence: Sentence) -> str | None:
+        """The party that the sentence before in the paragraph is about, or the one before it where that only points."""
+        for before in reversed(self._parsed.sentences[max(sentence.index - 2, 0) : sentence.index]):
+            subject = own_subject(before.tokens.root)
+            if before.paragraph != sentence.paragraph:
+                return None
+            if subject is not None and subject.pos_ != "PRON":
+                start = max(subject.left_edge.i, before.tokens.start)
+                return self._party_of(subject, subject.doc[start : subject.i + 1])
+        return None
 
     def _is_one_body(self, sentence: Sentence) -> bool:
         """Whether the sentence before is about one body of several people."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -25,30 +26,58 @@ URGING = frozenset({"urge", "call", "press", "appeal", "invite", "ask", "plead",
 """Verbs that, with both sides as their object, tell of a third."""
 LEAD = 2
 WEIGHT = 3
+LONGEST = 8
+"""Words before a noun that may name its side."""
+SURE = 2
+"""Times that two are joined, headline and all, to be the two sides for that alone."""
 """Sentences that open an article, and how often what they name is counted."""
 
 
 def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tuple[str, ...]:
     """The two parties of the talks, or none where the article does not name two."""
-    counts: Counter[str] = Counter()
-    lead: set[str] = set()
+    headed = tuple(dict.fromkeys(book.mentioned(parsed.article.title or "")))
+    others = _between(parsed, references, book)
+    return _paired(parsed, book, headed, others.third | others.hosts) or _most_named(
+        parsed, references, book, headed, others
+    )
+
+
+@dataclass(frozen=True)
+class Others:
+    """Parties that mediate, and those that only host."""
+
+    third: frozenset[str]
+    hosts: frozenset[str]
+
+
+def _between(parsed: Parsed, references: References, book: PartyBook) -> Others:
+    """Those who stand between the two sides."""
     third: set[str] = set()
     hosts: set[str] = set()
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            mediates = (lemma in MEDIATING and _is_of_talks(token)) or lemma in MEDIATORS
+            if mediates or (lemma in URGING and _urges_both(token)):
+                third.update(_doers(token, references, book))
+            elif lemma in HOSTING:
+                hosts.update(_doers(token, references, book))
+    return Others(frozenset(third), frozenset(hosts))
+
+
+def _most_named(
+    parsed: Parsed, references: References, book: PartyBook, headed: tuple[str, ...], others: Others
+) -> tuple[str, ...]:
+    """The two that are named most, without those who stand between."""
+    third, hosts = others.third, others.hosts
+    counts: Counter[str] = Counter()
+    lead: set[str] = set()
     for sentence in parsed.sentences:
         named = tuple(_named(sentence, references, book))
         counts.update(named)
         if sentence.index < LEAD:
             counts.update(tuple(dict.fromkeys(named)) * WEIGHT)
             lead.update(named)
-        for token in sentence.tokens:
-            lemma = token.lemma_.lower()
-            if (lemma in MEDIATING and _is_of_talks(token)) or lemma in MEDIATORS:
-                third.update(_doers(token, references, book))
-            elif lemma in HOSTING:
-                hosts.update(_doers(token, references, book))
-            elif lemma in URGING and _urges_both(token):
-                third.update(_doers(token, references, book))
-    headed = tuple(dict.fromkeys(book.mentioned(parsed.article.title or "")))
     counts.update(headed * WEIGHT)
     lead.update(headed)
     sides = [party for party, _ in counts.most_common() if party not in third]
@@ -65,6 +94,39 @@ def adversaries(parsed: Parsed, references: References, book: PartyBook) -> tupl
     if movement is not None and not book.fighting & set(sides[:2]):
         sides[1:2] = [movement]  # a movement is told of for nothing but its part in the talks
     return tuple(sides[:2]) if len(sides) >= 2 else ()
+
+
+def _paired(
+    parsed: Parsed, book: PartyBook, headed: tuple[str, ...], others: frozenset[str]
+) -> tuple[str, ...]:
+    """The two that the opening joins by "and", where the headline or the rest joins them or names no third."""
+    pairs: Counter[frozenset[str]] = Counter()
+    opening: dict[frozenset[str], tuple[str, ...]] = {}
+    for sentence in parsed.sentences:
+        for noun in sentence.tokens:
+            second = [c for c in noun.children if c.dep_ == "conj" and c.i > noun.i]
+            if len(second) != 1 or any(c.dep_ == "conj" for c in second[0].children) or noun.dep_ == "conj":
+                continue
+            two = tuple(p for p in (_last_named(noun, book), _last_named(second[0], book)) if p)
+            if len(set(two)) == 2:
+                pairs[frozenset(two)] += SURE if noun.head.lower_ == "between" else 1
+                if sentence.index <= LEAD:
+                    opening.setdefault(frozenset(two), two)
+    pairs.update(pair for pair in opening if pair <= set(headed))
+    if len(headed) == 2:
+        pairs[frozenset(headed)] += 1
+        opening.setdefault(frozenset(headed), headed)
+    fits = [pair for pair in opening if not pair & others and not pair & book.worldwide]
+    best = max(fits, key=lambda pair: pairs[pair], default=None)
+    return opening[best] if best is not None and pairs[best] >= SURE else ()
+
+
+def _last_named(noun: Token, book: PartyBook) -> str | None:
+    """The party that a noun with what stands before it names: "Ruritania's military"."""
+    if noun.pos_ not in {"PROPN", "NOUN"}:
+        return None
+    named = book.named_in(noun.doc[max(noun.left_edge.i, noun.i - LONGEST) : noun.i + 1])
+    return named[-1][1] if named else None
 
 
 def _named(sentence: Sentence, references: References, book: PartyBook) -> Iterator[str]:

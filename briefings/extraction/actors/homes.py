@@ -121,6 +121,8 @@ class Homes:
             or (self._facing(trigger) if trigger is not None and not _is_owned(actor) else None)
             or self._only_state()
             or self._paragraphs(sentence, actor)
+            or self._subject_before(sentence)
+            or self._introduced(referent, sentence)
             or (self._responding(sentence, trigger) if trigger is not None else None)
         )
         if party is not None and referent.kind == "person":
@@ -182,6 +184,12 @@ class Homes:
         if owner.lower_ in {"its", "their"}:
             return self._subject_before(sentence)
         return self._known.get(referent.name) if referent is not None else None
+
+    def _introduced(self, referent: Referent, sentence: Sentence) -> str | None:
+        """The party that the sentences before the one that brings somebody up are about."""
+        person = self._references.person(referent)
+        first = self._parsed.at(person.roles[0].span.start) if person is not None and person.roles else None
+        return self._subject_before(first) if first is not None and first is not sentence else None
 
     def _possessor(self, place: int) -> Token | None:
         """The "its" or "his" with which a role opens, or that stands right before it."""

@@ -68,6 +68,8 @@ class Opposite:
 
     def other(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
         """The side that "the other side" is, beside the one that the sentence or the one before is about."""
+        if actor.lemma_ == "counterpart":
+            return self._counterpart(sentence, actor, phrase)
         named_so = len(phrase) > 2 and phrase[0].lower_ == "the" and phrase[1].lower_ == "other"
         mains = self._mains() if named_so and is_side(actor.lower_) else ()
         if len(mains) != 2:
@@ -79,3 +81,14 @@ class Opposite:
             named = {recent[1]} & set(mains)
         left = [party for party in mains if party not in named]
         return left[0] if len(left) == 1 else None
+
+    def _counterpart(self, sentence: Sentence, actor: Token, phrase: Tokens) -> str | None:
+        """The side of "his counterpart": the one that is named so, else the other than the one just told of."""
+        named = [p for _, p in self._book.named_in(phrase)]
+        owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in actor.lefts)
+        recent, mains = self._recent(), self._mains()
+        if named:
+            return named[-1]
+        if not owned or recent is None or sentence.index - recent[0].index > 1 or recent[1] not in mains:
+            return None
+        return next((side for side in mains if side != recent[1]), None)

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.extraction.language.parsing import Parsed
+from briefings.extraction.language.parsing import Parsed, Sentence
 from briefings.extraction.parties.parties import PartyBook
 from briefings.extraction.references.references import References
-from briefings.models import Span, Statement
+from briefings.models import Span, Statement, StatementKind
 
+from .bodies import OwnBodies
 from .homes import Homes
 from .voices import is_act_at
 
-OWN_BODIES = frozenset({
-    "league", "union", "community", "church", "front", "movement", "council", "alliance", "confederation", "cantons",
-    "coalition", "organisation", "organization", "federation", "congress", "brigades", "brigade", "authority", "pact",
-    "commission", "secretariat", "bank", "fund", "forum", "assembly", "command", "militia", "guard", "agency", "bloc",
-})  # fmt: skip
-"""The last word of the name of a body that may take a stance of its own."""
-
-
-def own_name(actor: Token, references: References) -> str | None:
-    """The name of a body that no table knows, which then is a party of its own: "the Harbour League"."""
-    referent = references.who(actor)
-    if actor.pos_ != "PROPN" or (referent is not None and (referent.party or referent.kind == "person")):
-        return None
-    phrase = actor.doc[actor.left_edge.i : actor.i + 1]
-    named = [t for t in phrase if t.lower_ not in {"the", "a", "an"} and t.pos_ != "PUNCT"]
-    if len(named) < 2 or phrase[0].lower_ in {"a", "an"}:
-        return None
-    if actor.lower_ not in OWN_BODIES or not all(t.text[0].isupper() for t in named):
-        return None
-    return " ".join(t.text for t in named)
+MOST = 8
+"""Statements of one sentence that are looked at; a sentence with more is no sentence."""
 
 
 class SpokenFor:
@@ -46,6 +30,7 @@ class SpokenFor:
         statements: of the article.
         book: its parties.
         homes: the sides of those whose party is not stated.
+        bodies: those that act under a name of their own.
     """
 
     def __init__(
@@ -55,12 +40,14 @@ class SpokenFor:
         statements: tuple[Statement, ...],
         book: PartyBook,
         homes: Homes,
+        bodies: OwnBodies,
     ) -> None:
         self._parsed = parsed
         self._references = references
         self._statements = tuple(sorted(statements, key=lambda statement: statement.span.start))
         self._book = book
         self._homes = homes
+        self._bodies = bodies
 
     @cached_property
     def _statements_of(self) -> dict[int, list[Statement]]:
@@ -90,11 +77,20 @@ class SpokenFor:
                 speakers.append(statement)
         return tuple(speakers)
 
+    def statements_in(self, sentence: Sentence) -> tuple[Statement, ...]:
+        """The statements that share a character with a sentence, in order, without those that are but a verb's act."""
+        beside = islice(self._statements_of.get(sentence.index, ()), MOST)
+        return tuple(
+            s
+            for s in beside
+            if s.kind is StatementKind.DIRECT or s.cue is None or not s.text.startswith(s.cue)
+        )
+
     def party_of(self, statement: Statement) -> str | None:
         """The party of the one whose statement it is."""
         words = self._words_at(statement.speaker_span) if statement.speaker_span is not None else None
         if words is None:
-            return self._book.party_of(statement.speaker or "")
+            return self._of_turn(statement)
         referent = self._references.who(words.root)
         home = self._parsed.at(statement.speaker_span.start) if statement.speaker_span is not None else None
         if referent is not None and (referent.party or referent.kind == "person"):
@@ -104,8 +100,18 @@ class SpokenFor:
             or self._book.party_of(statement.speaker or "")
             or self._homes.told_before(statement, self._statements, self.party_of)
             or (self._homes.of(home, words.root) if home is not None else None)
-            or own_name(words.root, self._references)
+            or self._bodies.of(words.root)
+            or self._of_turn(statement)
         )
+
+    def _of_turn(self, statement: Statement) -> str | None:
+        """The party of the one whose turn of a transcript it is: his own, or that of the office which issues it."""
+        person = next((p for p in self._references.people if p.name == statement.speaker), None)
+        named = (person.party if person is not None else None) or self._book.party_of(statement.speaker or "")
+        place = statement.span.start
+        turn = next((t for t in self._parsed.turns if t.body.start <= place < t.body.end), None)
+        own = turn is not None and not turn.asks and statement.cue is None
+        return named or (self._book.home if own else None)
 
     def _seat_of(self, institution: Token) -> str | None:
         """The party of "the foreign ministry in X"."""

@@ -36,6 +36,15 @@ def quoted(token: Token, tokens: Tokens) -> bool:
     return token.i in quoted_places(tokens)
 
 
+SPOKEN = "spoken"
+"""Key by which a parsed paragraph says that it is somebody's own words without marks: a turn of a transcript."""
+
+
+def spoken(token: Token) -> bool:
+    """Whether a token belongs to somebody's own words: in quotation marks, or in a turn of a transcript."""
+    return SPOKEN in token.doc.user_data or token.i in _quoted_in(token.doc)
+
+
 def quoted_places(tokens: Tokens) -> frozenset[int]:
     """Places in the paragraph of the tokens of a sentence that stand in double quotation marks."""
     paragraph = _quoted_in(tokens.doc)

@@ -97,7 +97,7 @@ def actors_of(verb: Token) -> tuple[Token, ...]:
 def doers_of(verb: Token) -> tuple[Token, ...]:
     """As ``actors_of``; where the parse gives a finite verb no subject, the noun before it and its asides."""
     if verb.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VB"}:
-        across = _across_aside(verb) or _run_into(verb)
+        across = _across_aside(verb) or _run_into(verb) or _after_and(verb)
         if across is not None:
             return joined(across)
     return actors_of(verb)
@@ -130,10 +130,29 @@ def _across_aside(verb: Token) -> Token | None:
 def _run_into(verb: Token) -> Token | None:
     """The name right before a verb that the parse ties to it as if the two were one noun: "Ruritania reserves"."""
     before = verb.doc[verb.i - 1] if verb.i else None
-    tied = before is not None and before.head is verb and before.dep_ in {"compound", "nmod", "amod"}
-    if before is None or not tied or before.pos_ != "PROPN" or own_subject(verb) is not None:
+    if (
+        before is None
+        or before.pos_ != "PROPN"
+        or verb.tag_ not in {"VBZ", "VBD"}
+        or own_subject(verb) is not None
+    ):
         return None
-    return before if verb.tag_ in {"VBZ", "VBD"} else None
+    tied = before.head == verb and before.dep_ in {"compound", "nmod", "amod"}
+    swallowed = before.dep_ == "pobj" and verb.is_ancestor(before) and verb.dep_ in {"ROOT", "ccomp"}
+    return before if tied or swallowed else None
+
+
+def _after_and(verb: Token) -> Token | None:
+    """The name between "and" and a verb which the parse joined to a noun: "to A and B will reopen"."""
+    at = verb.i - 1
+    while at > max(verb.i - 4, 0) and (
+        verb.doc[at].tag_ == "MD" or verb.doc[at].pos_ in {"ADV", "AUX", "PART"}
+    ):
+        at -= 1
+    name = verb.doc[at]
+    joins = at > 0 and verb.doc[at - 1].lower_ in {"and", "but", "while", "whereas"}
+    lost = name.pos_ == "PROPN" and name.dep_ in {"conj", "pobj", "dobj"} and own_subject(verb) is None
+    return name if joins and lost and at < verb.i else None
 
 
 LONGEST_ASIDE = 25

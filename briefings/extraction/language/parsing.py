@@ -20,6 +20,7 @@ from spacy.tokens import Span as Tokens
 
 from briefings.models import Article, Span
 
+from .clauses import SPOKEN
 from .marks import straightened
 from .turns import Turn, find_turns
 
@@ -110,7 +111,10 @@ def parse(article: Article) -> Parsed:
     straight = straightened(article.text)
     texts = (piece.of(straight) for piece in pieces)
     sentences: list[Sentence] = []
+    answers = {place for turn in turns if not turn.asks for place in (turn.body.start, turn.body.end)}
     for number, (piece, doc) in enumerate(zip(pieces, load_model().pipe(texts), strict=True)):
+        if piece.start in answers or piece.end in answers:
+            doc.user_data[SPOKEN] = True
         for tokens in _sentences(doc):
             span = Span(start=piece.start + tokens.start_char, end=piece.start + tokens.end_char)
             sentences.append(Sentence(len(sentences), number, piece.start, tokens, span))

@@ -17,14 +17,41 @@ _ISSUED = re.compile(
 """The head of a ministry's own paper: "MINISTRY OF FOREIGN AFFAIRS OF RURITANIA"."""
 
 
+_ADDRESSED = re.compile(
+    r"^(?:The )?(?:Ministry|Embassy|Government|Department|Office|Permanent Mission|Presidency|Cabinet)\b[^\n,]{0,50}"
+    r"(?:,| of) (?:the )?(?:(?:Republic|Kingdom|State|Federation|Principality) of (?:the )?)?"
+    r"(?P<name>[A-Z][\w-]{3,20}(?: [A-Z][\w-]{3,20})?)$",
+    re.MULTILINE,
+)
+"""The same in small letters, alone in its line: "Office of the Minister, Ruritania"."""
+
+
 def _head(text: str) -> str:
     """The head of a text, a title over two lines as one."""
     return re.sub(r"\n+(?=OF )", " ", text[:1000])
 
 
+def _addressed(text: str) -> re.Match[str] | None:
+    """The line of an office whose state, if it is one, the text goes on to tell of."""
+    match = _ADDRESSED.search(text[:400])
+    if match is None or match["name"].split()[-1] in _MATTERS:
+        return None
+    again = re.findall(rf"(?<!\w){re.escape(match['name'])}(?!\w)", text)
+    return match if len(again) > 1 else None
+
+
+_MATTERS = frozenset({
+    "Affairs", "Defence", "Defense", "Trade", "Commerce", "Justice", "Interior", "Finance", "Energy", "State",
+    "Relations",
+    "Minister", "President", "Water", "Fisheries", "Information", "Cooperation", "Culture", "Health", "Transport",
+    "Treasury", "Agriculture", "Economy", "Sanitation", "Security", "Environment", "Development", "Office", "Council",
+})  # fmt: skip
+"""What an office is for, which is no state."""
+
+
 def state_in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
     """The state in the head of a ministry's paper, where the text goes on to name it."""
-    match = _ISSUED.search(_head(text))
+    match = _ISSUED.search(_head(text)) or _addressed(text)
     name = titled(match["name"]) if match is not None else ""
     known = book.naming_of(name) is not None
     return (name,) if name and not known and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) else ()
@@ -32,7 +59,7 @@ def state_in_capitals(text: str, book: PartyBook) -> tuple[str, ...]:
 
 def issuer(text: str, book: PartyBook) -> str | None:
     """The state whose paper a text is."""
-    match = _ISSUED.search(_head(text)) or _STATE_ALONE.search(text[:300])
+    match = _ISSUED.search(_head(text)) or _STATE_ALONE.search(text[:300]) or _addressed(text)
     entry = book.entries.get(titled(match["name"])) if match is not None else None
     if entry is not None and entry.party:
         return entry.party

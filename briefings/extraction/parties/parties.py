@@ -216,7 +216,7 @@ def is_place(span: Tokens, naming: Naming) -> bool:
     head = span.root
     if head.dep_ == "nsubj" and head.head.lemma_ == "host":
         return True
-    if span.end < len(span.doc) and span.doc[span.end].text == "'s":
+    if span.end < len(span.doc) and span.doc[span.end].tag_ == "POS":
         return False
     if head.dep_ in {"compound", "amod", "nmod"} and head.head.i >= span.end:
         return head.head.lemma_.lower() not in OFFICIAL

@@ -38,7 +38,9 @@ _STATES_OWN = re.compile(
     r"(?P<thing>government|capital|army|navy|parliament|ministry|embassy|border|constitution|"
     r"(?:foreign|prime) minister)\b"
 )
-_ITS_MINISTRY = re.compile(rf"\b[Tt]he (?P<name>{_WORD}) (?:[a-z]+ ){{0,2}}(?:ministry|embassy|navy)\b")
+_ITS_MINISTRY = re.compile(
+    rf"\b[Tt]he (?P<name>{_WORD})(?<!'s) (?:[a-z]+ ){{0,2}}(?:ministry|embassy|navy)\b"
+)
 """A name in the place of a demonym: "the Ruritania foreign ministry"."""
 _NOBODYS = frozenset({"navy", "parliament", "embassy", "constitution"})
 """What no person is said to own: of the rest "Rudolf's government" is written too."""

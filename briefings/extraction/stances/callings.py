@@ -11,7 +11,8 @@ from .stance_words import Trigger, row_of
 
 CALLING = frozenset({
     "call", "describe", "label", "brand", "dub", "dismiss", "denounce", "term", "deem", "declare",
-    "pronounce", "regard", "consider", "view", "see",
+    "pronounce", "regard", "consider", "view", "see", "treat", "portray", "paint", "characterise", "characterize",
+    "depict",
 })  # fmt: skip
 """Verbs that say what something is called."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefings.extraction.language.clauses import quoted
+from briefings.extraction.language.clauses import spoken
 from briefings.extraction.language.conditions import Tie, conditions_of
 from briefings.extraction.language.grammar import (
     actors_of,
@@ -136,7 +136,7 @@ def _made_good(verb: Token) -> Trigger | None:
     if subject is None or subject.lower_ == "it":
         return None
     mine = subject.lower_ in OURSELVES or any(c.lower_ in {"this", "our"} for c in subject.children)
-    if not mine and not quoted(verb, verb.sent):
+    if not mine and not spoken(verb):
         return None
     return Trigger(
         verb, Stance.THREATEN, () if mine else (subject,), whose=Whose.SPEAKER if mine else Whose.EITHER

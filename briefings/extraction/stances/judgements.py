@@ -37,7 +37,26 @@ OPEN_TO_TALK = frozenset({
 SIDING = {"against": Stance.REJECT, "after": Stance.DEMAND, "behind": Stance.ACCEPT}
 """Prepositions that say where somebody stands, after "is"; "behind" of a plan."""
 PRICES = frozenset(
-    {"price", "condition", "precondition", "requirement", "demand", "priority", "prerequisite"}
+    {
+        "price",
+        "condition",
+        "precondition",
+        "requirement",
+        "demand",
+        "priority",
+        "prerequisite",
+        "minimum",
+        "goal",
+        "aim",
+        "objective",
+        "wish",
+        "concern",
+        "ask",
+        "preference",
+        "interest",
+        "insistence",
+        "bottom-line",
+    }
 )
 """Subjects of whom one says what they are who asks for it."""
 GENERAL = frozenset({"there", "it", "i", "we", "this", "he", "she"})
@@ -88,8 +107,9 @@ def _put_by_speaker(verb: Token, subject: Token) -> Trigger | None:
     if verb.lemma_ != "be":
         return None
     denied = is_negated(verb)
-    if subject.lemma_.lower() in PRICES and not denied and not _judges(verb, subject):
-        return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
+    if subject.lemma_.lower() in PRICES and not denied:
+        whose = _judges(verb, subject)
+        return Trigger(verb, Stance.DEMAND, whose, whose=Whose.EITHER if whose else Whose.SPEAKER)
     if denied and helpers_of(verb) & {"can", "ca", "could"} and subject.lower_ not in GENERAL:
         return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
     return None
@@ -116,7 +136,7 @@ def _sided(verb: Token) -> Trigger | None:
 
 def _row(word: Token) -> Row | None:
     for kind in ("said", "called"):
-        for form in dict.fromkeys((word.lower_, word.lemma_.lower(), _joined_up(word))):
+        for form in dict.fromkeys((word.lower_, word.lemma_.lower(), joined_up(word))):
             row = row_of(kind, form, word)
             led = word.dep_ == "pobj" and row is None
             row = phrase_row(kind, form, _lead(word)) if led else row
@@ -131,7 +151,7 @@ def _lead(noun: Token) -> str:
     return lead.head.lower_ if lead.lower_ == "of" and lead.dep_ == "prep" else lead.lower_
 
 
-def _joined_up(word: Token) -> str:
+def joined_up(word: Token) -> str:
     """A word with what a hyphen ties to it, which the tokenizer parts: "non-starter"."""
     parted = word.i >= 2 and word.nbor(-1).text == "-"
     return f"{word.nbor(-2).lower_}-{word.lower_}" if parted else word.lower_

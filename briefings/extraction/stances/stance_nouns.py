@@ -16,13 +16,28 @@ MEANT = frozenset({
 """Who has none of these refuses."""
 
 
+UNTROUBLED = frozenset(
+    {"objection", "quarrel", "problem", "difficulty", "qualm", "trouble", "issue", "reservation"}
+)
+"""Who has none of these accepts."""
+MET = frozenset({
+    "win", "draw", "meet", "find", "get", "receive", "attract", "earn", "face", "run", "encounter", "enjoy", "gain",
+    "garner", "secure", "elicit", "provoke", "prompt",
+})  # fmt: skip
+"""Verbs by which a thing is given what others think of it: "met with resistance from Ruritania"."""
+
+
 def nominal(noun: Token) -> Trigger | None:
     """The stance a noun holds, where the text tells whose it is."""
     if noun.dep_ == "dobj" and any(c.lower_ in {"no", "little", "scant"} for c in noun.lefts):
         if noun.lemma_ in MEANT and noun.head.lemma_ in HAVING:
             return Trigger(noun, Stance.REJECT, actors_of(noun.head))
-        if noun.lemma_ in {"objection", "quarrel"} and noun.head.lemma_ in HAVING:
+        if noun.lemma_ in UNTROUBLED and noun.head.lemma_ in HAVING:
             return Trigger(noun, Stance.ACCEPT, actors_of(noun.head))
+    if noun.lemma_ == "call" and any(
+        c.lower_ in {"phone", "telephone", "video", "conference", "roll"} for c in noun.lefts
+    ):
+        return None
     row = row_of("noun", noun.lemma_.lower(), noun) or row_of("noun", noun.lower_, noun)
     if row is None or row.stance is None:
         return None
@@ -30,14 +45,37 @@ def nominal(noun: Token) -> Trigger | None:
         actors = _after(noun, {"from"})
     else:
         actors = owners(noun)
+        actors = actors or _givers(noun)
         if all(actor.pos_ == "PRON" for actor in actors):
             actors = _makers(noun) or actors  # "signalled his support"
     return Trigger(noun, row.stance, actors) if actors else None
 
 
+def _givers(noun: Token) -> tuple[Token, ...]:
+    """Those who meet a thing with a stance: "won support from Ruritania", "found favour with the rebels"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"with", "into"} else noun.head
+    if verb.lemma_ not in MET or not is_verb(verb):
+        return ()
+    for child in verb.rights:
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"from", "with", "in", "among"}:
+            target = next((t for t in child.children if t.dep_ == "pobj" and t.pos_ == "PROPN"), None)
+            if target is not None:
+                return joined(target)
+    return ()
+
+
 def owners(noun: Token) -> tuple[Token, ...]:
     """Whose a noun is, by what stands before it or by "from", "by" and "drawn up by" after it."""
-    return _possessors(noun) or _after(noun, {"from", "by"}) or _drafters(noun)
+    of = {"of"} if noun.lemma_.lower() in SUBJECTIVE else set()
+    return _possessors(noun) or _after(noun, {"from", "by"} | of) or _drafters(noun)
+
+
+SUBJECTIVE = frozenset({
+    "insistence", "refusal", "reluctance", "unwillingness", "willingness", "readiness", "request", "behest", "urging",
+    "instigation", "demand", "prompting", "wish", "pledge", "vow", "preference", "intransigence", "preparedness",
+    "answer", "reply", "response", "position", "stance", "line", "view", "agenda", "price", "bidding",
+})  # fmt: skip
+"""Nouns whose "of" tells who has them, not what they are about."""
 
 
 def _drafters(noun: Token) -> tuple[Token, ...]:

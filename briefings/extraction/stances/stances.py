@@ -24,10 +24,13 @@ from briefings.extraction.language.grammar import (
 from briefings.extraction.language.parsing import Sentence
 from briefings.models import Stance
 
+from .answers import answered, replied
 from .callings import calling
 from .charges import charged
 from .idioms import expected, idiomatic, or_else
+from .inversions import inverted
 from .judgements import judged
+from .phrases import phrased
 from .plans import planned
 from .stance_nouns import nominal
 from .stance_words import UNDONE, Row, Trigger, Whose, has_uttered, row_of
@@ -125,6 +128,10 @@ def _is_inside(word: Token) -> bool:
 
 
 def _trigger(token: Token) -> Trigger | None:
+    return phrased(token) or _by_kind(token)
+
+
+def _by_kind(token: Token) -> Trigger | None:
     if token.pos_ in {"VERB", "AUX"}:
         if is_needed(token):
             return needed(token)
@@ -138,18 +145,27 @@ def _trigger(token: Token) -> Trigger | None:
             or undertaking(token)
             or excluded(token)
             or settled(token)
+            or replied(token)
             or judged(token)
             or charged(token)
             or ordered(token)
             or idiomatic(token)
             or expected(token)
             or uttered(token)
+            or inverted(token)
         )
     if token.pos_ in {"ADJ", "ADV"}:
-        return _adjectival(token) or or_else(token)
+        return _adjectival(token) or or_else(token) or answered(token) or _taken_for_another(token)
     if token.pos_ == "NOUN":
-        return nominal(token) or mistaken(token)
-    return mistaken(token) if token.pos_ == "PROPN" else None
+        return nominal(token) or mistaken(token) or answered(token) or _taken_for_another(token)
+    return mistaken(token) if token.pos_ == "PROPN" else answered(token)
+
+
+def _taken_for_another(word: Token) -> Trigger | None:
+    """A verb that the tagger took for an adjective or a noun: "will in return free four sailors"."""
+    ahead = any(c.dep_ == "aux" and c.tag_ == "MD" for c in word.children)
+    acts = any(c.dep_ == "dobj" for c in word.children)
+    return undertaking(word) if ahead and acts else None
 
 
 LABEL = 6
@@ -179,12 +195,15 @@ def mistaken(word: Token) -> Trigger | None:
 
 def _verbal(verb: Token) -> Trigger | None:
     row = row_of("verb", verb.lemma_.lower(), verb)
-    if row is None or verb.dep_ in {"amod", "compound", "aux"} or not _is_meant(verb, row):
+    lost = _lost_subject(verb)
+    if row is None or (verb.dep_ in {"amod", "compound", "aux"} and lost is None) or not _is_meant(verb, row):
         return None
     ahead = row_of("will", verb.lemma_.lower(), verb) if helpers_of(verb) & WILL else None
     if ahead is not None and ahead.needed and ahead.stance is Stance.THREATEN:
         return None
     stance = _inner(verb, row.stance)
+    if lost is not None and stance is not None:
+        return Trigger(verb, stance, (lost,))
     if stance is None or _is_bare(verb, stance):
         return None
     stance, negated = _turned(verb, stance)
@@ -193,6 +212,14 @@ def _verbal(verb: Token) -> Trigger | None:
     if row.actor == "reported" or told:  # "you cannot ask us to" is the speaker's refusal
         return Trigger(verb, stance, (), negated, Whose.SPEAKER)
     return Trigger(verb, stance, doers_of(verb), negated)
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The noun that a main verb is said of hung on its object by the parse: "X, the aide, accused ministers"."""
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or not verb.i or verb.nbor(-1).text != ",":
+        return None
+    top = verb.sent.root
+    return top if top.pos_ in {"PROPN", "NOUN"} and top.i < verb.i < verb.head.i else None
 
 
 def _is_bare(verb: Token, stance: Stance) -> bool:
@@ -212,7 +239,7 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     """What becomes of a stance by what is said of it, and whether a denial must still be told."""
     if stance is Stance.DEMAND and is_over(verb):
         return Stance.CONCEDE, False
-    if stance is Stance.DEMAND and is_negated(verb) and (helpers_of(verb) & WILL or verb.lemma_ in UNWANTED):
+    if is_negated(verb) and _is_refused(verb, stance):
         return Stance.REJECT, False
     if verb.lemma_ == "agree" and is_negated(verb) and any(c.lower_ in {"on", "over"} for c in verb.children):
         return Stance.OTHER, True  # to be without an agreement is to refuse nothing
@@ -225,6 +252,14 @@ def _turned(verb: Token, stance: Stance) -> tuple[Stance, bool]:
     if stance is Stance.REJECT and (negated or _refuses_refusal(verb)):
         return (Stance.ACCEPT, False) if helpers_of(verb) & WILL else (Stance.OTHER, True)
     return stance, negated
+
+
+def _is_refused(verb: Token, stance: Stance) -> bool:
+    """Whether who denies a demand or an act refuses it: "will not insist", "we are not freezing anything"."""
+    ahead = bool(helpers_of(verb) & WILL)
+    if stance is Stance.ACT:
+        return ahead or verb.tag_ == "VBG"
+    return stance is Stance.DEMAND and (ahead or verb.lemma_ in UNWANTED)
 
 
 def _titles(name: Token) -> Iterator[Token]:
@@ -262,8 +297,11 @@ def _warned(verb: Token, stance: Stance) -> Stance:
     inner = next((c for c in verb.children if verb.lemma_ == "warn" and c.dep_ == "ccomp"), None)
     if inner is None:
         return stance
+    if inner.lemma_ in {"need", "require", "want", "expect"}:
+        return Stance.DEMAND
     subject = own_subject(inner)
     own = subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ in {"GPE", "NORP"})
+    own = own or (subject is not None and any(c.tag_ == "PRP$" for c in subject.lefts))
     own = own or is_passive(inner)
     return Stance.THREATEN if own and helpers_of(inner) & WILL else Stance.OTHER
 
@@ -287,12 +325,17 @@ def _says_what(verb: Token) -> bool:
     """Whether a verb of asking, offering or blaming has something it asks, offers or blames."""
     if verb.lemma_ == "need" and any(c.dep_ == "xcomp" for c in verb.children):
         return False  # "needs to accept": what is needed is the other verb's
-    if verb.dep_ in {"relcl", "acl"} or is_passive(verb):
+    if verb.dep_ in {"relcl", "acl"} or is_passive(verb) or _is_as_asked(verb):
         return True
     after = {c.dep_ for c in verb.children if c.i > verb.i}
     anywhere = {c.dep_ for c in verb.children} & {"ccomp", "parataxis"}
     asked = any(c.lower_ in {"which", "what"} for c in verb.children)
     return asked or bool(anywhere or after & {"dobj", "prep", "xcomp", "advcl", "dative", "prt"})
+
+
+def _is_as_asked(verb: Token) -> bool:
+    """Whether what is asked is the clause before: "will leave, as Ruritania demanded"."""
+    return verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
 
 
 def _denied(stance: Stance, *, denied: bool) -> tuple[Stance, bool]:
@@ -310,11 +353,19 @@ def _adjectival(word: Token) -> Trigger | None:
     inner = _inner(word, row.stance)
     if inner is None or (governor is not word and governor.lemma_ in BECOMING):
         return None
-    stance, negated = _denied(inner, denied=is_negated(word) or is_negated(governor))
+    stance, negated = _denied(inner, denied=is_negated(word) or is_negated(governor) or _is_hardly(word))
     if negated and stance is Stance.REJECT:
         stance = Stance.OTHER
     subject = subject_of(governor) or _just_before(governor)
     return Trigger(word, stance, joined(subject) if subject is not None else (), negated, Whose.EITHER)
+
+
+def _is_hardly(word: Token) -> bool:
+    """Whether a word is all but denied: "less impressed", "far from ready", "anything but happy"."""
+    before = word.doc[max(word.i - 2, 0) : word.i]
+    return any(t.lower_ in {"less", "hardly", "scarcely", "barely", "little"} for t in before) or (
+        before.text.lower() in {"far from", "anything but"}
+    )
 
 
 def _just_before(verb: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefings.extraction.language.clauses import quoted
+from briefings.extraction.language.clauses import spoken
 from briefings.extraction.language.conditions import Tie, conditions_of, lacking
 from briefings.extraction.language.grammar import (
     doers_of,
@@ -44,12 +44,30 @@ def undertaking(verb: Token) -> Trigger | None:
     if not (helpers_of(verb) & (WILL | POSSIBLE) or arranged):
         return None
     if is_passive(verb):
-        return _to_be_done(verb, row) if row is not None and not arranged else None
+        return _forced(verb) or (_to_be_done(verb, row) if row is not None and not arranged else None)
     if is_negated(verb) or _is_unmeant(verb) or _takes_nothing(verb):
         return _refusing(verb, row)
     if row is None:
         return _bargained(verb)
     return _promising(verb, row, arranged=arranged)
+
+
+def _forced(verb: Token) -> Trigger | None:
+    """What somebody will not let be done to him: "will not be dictated to"."""
+    subject = subject_of(verb)
+    if subject is None or verb.lemma_ not in FORCING or not is_negated(verb):
+        return None
+    return Trigger(verb, Stance.REJECT, (subject,), whose=Whose.EITHER)
+
+
+FORCING = frozenset({
+    "rush", "bully", "blackmail", "dictate", "lecture", "pressure", "cow", "intimidate", "hurry", "force", "sway",
+    "drag",
+    "draw", "push", "coerce", "threaten", "provoke", "stampede", "bribe", "browbeat", "silence", "deter", "divert",
+    "move",
+    "lure", "tempt", "press", "pressurise", "pressurize", "hustle", "bounce", "railroad", "shame", "goad", "trick",
+})  # fmt: skip
+"""What somebody says will not be done to him."""
 
 
 def _bargained(verb: Token) -> Trigger | None:
@@ -115,7 +133,7 @@ HAVING = frozenset({
 def _withheld(verb: Token) -> Trigger | None:
     """What another is told that he will not have: "they will not get our land", "you cannot ask us to wait"."""
     subject = subject_of(verb)
-    if subject is None or subject.lower_ in {"i", "we", "it", "he", "she"} or not quoted(verb, verb.sent):
+    if subject is None or subject.lower_ in {"i", "we", "it", "he", "she"} or not spoken(verb):
         return None
     return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)
 
@@ -152,7 +170,7 @@ def _is_principle(verb: Token) -> bool:
 def _is_deliberate(verb: Token) -> bool:
     """Whether a verb that no table names is an act that can be refused: it has an object or an aim."""
     acts = any(c.dep_ in {"dobj", "prt"} or (c.dep_ == "prep" and c.i > verb.i) for c in verb.children)
-    return acts and verb.pos_ == "VERB" and verb.lemma_ not in words("not_acts")
+    return acts and verb.pos_ in {"VERB", "NOUN", "ADJ"} and verb.lemma_ not in words("not_acts")
 
 
 def _is_unmeant(verb: Token) -> bool:
@@ -179,6 +197,8 @@ def needed(verb: Token) -> Trigger | None:
     subject = subject_of(verb)
     if subject is None or subject.lower_ in GENERAL:
         return None
+    if subject.lower_ in {"we", "i"} and any(c.lower_ in {"why", "how"} for c in verb.lefts):
+        return Trigger(verb, Stance.REJECT, (), whose=Whose.SPEAKER)  # "why should we pay?"
     return Trigger(verb, Stance.DEMAND, (), is_negated(verb), Whose.SPEAKER)
 
 
@@ -187,6 +207,8 @@ def expecting(verb: Token) -> Trigger | None:
     if verb.lemma_ != "expect" or is_passive(verb) or is_negated(verb):
         return None
     inner = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    if _is_due(verb):
+        return Trigger(verb, Stance.DEMAND, doers_of(verb))
     asked = (own_subject(inner) if inner is not None else None) or next(
         (c for c in verb.children if c.dep_ == "dobj"), None
     )
@@ -198,6 +220,37 @@ def expecting(verb: Token) -> Trigger | None:
         or asked.lemma_.lower() in SOMEBODY
     )
     return Trigger(verb, Stance.DEMAND, doers_of(verb)) if somebody else None
+
+
+def _is_due(verb: Token) -> bool:
+    """Whether what is expected is a thing to be given: "expects half of it by May", "we expect those men home"."""
+    thing = next((c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}), None)
+    inner = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    thing = own_subject(inner) if thing is None and inner is not None and is_passive(inner) else thing
+    if (
+        thing is None
+        or thing.lemma_.lower() in FORESEEN
+        or thing.tag_.startswith("W")
+        or thing.pos_ == "PRON"
+    ):
+        return False
+    if inner is not None and not (is_passive(inner) or inner.pos_ not in {"VERB", "AUX"}):
+        return False
+    after = {t.lower_ for t in verb.doc[thing.i + 1 : thing.i + 8]}
+    return bool(after & DUE) or inner is not None or spoken(verb)
+
+
+DUE = frozenset(
+    {"by", "before", "back", "home", "return", "from", "first", "until", "exchange", "without", "now"}
+)
+FORESEEN = frozenset({
+    "talk", "talks", "round", "meeting", "session", "deal", "agreement", "progress", "result", "breakthrough",
+    "outcome",
+    "announcement", "news", "visit", "growth", "rise", "fall", "delay", "accord", "truce", "statement", "decision",
+    "answer", "reply", "vote", "verdict", "ruling", "rain", "trouble", "change", "signature", "summit", "miracle",
+    "delegation", "negotiation", "problem", "war", "attack", "election", "cut", "increase", "loss", "recovery",
+})  # fmt: skip
+"""What is only awaited."""
 
 
 def excluded(verb: Token) -> Trigger | None:
@@ -225,7 +278,9 @@ def _is_excluded(verb: Token, none: Token) -> bool:
     if none.lemma_ in PLAIN:
         return False
     tied = lacking(verb) is not None or any(conditions_of(verb))
-    return none.lemma_ in EXCLUDED or tied or _is_ours(verb)
+    return (
+        none.lemma_ in EXCLUDED or none.tag_ == "VBG" or none.lemma_.endswith("ing") or tied or _is_ours(verb)
+    )
 
 
 def _none_there(verb: Token, none: Token) -> Trigger | None:
@@ -249,7 +304,7 @@ USUAL = frozenset({
 
 def _is_ours(verb: Token) -> bool:
     """Whether it is said in somebody's own words, in marks."""
-    return quoted(verb, verb.sent)
+    return spoken(verb)
 
 
 def _is_vain(verb: Token) -> bool:

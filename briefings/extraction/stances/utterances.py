@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefings.extraction.language.clauses import quoted
+from briefings.extraction.language.clauses import spoken
 from briefings.extraction.language.conditions import Tie, conditions_of
 from briefings.extraction.language.grammar import (
     doers_of,
@@ -71,7 +71,6 @@ def uttered(verb: Token) -> Trigger | None:
         or _paid_for(verb)
         or _wronged(verb)
         or _owed(verb)
-        or _first(verb)
         or _open_door(verb)
         or _crossed(verb)
         or _given_until(verb)
@@ -79,7 +78,7 @@ def uttered(verb: Token) -> Trigger | None:
 
 
 def _spoken(verb: Token) -> bool:
-    return quoted(verb, verb.sent)
+    return spoken(verb)
 
 
 def _not_a_thing(verb: Token) -> Trigger | None:
@@ -230,16 +229,6 @@ def _owed(verb: Token) -> Trigger | None:
     if verb.lemma_ != "owe" or subject is None or subject.lower_ in {"we", "i"} or is_negated(verb):
         return None
     return Trigger(verb, Stance.DEMAND, (), whose=Whose.SPEAKER)
-
-
-def _first(verb: Token) -> Trigger | None:
-    """What must come before all else: "for them, the sailors come first"."""
-    subject = own_subject(verb)
-    first = any(c.dep_ in {"advmod", "acomp"} and c.lower_ == "first" and c.i > verb.i for c in verb.children)
-    if verb.lemma_ != "come" or not first or subject is None or subject.pos_ != "NOUN" or is_negated(verb):
-        return None
-    led = (t for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.children)
-    return Trigger(verb, Stance.DEMAND, tuple(t for t in led if t.dep_ == "pobj"), whose=Whose.EITHER)
 
 
 def _open_door(verb: Token) -> Trigger | None:
