@@ -25,13 +25,14 @@ from briefings.extraction.parties.sections import Sections
 from briefings.models import Standing
 
 from .discourse import Discourse
+from .facing import across, opposed, together, voiced
 from .implied import implied
 from .last_resort import at_home, on_the_other_side
 from .membership import belonging
 from .openings import appointed, beside, framed, identified
 from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings
-from .teams import joined, placed
+from .teams import joined, placed, sends
 
 OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
@@ -88,6 +89,7 @@ class _Affiliations:
         self.unguessed: set[Named] = set()
         self.outsiders = {p for p in ground.people if is_private(ground.roles.get(p, []))}
         self.placed: set[Named] = set()
+        self.facing: list[tuple[Named, Named]] = []
 
     def settle(self) -> dict[Named, str]:
         """Every rule once, what the text says first."""
@@ -96,7 +98,7 @@ class _Affiliations:
                 self._by_role(person, given)
         before = set(self.known.party)
         for line in self.ground.lines:
-            for mention, party in (*framed(line, self.ground), *placed(line, self.ground)):
+            for mention, party in (*framed(line, self.ground), *placed(line, self.ground), *voiced(line, self.ground)):
                 self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
@@ -105,8 +107,10 @@ class _Affiliations:
                 *appointed(line, self.ground),
                 *identified(line, self.ground),
                 *joined(line, self.ground),
+                *together(line, self.ground),
             ):
                 self.known.link(one, other)
+            self.facing.extend(across(line, self.ground))
         self.placed |= set(self.known.party) - before
         self.known.spread()
         self._by_section()
@@ -267,8 +271,8 @@ class _Affiliations:
         for token in line.tokens:
             if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
                 self._by_delegation(line, token)
-            if token.lemma_ in {"send", "dispatch", "field"} and token.pos_ == "VERB":
-                party = self.ground.subject_of(line, token) or self.ground.sender(line)
+            if token.pos_ == "VERB" and sends(line, token):
+                party = self.ground.party_of_subject(line, token) or self.ground.sender(line)
                 for mention in line.listed(token.i):
                     self._say(line.owner(mention), party)
             if (
@@ -297,11 +301,13 @@ class _Affiliations:
         if by is None or any(t.text in {",", ";"} for t in line.doc[verb.i : by]):
             return
         who = self.ground.company_of(line, verb)
+        party = self.ground.party_of_subject(line, verb) if who is None else None
         for mention in line.listed(by):
             other = line.owner(mention)
             own = self.ground.roles.get(other, [])
             if not any(g.kind == "principal" or OPPOSITE & {singular(t.text) for t in g.tokens} for g in own):
                 self.known.link(other, who)
+                self._say(other, party)
                 self.placed.add(other)
 
     def _by_colleague(self, line: Line, noun: Token) -> None:
@@ -365,7 +371,8 @@ class _Affiliations:
         told = self.outsiders | self.unguessed
         while True:
             open_ = [p for p in self.ground.people if p not in told and p not in self.known.party]
-            found = [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
+            found = [(p, s) for p, s in opposed(self.ground, self.known.party, self.facing) if p in open_]
+            found = found or [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
             last = surroundings.last_head([p for p in open_ if self.ground.is_bare_head(p)])
             found = found or [(p, party) for p in open_ if (party := discourse.party(p)) is not None]
             if not found and last is not None:

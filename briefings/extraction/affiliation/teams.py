@@ -24,6 +24,8 @@ _INVERTED = re.compile(
 )
 _TAKING_PART = frozenset({"be", "sit", "make", "take", "stand", "come", "participate", "feature", "attend"})
 _BRINGING = frozenset({"bring", "take"})
+_CHOOSING = frozenset({"name", "appoint", "choose", "pick", "nominate", "select", "designate", "delegate", "assign"})
+_TABLE = frozenset({"negotiation", "talk", "lead", "represent", "envoy", "committee", "commission", "meet", "dialogue"})
 _MEETING = frozenset({"together", "table", "back", "closer", "case"})
 _COMING = frozenset({"come", "arrive", "travel", "fly", "turn", "return", "leave", "sit"})
 _FOLLOWING = frozenset({"succeed", "replace"})
@@ -56,6 +58,17 @@ def joined(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
     ):
         if one is not other:
             yield one, other
+
+
+def sends(line: Line, verb: Token) -> bool:
+    """Whether a verb says that a side sends somebody: "sent A", "had brought A and B", "has named A to lead its team"."""
+    lemma = verb.lemma_.lower()
+    rest = line.doc[verb.i + 1 : min(line.end, verb.i + 25)]
+    if lemma in _BRINGING:
+        return lemma == "bring" and not {t.lower_ for t in rest[:6]} & (_MEETING | {"an", "end"})
+    if lemma in _CHOOSING:
+        return any(t.lemma_.lower() in DELEGATION or t.lemma_.lower() in _TABLE for t in line.tokens)
+    return lemma in {"send", "dispatch", "field"}
 
 
 def _under(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:

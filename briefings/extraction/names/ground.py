@@ -82,6 +82,14 @@ class Ground:
         often = [p for p, count in self.counts.most_common() if p not in bodies and count > 1]
         return tuple(often[:2])
 
+    def rival(self, party: str) -> str | None:
+        """The other of two sides: of those named most, or of the only two states that an article names."""
+        if party in self.sides and len(self.sides) == 2:
+            return next(side for side in self.sides if side != party)
+        bodies = (self.book.organisations - self.book.fighting) | (self.hosts - {party})
+        others = [p for p in self.counts if p not in bodies and p != party]
+        return others[0] if len(others) == 1 else None
+
     @cached_property
     def home(self) -> str | None:
         """The state of "the government" and of bare offices: the one that talks with a movement, or is alone."""
@@ -184,6 +192,18 @@ class Ground:
             ):
                 return party
         return None
+
+    def party_of_subject(self, line: Line, verb: Token) -> str | None:
+        """The party that the subject of a verb names, or whose people it is: "the Ruritanian minister had brought"."""
+        party = self.subject_of(line, verb)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if party is not None or subject is None:
+            return party
+        inside = line.doc[subject.left_edge.i : subject.i + 1]
+        if any(line.mention_at(t.i) is not None for t in inside):
+            return None
+        named = self.book.named_in(inside)
+        return named[-1][1] if named else None
 
     def subject_before(self, line: Line, place: int) -> str | None:
         """The party that "its" takes up: the last subject before it, in this sentence or the one before."""
