@@ -27,7 +27,7 @@ from briefings.models import Standing
 from .discourse import Discourse
 from .facing import across, opposed, together, voiced
 from .implied import implied
-from .last_resort import at_home, on_the_other_side
+from .last_resort import at_home, in_turn, on_the_other_side
 from .membership import belonging
 from .openings import appointed, beside, framed, identified
 from .service import SERVES, is_directed, serves
@@ -45,6 +45,13 @@ HEADED = re.compile(
 """After a party: whoever comes next is at its head."""
 
 _LEARNED = frozenset({"university", "college", "institute", "academy", "think-tank", "school"})
+
+_OFFICES = frozenset({
+    "agency", "army", "bureau", "cabinet", "command", "commission", "committee", "corps", "council", "department",
+    "directorate", "division", "force", "guard", "ministry", "navy", "office", "parliament", "police", "presidency",
+    "secretariat", "senate", "service", "staff", "treasury",
+})  # fmt: skip
+"""Bodies that every state has: "Name of the National Security Council" is whose the council is."""
 
 SPEAKING = frozenset(
     {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"}
@@ -224,7 +231,8 @@ class _Affiliations:
             if end > mention.tokens.end:
                 party = self.ground.book.party_of(line.doc[mention.tokens.end + 1 : end].text)
                 self._say(person, party)
-                if party is None:
+                own = {t.lower_ for t in line.doc[mention.tokens.end + 1 : end]}
+                if party is None and not own & _OFFICES:
                     self.unguessed.add(person)  # the text says whose he is, and it is nobody the book knows
 
     def _by_order(self, line: Line) -> None:
@@ -377,7 +385,8 @@ class _Affiliations:
             found = found or [(p, party) for p in open_ if (party := discourse.party(p)) is not None]
             if not found and last is not None:
                 found = [last]
-            found = found or [(p, party) for p in open_ if (party := at_home(self.ground, p)) is not None]
+            for rule in (in_turn, at_home):
+                found = found or [(p, party) for p in open_ if (party := rule(self.ground, p)) is not None]
             found = found or on_the_other_side(self.ground, self.known.party, open_)
             if not found:
                 return

@@ -101,7 +101,7 @@ class Ground:
         states = [p for p in states if p not in self.hosts]
         if not states:
             return None
-        if len(states) == 1 and (self.counts[states[0]] > 1 or len(self.counts) == 1):
+        if len(states) == 1 and self.counts[states[0]] > 1:
             return states[0]
         groups = [p for p in self.sides if p in self.book.groups]
         often = [*(self.counts[p] for p in states[:2]), 0]
@@ -288,10 +288,8 @@ class Ground:
             for span, party, _ in self.named_in(line.sentence):
                 after = line.doc[span.end : min(line.end, span.end + 3)].text.lower()
                 before = line.doc[max(line.start, span.start - 3) : span.start].text.lower()
-                if (
-                    "mediat" in after
-                    or "broker" in after
-                    or re.search(r"(mediat|broker)ed by( the)?$", before)
+                if re.search(r"\b(?:mediat|broker)", after) or re.search(
+                    r"\b(?:mediat|broker)ed by( the)?$", before
                 ):
                     return party
         return None

@@ -56,6 +56,8 @@ _BODY = (
     r"Organi[sz]ation|Authority|Resistance|Militia|Confederation|Cantons|Committee|Guard|Tigers|Fighters|"
     r"Pact|Assembly|Junta|Insurgency)"
 )
+_RIVAL = rf"(?:Government|House|Administration|Chamber) of (?:{_WORD} )?{_WORD}"
+"""One of two that govern parts of a state: "the Government of National Unity", "the House of Representatives"."""
 _MOVEMENT = rf"(?:(?:{_WORD} ){{0,2}}{_BODY} (?:of|for) (?:the )?{_NAME}|(?:{_WORD} ){{1,3}}{_BODY})"
 _GOVERNMENT_OF = re.compile(rf"\b[Gg]overnment of (?:the )?(?P<name>{_NAME})(?!\w)")
 _SENDS = re.compile(
@@ -188,7 +190,8 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
     """Names of states: those that own what states own, and those whose demonym stands before an office; with it."""
     found: dict[str, tuple[str, ...]] = {}
     for match in (*_STATE_OF.finditer(text), *_ITS_MINISTRY.finditer(text)):
-        found[_without_lead(match["name"])] = ()
+        if match["name"].split(maxsplit=1)[0] not in _NOT_BODIES:
+            found[_without_lead(match["name"])] = ()
     for match in _STATES_OWN.finditer(text):
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
@@ -200,7 +203,11 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         if origin is not None:
             found[origin] = (*found.get(origin, ()), demonym)
     taken = {demonym for demonyms in found.values() for demonym in demonyms}
-    free = ((name, found[name]) for name in found if name not in taken and _is_free(name, text, book))
+    free = (
+        (name, found[name])
+        for name in found
+        if name not in taken and not name.endswith("'s") and _is_free(name, text, book)
+    )
     return dict(islice(free, MOST))
 
 
