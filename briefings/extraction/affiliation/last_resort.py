@@ -36,7 +36,7 @@ _OF_GOVERNMENT = re.compile(r"\b(?:of the (?:government|country|republic|nation|
 def is_bare(given: Given) -> bool:
     """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
     tokens = given.tokens
-    if given.kind not in NATIONAL or "retired" in {t.lower_ for t in tokens}:
+    if tokens[0].lower_ in {"its", "their", "whose"} or given.kind not in NATIONAL or "retired" in {t.lower_ for t in tokens}:
         return False
     served = [t.lower_ for t in tokens if t.lower_ in {"for", "of"}]
     if given.kind == "spokesperson" and served and not any(t.lower_ in _STATELY for t in tokens):

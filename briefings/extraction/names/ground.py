@@ -203,7 +203,8 @@ class Ground:
         if any(line.mention_at(t.i) is not None for t in inside):
             return None
         named = self.book.named_in(inside)
-        return named[-1][1] if named else None
+        owning = (p for span, p in named if line.doc[span.end].tag_ == "POS")
+        return next(owning, named[-1][1] if named else None)
 
     def subject_before(self, line: Line, place: int) -> str | None:
         """The party that "its" takes up: the last subject before it, in this sentence or the one before."""

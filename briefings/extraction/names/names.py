@@ -19,7 +19,7 @@ from briefings.extraction.language.parsing import Parsed, Sentence
 from briefings.extraction.parties.parties import PartyBook
 from briefings.models import Span
 
-from .persons import is_introduced, is_led_by, is_owned, is_place, is_said_to_be, owns_role, speaks_beside
+from .persons import is_introduced, is_led_by, is_met, is_owned, is_place, is_said_to_be, owns_role, speaks_beside
 from .runs import NOT_NAMES, PARTICLES, Run, find_runs
 
 MOST = 500
@@ -199,7 +199,7 @@ def _is_person(run: Run) -> bool:
         personal and len(run.words) > 1 and run.after_role
     ):
         return False
-    if is_introduced(run) or is_owned(run, labels):
+    if is_introduced(run) or is_owned(run, labels) or is_met(run):
         return True
     if len(run.words) == 1:
         return (

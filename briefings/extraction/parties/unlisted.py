@@ -46,7 +46,7 @@ _NOBODYS = frozenset({"navy", "parliament", "embassy", "constitution"})
 
 _BESIDE_OFFICE = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_a-z][^\W\d_]{2,}(?:an|ian|ese|ish|i|ic|ean|er)s?)"
-    r"(?= (?:\w+ ){0,2}?(?:officials?|ministers?|ministry|delegation|side|army|government|embassy|ambassador|"
+    r"(?= (?:\w+ ){0,2}?(?i:officials?|ministers?|ministry|delegation|side|army|government|embassy|ambassador|"
     r"president|premier|prime|parliament|negotiators?|diplomats?|leaders?|capital|team|spokesman|spokeswoman|foreign|troops|forces)\b)"
 )
 """A demonym before what belongs to a state; it counts when the text holds the name that it comes from."""

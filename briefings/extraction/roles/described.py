@@ -133,6 +133,9 @@ def _office(line: Line, noun: Token) -> Tokens | None:
     if line.mention_at(noun.i + 1) is not None or any(c.dep_ == "appos" for c in noun.children):
         return None
     start = phrase_start(line, noun.i + 1)
+    edge = line.doc[noun.left_edge.i]
+    if edge.lower_ == "the" and 0 < start - edge.i < 6:
+        start = edge.i + 1  # "the 58-year-old diplomat"
     before = line.doc[start - 1].lower_ if start > line.start else ""
     named = any(t.ent_type_ in _NAMING for t in line.doc[start : noun.i])
     if before in _INDEFINITE or (before not in _DEFINITE and not named):
