@@ -68,6 +68,19 @@ def _across_list(line: Line) -> Iterator[tuple[Named, Named]]:
         yield from ((line.owner(a), line.owner(m)) for a in listed for m in line.coordinated(a, roles=True))
 
 
+def seated(line: Line) -> Iterator[Mention]:
+    """Those of whom a sentence says that they sit across from others or at somebody's side."""
+    text = line.tokens.text
+    match = _ACROSS.search(text) if line.mentions else None
+    if match is not None and (match.start() == 0 or "table" in text or "opposite" in text.lower()):
+        yield from (m for m in line.mentions if line.is_outer(m) and m.tokens.start - line.start < 40)
+    for side in _AT_SIDE.finditer(text) if line.mentions else ():
+        place = _place(line, side.start())
+        opens = next((t for t in reversed(line.doc[line.start : place]) if t.lemma_.lower() in _HOLDING), None)
+        if opens is not None and "side" in side.group():
+            yield from (m for m in line.mentions if opens.i < m.tokens.start < place and line.is_outer(m))
+
+
 def voiced(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
     """Those through whom a party speaks: "Ruritania, through its spokesman, Name, welcomed it"."""
     for span, party, _ in ground.named_in(line.sentence):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.extraction.language.clauses import SUBJECTS, main_subjects
+from briefings.extraction.language.clauses import REPORTING, SUBJECTS, main_subjects
 from briefings.extraction.language.nouns import is_plural, role_kind, singular
 from briefings.extraction.names.leading import LEADING, is_delegation
 from briefings.extraction.names.names import Mention, Named
@@ -17,6 +17,7 @@ from briefings.extraction.names.phrases import Line, phrase_start
 OPPOSITE = frozenset({"counterpart", "number", "colleague", "rival", "interlocutor"})
 """Who is called so only is not told what he is."""
 
+_STATELY = frozenset({"official", "minister", "negotiator", "principal"})
 _DEFINITE = frozenset({"the", "that", "this"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "no", "any", "some", "every", "each"})
 _NAMING = frozenset({"GPE", "NORP", "ORG"})
@@ -53,6 +54,9 @@ class _Offices:
                 told = self._told.get(line.sentence.index, ())
                 if office is None or any(_holds(given, noun) for given in told):
                     continue
+                if (named_next := self._named_next(at, office, noun)) is not None:
+                    yield Given(named_next, office, kind_of(office), apart=line.sentence)
+                    continue
                 named = any(t.ent_type_ in _NAMING for t in office if t.i < noun.i)
                 mention = self._holder(at, office, noun, named=named)
                 if mention is not None:
@@ -75,6 +79,31 @@ class _Offices:
             free = [m for m in _acting(line) if self._is_free(line, m)]
             if free:
                 return free[0] if named or _is_first(line.owner(free[0]), free[0]) else None
+        return None
+
+    def _named_next(self, at: int, office: Tokens, noun: Token) -> Mention | None:
+        """Who is named only after the office that opens a report, or his side of a pair: "its envoy said. Name, ...".
+
+        He has another office beside his name.
+        """
+        opposite = singular(noun.text) in OPPOSITE
+        if not opposite and (at > 1 or noun.dep_ not in SUBJECTS or noun.head.lemma_ not in REPORTING):
+            return None
+        if any(self._is_of_another(given, office, noun) for own in self._roles.values() for given in own):
+            return None
+        paragraph = self._lines[at].sentence.paragraph
+        for line in self._lines[at + 1 : at + 3]:
+            if line.sentence.paragraph > paragraph + (not opposite):
+                return None
+            if line.mentions:
+                first = line.mentions[0]
+                person = line.owner(first)
+                stately = any(g.kind in _STATELY for g in self._roles.get(person, []))
+                acting = _acting(line)
+                speaks = first in acting or any(
+                    t.lemma_ in REPORTING for t in line.doc[max(line.start, first.tokens.start - 2) : first.tokens.start]
+                )
+                return first if stately and speaks and _is_first(person, first) else None
         return None
 
     def _before(self, at: int) -> Mention | None:
@@ -137,7 +166,7 @@ def _office(line: Line, noun: Token) -> Tokens | None:
     if edge.lower_ == "the" and 0 < start - edge.i < 6:
         start = edge.i + 1  # "the 58-year-old diplomat"
     before = line.doc[start - 1].lower_ if start > line.start else ""
-    named = any(t.ent_type_ in _NAMING for t in line.doc[start : noun.i])
+    named = any(t.ent_type_ in _NAMING or t.tag_ == "PRP$" for t in line.doc[start : noun.i])
     if before in _INDEFINITE or (before not in _DEFINITE and not named):
         return None
     if kind == "outsider" and not (before in _DEFINITE and not named):
