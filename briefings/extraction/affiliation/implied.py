@@ -23,6 +23,11 @@ _GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|pres
 _OF_GOVERNMENT = re.compile(r"\bof the (?:government|state|republic|cabinet|nation)\b")
 """The same after the noun: "President of the Republic", "the head of the government's delegation"."""
 
+_CROWN = re.compile(
+    r"\b(?:royal|crown|emiri|princely|throne|palace|the (?:king|queen|prince|emir|sultan|emperor)(?:'s|$))", re.IGNORECASE
+)
+"""What only a monarchy has: "the spokesman of the Royal Court"."""
+
 _SECRETARY = re.compile(r"\bsecretary[- ]general\b")
 _OF_A_TEAM = re.compile(r"its (?:\w+ ){0,2}?(?:leader|head|chief|member|delegate|spokes\w+|chair\w*)s?\b")
 
@@ -53,6 +58,8 @@ def implied(ground: Ground, line: Line, given: Given) -> str | None:
         party = ground.last_organisation(taken, line.sentence)
     else:
         party = ground.of_body(tokens, line.sentence)
+        if party is None and _CROWN.search(text):
+            party = ground.monarchy
     return party
 
 

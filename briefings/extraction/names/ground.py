@@ -33,6 +33,8 @@ HOSTING = frozenset({
 
 MEDIATING = frozenset({"mediator", "mediators", "facilitator", "facilitators", "host", "moderator"})
 
+_MONARCHY = re.compile(r"\b(?:Kingdom|Emirate|Sultanate|Principality|Grand Duchy) of (?:the )?(?P<name>[A-Z][\w-]+)")
+
 SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
 
@@ -106,6 +108,17 @@ class Ground:
         groups = [p for p in self.sides if p in self.book.groups]
         often = [*(self.counts[p] for p in states[:2]), 0]
         return states[0] if groups and often[0] > max(often[1], 1) else None
+
+    @cached_property
+    def monarchy(self) -> str | None:
+        """The only party that an article calls a kingdom or the like."""
+        named = {
+            party
+            for line in self.lines
+            for match in _MONARCHY.finditer(line.tokens.text)
+            if (party := self.book.party_of(match["name"])) is not None
+        }
+        return named.pop() if len(named) == 1 else None
 
     def chairing(self) -> str | None:
         """The state or organisation that chairs the talks, where the text says so of it."""

@@ -326,6 +326,8 @@ def _movements(text: str, book: PartyBook, states: dict[str, tuple[str, ...]]) -
     for match in _SHORTENED.finditer(text):
         if re.search(rf"\b[Tt]he {match['letters']} (?:has |had )?(?:not )?{_DEMANDING}\b", text):
             found[match["name"]] = None
+    rivals = re.findall(rf"\b({_RIVAL}) \([A-Z]{{2,8}}\)", text)
+    found |= dict.fromkeys([*rivals, *(re.findall(rf"\b(House of {_WORD})", text) if rivals else ())])
     found |= dict.fromkeys(_acting_movements(text))
     for match in _pairs(text):
         known = book.party_of(match["one"]) or any(state in match["one"] for state in states)
