@@ -32,7 +32,7 @@ from .membership import belonging
 from .openings import appointed, beside, framed, identified
 from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings
-from .teams import joined, placed, sends
+from .teams import is_of_one, joined, placed, sends
 
 OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
@@ -54,9 +54,12 @@ _OFFICES = frozenset({
 """Bodies that every state has: "Name of the National Security Council" is whose the council is."""
 
 SPEAKING = frozenset(
-    {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"}
+    {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain", "attend", "do", "come"}
 )
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
+
+
+SPEAKING_FOR = re.compile(r"(?:so |also |again |it |in [A-Z]\w+ |there |here )?(?:for|on behalf of)\b")
 
 
 @dataclass
@@ -263,11 +266,13 @@ class _Affiliations:
 
     def _by_speaking(self, line: Line, verb: Token) -> None:
         """Such as "signed for Ruritania", "represented Ruritania"."""
-        after = line.doc[verb.i + 1 : min(line.end, verb.i + 6)]
-        if not len(after) or (verb.lemma_.lower() != "represent" and after[0].lower_ != "for"):
+        after = line.doc[verb.i + 1 : min(line.end, verb.i + 10)]
+        speaks = SPEAKING_FOR.match(after.text)
+        if not len(after) or (verb.lemma_.lower() != "represent" and speaks is None):
             return
         who, named = line.actor(verb), self.ground.book.named_in(after)
-        if who is not None and named and named[0][0].start <= verb.i + 4:
+        ahead = len(speaks.group().split()) if speaks is not None else 0
+        if who is not None and named and named[0][0].start <= verb.i + 4 + ahead:
             self._say(line.owner(who), named[0][1])
 
     def _by_list(self, line: Line) -> None:
@@ -277,7 +282,7 @@ class _Affiliations:
             for _, person in line.named:
                 self._say(person, label)
         for token in line.tokens:
-            if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
+            if token.lemma_.lower() in {"include", "comprise", "compose", "consist"} or is_of_one(token):
                 self._by_delegation(line, token)
             if token.pos_ == "VERB" and sends(line, token):
                 party = self.ground.party_of_subject(line, token) or self.ground.sender(line)

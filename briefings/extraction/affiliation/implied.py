@@ -28,6 +28,7 @@ _CROWN = re.compile(
 )
 """What only a monarchy has: "the spokesman of the Royal Court"."""
 
+_ONE_OF = re.compile(r"(?:one|two|both) of (?:the|its|their) ")
 _SECRETARY = re.compile(r"\bsecretary[- ]general\b")
 _OF_A_TEAM = re.compile(r"its (?:\w+ ){0,2}?(?:leader|head|chief|member|delegate|spokes\w+|chair\w*)s?\b")
 
@@ -42,6 +43,8 @@ def implied(ground: Ground, line: Line, given: Given) -> str | None:
         party = american
     elif tokens[0].lower_ == "its":
         party = _its(ground, line, tokens[0], of_team=_OF_A_TEAM.match(text) is not None)
+    elif _ONE_OF.match(text):
+        party = _of_group(ground, line, tokens[-1])
     elif tokens[0].lower_ == "whose":
         party = _whose(ground, line, tokens[0])
     elif _THE_SAME.match(text):
@@ -61,6 +64,18 @@ def implied(ground: Ground, line: Line, given: Given) -> str | None:
         if party is None and _CROWN.search(text):
             party = ground.monarchy
     return party
+
+
+def _of_group(ground: Ground, line: Line, noun: Token) -> str | None:
+    """The party of a group told of before: "one of the two officers", after "two officers sent by the Front"."""
+    for index in range(line.sentence.index, max(-1, line.sentence.index - 12), -1):
+        near = ground.line_of[index]
+        for token in near.tokens:
+            if token.lower_ == noun.lower_ and (index < line.sentence.index or token.i < noun.i - 6):
+                named = ground.book.named_in(near.doc[token.left_edge.i : token.right_edge.i + 1])
+                if named:
+                    return named[0][1]
+    return None
 
 
 def _its(ground: Ground, line: Line, its: Token, *, of_team: bool) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefings.extraction.language.clauses import SUBJECTS
 from briefings.extraction.language.nouns import role_kind, singular
 from briefings.extraction.names.ground import BODIES_OF_SIDES, Ground
 from briefings.extraction.names.leading import DELEGATION
 from briefings.extraction.names.names import Mention, Named
 from briefings.extraction.names.phrases import Line
+from briefings.extraction.parties.parties import Naming
 
 _COUNTED = re.compile(
     r"(?:there (?:are|were) (?:\w+ )?(?:of them|members|people|delegates)|(?:its|the|their) (?:other )?(?:\w+ )?"
@@ -60,6 +62,17 @@ def joined(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
             yield one, other
 
 
+def is_of_one(verb: Token) -> bool:
+    """Whether a delegation is said to be somebody: "the delegation was a single man, Name"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return (
+        verb.lemma_ == "be"
+        and subject is not None
+        and subject.lemma_.lower() in BODIES_OF_SIDES
+        and any(c.dep_ == "attr" for c in verb.children)
+    )
+
+
 def sends(line: Line, verb: Token) -> bool:
     """Whether a verb says that a side sends somebody: "sent A", "had brought A and B", "has named A to lead its team"."""
     lemma = verb.lemma_.lower()
@@ -78,9 +91,17 @@ def _under(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
             continue
         before = line.doc[max(line.start, token.i - 2) : token.i]
         mention = line.mention_after(token.i)
-        if mention is None or not any(t.lemma_.lower() in BODIES_OF_SIDES for t in before):
+        if mention is None:
             continue
-        party = ground.delegation_before(line, token.i)
+        people = next((p for span, p, n in ground.named_in(line.sentence) if n is Naming.DEMONYM and span.end + 1 == token.i
+                       and line.doc[span.end].text == "," and span.root.dep_ in SUBJECTS), None)
+        told = [t.i for t in line.doc[line.start : token.i] if t.lemma_.lower() in BODIES_OF_SIDES | {"side"}]
+        near = any(t.lemma_.lower() in BODIES_OF_SIDES for t in before) or (
+            bool(told) and before.text.split()[-1:] and role_kind(before[-1].text) is not None
+        )
+        if not near and people is None:
+            continue
+        party = people or ground.delegation_before(line, token.i)
         if party is not None and mention.tokens.start - token.i < 8:
             yield mention, party
 

@@ -235,7 +235,8 @@ class Ground:
             if near is not None and subjects:
                 last = subjects[-1]
                 spans = self.named_in(near.sentence)
-                own = ((span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i)
+                own = [(span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i]
+                own.sort(key=lambda pair: not pair[0].start <= last.i < pair[0].end)
                 found = next((p for span, p in own if last.i < span.end + 2), None)
                 if found is not None or near is line:
                     return found

@@ -105,6 +105,9 @@ def find_names(parsed: Parsed, book: PartyBook) -> tuple[Named, ...]:
         if len(run.words) == 1 and not people.owners(run) and run.folded not in places and _is_person(run):
             people.admit(run)
     for run in runs:
+        if len(run.words) in {2, 3} and run.folded not in places and not _is_label(run.tokens):
+            people.complete(run)
+    for run in runs:
         owners = people.owners(run)
         if owners and not _is_label(run.tokens):
             _latest(owners).mentions.append(_mention(run))
@@ -136,6 +139,14 @@ class _People:
         for word in folded:
             if person not in self._by_word[word]:
                 self._by_word[word].append(person)
+
+    def complete(self, run: Run) -> None:
+        """The full name of one who is known by the surname only: a given name and that."""
+        known = [p for p in self._by_word.get(run.folded[-1], ()) if len(p.words) == 1]
+        if len(known) == 1 and run.folded[0] not in NOT_NAMES | PARTICLES and role_kind(run.words[0]) is None:
+            known[0].words = run.words
+            for word in run.folded[:-1]:
+                self._by_word[word].append(known[0])
 
     def owners(self, run: Run) -> list[Named]:
         """The persons whose name holds the words of a run; those whose surname it is, before others."""
