@@ -7,8 +7,6 @@ reading; a side that is not settled stays unknown.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -27,6 +25,7 @@ from briefings.models import Standing
 from .discourse import Discourse
 from .facing import across, opposed, together, voiced
 from .implied import implied
+from .knowledge import Knowledge
 from .last_resort import at_home, in_turn, on_the_other_side
 from .membership import belonging
 from .openings import appointed, beside, framed, identified
@@ -54,35 +53,26 @@ _OFFICES = frozenset({
 """Bodies that every state has: "Name of the National Security Council" is whose the council is."""
 
 SPEAKING = frozenset(
-    {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain", "attend", "do", "come"}
+    {
+        "sign",
+        "speak",
+        "negotiate",
+        "act",
+        "stand",
+        "appear",
+        "represent",
+        "lead",
+        "sit",
+        "bargain",
+        "attend",
+        "do",
+        "come",
+    }
 )
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
 
 
 SPEAKING_FOR = re.compile(r"(?:so |also |again |it |in [A-Z]\w+ |there |here )?(?:for|on behalf of)\b")
-
-
-@dataclass
-class _Knowledge:
-    """What is known of sides so far: of whom, and who goes with whom."""
-
-    party: dict[Named, str] = field(default_factory=dict)
-    links: dict[Named, list[Named]] = field(default_factory=lambda: defaultdict(list))
-
-    def link(self, one: Named, other: Named | None) -> None:
-        if other is not None and other is not one:
-            self.links[one].append(other)
-            self.links[other].append(one)
-
-    def spread(self) -> None:
-        """Carry sides along the links until nothing changes."""
-        ready = list(self.party)
-        while ready:
-            person = ready.pop()
-            for other in self.links[person]:
-                if other not in self.party:
-                    self.party[other] = self.party[person]
-                    ready.append(other)
 
 
 def find_parties(parsed: Parsed, ground: Ground, sections: Sections) -> dict[Named, str]:
@@ -95,7 +85,7 @@ class _Affiliations:
 
     def __init__(self, parsed: Parsed, ground: Ground, sections: Sections) -> None:
         self.parsed, self.ground, self.sections = parsed, ground, sections
-        self.known = _Knowledge()
+        self.known = Knowledge()
         self.unguessed: set[Named] = set()
         self.outsiders = {p for p in ground.people if is_private(ground.roles.get(p, []))}
         self.placed: set[Named] = set()
@@ -108,7 +98,11 @@ class _Affiliations:
                 self._by_role(person, given)
         before = set(self.known.party)
         for line in self.ground.lines:
-            for mention, party in (*framed(line, self.ground), *placed(line, self.ground), *voiced(line, self.ground)):
+            for mention, party in (
+                *framed(line, self.ground),
+                *placed(line, self.ground),
+                *voiced(line, self.ground),
+            ):
                 self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
@@ -117,7 +111,7 @@ class _Affiliations:
                 *appointed(line, self.ground),
                 *identified(line, self.ground),
                 *joined(line, self.ground),
-                *together(line, self.ground),
+                *together(line),
             ):
                 self.known.link(one, other)
             self.facing.extend(across(line, self.ground))

@@ -14,10 +14,12 @@ from briefings.extraction.names.names import Mention, Named
 from briefings.extraction.names.phrases import Line
 
 _ACROSS = re.compile(
-    r"\b(?:[Ff]acing|[Ff]aces?|[Ff]aced|[Oo]pposite|[Aa]cross (?:the (?:\w+ )?table )?from|[Cc]onfronting|[Ss]itting opposite)\b"
+    r"\b(?:[Ff]acing|[Ff]aces?|[Ff]aced|[Oo]pposite|[Aa]cross (?:the (?:\w+ )?table )?from|[Cc]onfronting)\b"
 )
 _BE = frozenset({"be", "sit", "stand", "come"})
-_AT_SIDE = re.compile(r"\b(?:at|by) (?:his|her|their) (?:side|elbow|shoulder)\b|\b(?:beside|behind|with|alongside) (?:him|her)\b")
+_AT_SIDE = re.compile(
+    r"\b(?:at|by) (?:his|her|their) (?:side|elbow|shoulder)\b|\b(?:beside|behind|with|alongside) (?:him|her)\b"
+)
 _HOLDING = frozenset({"have", "with", "keep", "bring"})
 _THROUGH = re.compile(r"^,? ?(?:speaking )?(?:through|via|by the mouth of|in the person of) ")
 
@@ -44,20 +46,27 @@ def across(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
         yield line.owner(one), line.owner(after[0])
 
 
-def together(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
+def together(line: Line) -> Iterator[tuple[Named, Named]]:
     """Those who sit on one side: "Facing them were A and B", "Name had A at his side"."""
     yield from _across_list(line)
     for match in _AT_SIDE.finditer(line.tokens.text) if line.mentions else ():
         place = _place(line, match.start())
         opens = next(
-            (t for t in reversed(line.doc[line.start : place]) if t.lemma_.lower() in _HOLDING and t.i < place), None
+            (
+                t
+                for t in reversed(line.doc[line.start : place])
+                if t.lemma_.lower() in _HOLDING and t.i < place
+            ),
+            None,
         )
         own = [m for m in line.mentions if opens is not None and opens.i < m.tokens.start < place]
         owner = line.actor(opens) if opens is not None and opens.pos_ != "ADP" else None
         if owner is None and opens is not None:
             owner = line.mention_before(opens.i)
-        if owner is not None and len(own) and place - own[-1].tokens.end < 25:
-            yield from ((line.owner(m), line.owner(owner)) for m in own if line.is_outer(m) and m is not owner)
+        if owner is not None and own and place - own[-1].tokens.end < 25:
+            yield from (
+                (line.owner(m), line.owner(owner)) for m in own if line.is_outer(m) and m is not owner
+            )
 
 
 def _across_list(line: Line) -> Iterator[tuple[Named, Named]]:
@@ -76,7 +85,9 @@ def seated(line: Line) -> Iterator[Mention]:
         yield from (m for m in line.mentions if line.is_outer(m) and m.tokens.start - line.start < 40)
     for side in _AT_SIDE.finditer(text) if line.mentions else ():
         place = _place(line, side.start())
-        opens = next((t for t in reversed(line.doc[line.start : place]) if t.lemma_.lower() in _HOLDING), None)
+        opens = next(
+            (t for t in reversed(line.doc[line.start : place]) if t.lemma_.lower() in _HOLDING), None
+        )
         if opens is not None and "side" in side.group():
             yield from (m for m in line.mentions if opens.i < m.tokens.start < place and line.is_outer(m))
 

@@ -24,7 +24,8 @@ _OF_GOVERNMENT = re.compile(r"\bof the (?:government|state|republic|cabinet|nati
 """The same after the noun: "President of the Republic", "the head of the government's delegation"."""
 
 _CROWN = re.compile(
-    r"\b(?:royal|crown|emiri|princely|throne|palace|the (?:king|queen|prince|emir|sultan|emperor)(?:'s|$))", re.IGNORECASE
+    r"\b(?:royal|crown|emiri|princely|throne|palace|the (?:king|queen|prince|emir|sultan|emperor)(?:'s|$))",
+    re.IGNORECASE,
 )
 """What only a monarchy has: "the spokesman of the Royal Court"."""
 
@@ -33,7 +34,7 @@ _SECRETARY = re.compile(r"\bsecretary[- ]general\b")
 _OF_A_TEAM = re.compile(r"its (?:\w+ ){0,2}?(?:leader|head|chief|member|delegate|spokes\w+|chair\w*)s?\b")
 
 
-def implied(ground: Ground, line: Line, given: Given) -> str | None:
+def implied(ground: Ground, line: Line, given: Given) -> str | None:  # noqa: C901 - one branch a wording
     """The party of a role by the words that take it up."""
     tokens = given.tokens
     text = tokens.text.lower()

@@ -36,7 +36,11 @@ _OF_GOVERNMENT = re.compile(r"\b(?:of the (?:government|country|republic|nation|
 def is_bare(given: Given) -> bool:
     """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
     tokens = given.tokens
-    if tokens[0].lower_ in {"its", "their", "whose"} or given.kind not in NATIONAL or "retired" in {t.lower_ for t in tokens}:
+    if (
+        tokens[0].lower_ in {"its", "their", "whose"}
+        or given.kind not in NATIONAL
+        or "retired" in {t.lower_ for t in tokens}
+    ):
         return False
     served = [t.lower_ for t in tokens if t.lower_ in {"for", "of"}]
     if given.kind == "spokesperson" and served and not any(t.lower_ in _STATELY for t in tokens):
@@ -73,14 +77,15 @@ def at_home(ground: Ground, person: Named) -> str | None:
 
 
 def in_turn(ground: Ground, person: Named) -> str | None:
-    """The party that a paragraph was about right before a bare office: "Ruritania begs to differ. Minister Name said"."""
+    """The party a paragraph was about right before a bare office: "Ruritania disagrees. Minister Name said"."""
     roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
     mention = person.mentions[0]
     line = ground.line_of[mention.sentence.index]
     bare = [given for given in roles if is_bare(given) and given.tokens[0].tag_ != "PRP$"]
     if not bare or not all(given in bare or given.kind == "leads" for given in roles):
         return None
-    if line.mentions[0] is not mention:
+    heads = {given.kind for given in roles} & {"principal", "leads"}
+    if line.mentions[0] is not mention or heads == {"principal"}:
         return None
     before = ground.line_of.get(line.sentence.index - 1)
     if before is not None and not before.mentions and not _subjects(ground, before):
@@ -96,7 +101,10 @@ def _subjects(ground: Ground, line: Line) -> set[str]:
     offices = [given.tokens for _, given in ground.given_in[line.sentence.index]]
     subjects = {t.i for t in main_subjects(line.tokens)}
     if not subjects and line.tokens.text[:1].isupper():
-        subjects = {line.start, line.start + 1}  # "Ruritania begs to differ", which the parser takes for a noun
+        subjects = {
+            line.start,
+            line.start + 1,
+        }  # "Ruritania begs to differ", which the parser takes for a noun
     return {
         party
         for span, party, _ in ground.named_in(line.sentence)

@@ -23,7 +23,9 @@ SENT = frozenset({"ambassador", "envoy", "emissary", "representative"})
 """To whom these are sent is not whose they are."""
 
 
-_MATTERS = frozenset({"affairs", "bureau", "desk", "division", "expert", "file", "hand", "policy", "section", "specialist"})
+_MATTERS = frozenset(
+    {"affairs", "bureau", "desk", "division", "expert", "file", "hand", "policy", "section", "specialist"}
+)
 """What is somebody else's business: "the American desk"."""
 
 

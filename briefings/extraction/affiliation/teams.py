@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from briefings.extraction.language.clauses import SUBJECTS
 from briefings.extraction.language.nouns import role_kind, singular
 from briefings.extraction.names.ground import BODIES_OF_SIDES, Ground
@@ -26,8 +28,12 @@ _INVERTED = re.compile(
 )
 _TAKING_PART = frozenset({"be", "sit", "make", "take", "stand", "come", "participate", "feature", "attend"})
 _BRINGING = frozenset({"bring", "take"})
-_CHOOSING = frozenset({"name", "appoint", "choose", "pick", "nominate", "select", "designate", "delegate", "assign"})
-_TABLE = frozenset({"negotiation", "talk", "lead", "represent", "envoy", "committee", "commission", "meet", "dialogue"})
+_CHOOSING = frozenset(
+    {"name", "appoint", "choose", "pick", "nominate", "select", "designate", "delegate", "assign"}
+)
+_TABLE = frozenset(
+    {"negotiation", "talk", "lead", "represent", "envoy", "committee", "commission", "meet", "dialogue"}
+)
 _MEETING = frozenset({"together", "table", "back", "closer", "case"})
 _COMING = frozenset({"come", "arrive", "travel", "fly", "turn", "return", "leave", "sit"})
 _FOLLOWING = frozenset({"succeed", "replace"})
@@ -74,7 +80,7 @@ def is_of_one(verb: Token) -> bool:
 
 
 def sends(line: Line, verb: Token) -> bool:
-    """Whether a verb says that a side sends somebody: "sent A", "had brought A and B", "has named A to lead its team"."""
+    """Whether a verb says that a side sends somebody: "sent A", "had brought A", "has named A to lead its team"."""
     lemma = verb.lemma_.lower()
     rest = line.doc[verb.i + 1 : min(line.end, verb.i + 25)]
     if lemma in _BRINGING:
@@ -93,17 +99,23 @@ def _under(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
         mention = line.mention_after(token.i)
         if mention is None:
             continue
-        people = next((p for span, p, n in ground.named_in(line.sentence) if n is Naming.DEMONYM and span.end + 1 == token.i
-                       and line.doc[span.end].text == "," and span.root.dep_ in SUBJECTS), None)
-        told = [t.i for t in line.doc[line.start : token.i] if t.lemma_.lower() in BODIES_OF_SIDES | {"side"}]
-        near = any(t.lemma_.lower() in BODIES_OF_SIDES for t in before) or (
-            bool(told) and before.text.split()[-1:] and role_kind(before[-1].text) is not None
-        )
-        if not near and people is None:
+        people = _people_before(line, token.i, ground)
+        told = any(t.lemma_.lower() in BODIES_OF_SIDES for t in line.doc[line.start : token.i])
+        near = any(t.lemma_.lower() in BODIES_OF_SIDES for t in before)
+        if not near and people is None and not (told and role_kind(before[-1].text) is not None):
             continue
         party = people or ground.delegation_before(line, token.i)
         if party is not None and mention.tokens.start - token.i < 8:
             yield mention, party
+
+
+def _people_before(line: Line, place: int, ground: Ground) -> str | None:
+    """The party whose people stand before a comma and a word: "The Ruritanians, under Name, stayed"."""
+    for span, party, naming in ground.named_in(line.sentence):
+        parted = span.end + 1 == place and line.doc[span.end].text == ","
+        if parted and naming is Naming.DEMONYM and span.root.dep_ in SUBJECTS:
+            return party
+    return None
 
 
 def _inverted(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:

@@ -97,8 +97,10 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
     elif lemma == "chair" and has_talks:
         alone = len(line.actors(verb)) == 1
         yield from _of_actors(line, verb, Participation.MEDIATES if alone else Participation.LEADS)
-    elif (lemma in SENDING or (lemma == "bring" and sends(line, verb))) and verb.pos_ == "VERB" and not _is_remote(
-        verb, pluperfect=lemma == "bring"
+    elif (
+        (lemma in SENDING or (lemma == "bring" and sends(line, verb)))
+        and verb.pos_ == "VERB"
+        and not _is_remote(verb, pluperfect=lemma == "bring")
     ):
         yield from ((m, Participation.MEMBER) for m in line.listed(verb.i) if _is_sent(line, verb, m))
     elif lemma in OPENING and has_talks and len(line.actors(verb)) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -33,7 +34,9 @@ HOSTING = frozenset({
 
 MEDIATING = frozenset({"mediator", "mediators", "facilitator", "facilitators", "host", "moderator"})
 
-_MONARCHY = re.compile(r"\b(?:Kingdom|Emirate|Sultanate|Principality|Grand Duchy) of (?:the )?(?P<name>[A-Z][\w-]+)")
+_MONARCHY = re.compile(
+    r"\b(?:Kingdom|Emirate|Sultanate|Principality|Grand Duchy) of (?:the )?(?P<name>[A-Z][\w-]+)"
+)
 
 SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
@@ -82,7 +85,19 @@ class Ground:
         """The two parties that the article names most, at least twice; blocs and international bodies left out."""
         bodies = (self.book.organisations - self.book.fighting) | self.hosts
         often = [p for p, count in self.counts.most_common() if p not in bodies and count > 1]
+        if len(often) < 2:
+            often = next((p for p in self._pairs() if not bodies & {*p} and {*often} <= {*p}), often)
         return tuple(often[:2])
+
+    def _pairs(self) -> Iterator[list[str]]:
+        """The two that the first sentences name as one: "Ruritania and Norland met"."""
+        for line in self.lines[:3]:
+            for (one, first), (two, second) in pairwise(self.matches[line.sentence.index]):
+                if (
+                    line.doc[one.end : two.start].text in {"and", "and the", "'s and", "-"}
+                    and first.party != second.party
+                ):
+                    yield [first.party, second.party]
 
     def rival(self, party: str) -> str | None:
         """The other of two sides: of those named most, or of the only two states that an article names."""

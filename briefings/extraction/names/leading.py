@@ -35,7 +35,12 @@ def leading_roles(line: Line) -> Iterator[Given]:
 def _leads(line: Line, verb: Token) -> Iterator[Given]:
     body = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and is_delegation(c)), None)
     alone = line.doc[verb.i - 1 : verb.i + 2]
-    if len(alone) == 3 and alone[0].lower_ == "who" and alone[2].text in {";", ",", "."} and verb.i > line.start:
+    if (
+        len(alone) == 3
+        and alone[0].lower_ == "who"
+        and alone[2].text in {";", ",", "."}
+        and verb.i > line.start
+    ):
         who = line.mention_before(verb.i)
         if who is not None and verb.i - who.tokens.end < 3:
             yield Given(who, alone[:2], "leads")  # "Government: Name, who leads; ..."

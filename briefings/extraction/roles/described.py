@@ -69,7 +69,7 @@ class _Offices:
         if any(self._is_of_another(given, office, noun) for own in self._roles.values() for given in own):
             return None
         before = self._before(at)
-        if before is not None:
+        if before is not None and not self._is_told_of(at, noun):
             return before
         near = self._lines[at + 1 : at + 1 + (AHEAD if named else 1)]
         subject = noun.dep_ in SUBJECTS
@@ -101,10 +101,19 @@ class _Offices:
                 stately = any(g.kind in _STATELY for g in self._roles.get(person, []))
                 acting = _acting(line)
                 speaks = first in acting or any(
-                    t.lemma_ in REPORTING for t in line.doc[max(line.start, first.tokens.start - 2) : first.tokens.start]
+                    t.lemma_ in REPORTING
+                    for t in line.doc[max(line.start, first.tokens.start - 2) : first.tokens.start]
                 )
                 return first if stately and speaks and _is_first(person, first) else None
         return None
+
+    def _is_told_of(self, at: int, noun: Token) -> bool:
+        """Whether somebody without a name is told of before by the same noun: "a senior official"."""
+        return any(
+            token.lower_ == noun.lower_ and any(c.lower_ in _INDEFINITE for c in token.children)
+            for line in self._lines[max(0, at - 12) : at]
+            for token in line.tokens
+        )
 
     def _before(self, at: int) -> Mention | None:
         """The only one without a role in the last sentence that names anybody, in the paragraph or the one before."""
@@ -115,7 +124,9 @@ class _Offices:
             line = self._lines[at - back]
             if line.sentence.paragraph < own.sentence.paragraph - (back == 1):
                 return None
-            free = {id(line.owner(m)): m for m in line.mentions if line.is_outer(m) and self._is_free(line, m)}
+            free = {
+                id(line.owner(m)): m for m in line.mentions if line.is_outer(m) and self._is_free(line, m)
+            }
             if line.mentions:
                 return next(iter(free.values())) if len(free) == 1 else None
         return None
@@ -163,7 +174,7 @@ def _office(line: Line, noun: Token) -> Tokens | None:
         return None
     start = phrase_start(line, noun.i + 1)
     edge = line.doc[noun.left_edge.i]
-    if edge.lower_ == "the" and 0 < start - edge.i < 6:
+    if edge.lower_ == "the" and 0 <= start - edge.i < 8:
         start = edge.i + 1  # "the 58-year-old diplomat"
     before = line.doc[start - 1].lower_ if start > line.start else ""
     named = any(t.ent_type_ in _NAMING or t.tag_ == "PRP$" for t in line.doc[start : noun.i])

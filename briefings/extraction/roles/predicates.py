@@ -24,7 +24,12 @@ def named_by_office(line: Line) -> Iterator[Given]:
         if kind is None or kind in _NO_OFFICE or is_plural(noun.text) or noun.dep_ not in SUBJECTS:
             continue
         be = noun.head.i
-        if not 0 < be - noun.i < 5 or any(t.dep_ in SUBJECTS for t in line.doc[noun.i + 1 : be]) or be >= line.end or line.doc[be].lower_ not in {"is", "was", "remains"}:
+        if (
+            not 0 < be - noun.i < 5
+            or any(t.dep_ in SUBJECTS for t in line.doc[noun.i + 1 : be])
+            or be >= line.end
+            or line.doc[be].lower_ not in {"is", "was", "remains"}
+        ):
             continue
         place = be + 1
         while place < line.end and line.mention_at(place) is None and _is_title(line.doc[place]):

@@ -109,23 +109,6 @@ def _owner(token: Token) -> Token | None:
     return owner
 
 
-_PEOPLE = frozenset({
-    "people", "person", "man", "woman", "men", "women", "crowd", "side", "camp", "insider", "ally", "friend", "family",
-    "elder", "youth", "local", "native", "sceptic", "skeptic", "cynic", "medic", "cleric", "rebel", "host", "neighbour",
-    "neighbor", "relative", "parent", "mother", "father", "widow", "wife", "husband", "son", "daughter", "brother",
-    "sister", "child", "other", "majority", "minority", "half", "third", "quarter", "handful", "dozen", "hundred",
-    "thousand", "public", "street", "family", "household", "tribe", "clan", "village", "town", "city", "state",
-    "nation", "island", "islander", "republic", "kingdom", "union", "power", "enemy", "foe", "rival", "staff",
-    "crew", "personnel", "wing", "office", "capital", "carrier", "airline", "firm", "brigade", "sponsor", "patron",
-    "two", "three", "pair", "duo", "trio", "couple", "few", "many", "most", "some", "both", "all", "north", "south",
-    "east", "west", "opposition", "right", "left", "wire", "paper", "website", "site", "portal", "outlet", "ticker",
-    "press", "tabloid", "weekly", "monthly", "source", "refugee", "detainee", "hostage", "captive", "youth", "giant",
-    "operator", "lender", "watchdog", "think-tank", "charity", "militant", "civilian", "student", "resident",
-    "participant", "dissident", "migrant", "accountant", "merchant", "peasant", "patient", "client", "agent", "parent",
-    "president", "inhabitant", "correspondent", "accord", "force", "troop", "law", "constitution", "rule", "resolution",
-    "map", "figure", "number", "datum", "data", "estimate", "count", "survey", "study", "poll", "model", "forecast",
-})  # fmt: skip
-"""Those who speak, singly or together, that are no office, body or text of the tables."""
 _ONE_WHO = re.compile(r"(?:er|or|ist|ian|man|woman|people|eer|ster|ese|ite|crat|logue)$")
 """Endings of nouns for people by what they do or where they are from."""
 
@@ -133,9 +116,11 @@ _ONE_WHO = re.compile(r"(?:er|or|ist|ian|man|woman|people|eer|ster|ese|ite|crat|
 def _has_a_voice(token: Token) -> bool:
     """Whether a noun can speak at all: a person, a body, a text, people; not a deal, a hope or a lorry."""
     lemma, word = token.lemma_.lower(), token.lower_
-    if token.pos_ not in {"NOUN"} or role_kind(word) is not None or role_kind(lemma) is not None:
+    if token.pos_ != "NOUN" or role_kind(word) is not None or role_kind(lemma) is not None:
         return True
-    if {lemma, word} & (_PEOPLE | words("bodies") | words("documents") | words("wider_nouns") | DOCUMENTS | OWN_WORDS):
+    if {lemma, word} & (
+        words("voices") | words("bodies") | words("documents") | words("wider_nouns") | DOCUMENTS | OWN_WORDS
+    ):
         return True
     return _ONE_WHO.search(lemma) is not None or any(map(_is_of_people, token.children))
 
