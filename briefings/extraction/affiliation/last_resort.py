@@ -50,6 +50,7 @@ def is_bare(given: Given) -> bool:
         role_kind(t.text)
         or is_modifier(t.text)
         or not t.text[0].isupper()
+        or t.lower_ == "the"
         or (
             portfolio
             and t.is_alpha
