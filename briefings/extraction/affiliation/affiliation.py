@@ -7,8 +7,6 @@ reading; a side that is not settled stays unknown.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -25,13 +23,15 @@ from briefings.extraction.parties.sections import Sections
 from briefings.models import Standing
 
 from .discourse import Discourse
+from .facing import across, opposed, together, voiced
 from .implied import implied
-from .last_resort import at_home, on_the_other_side
+from .knowledge import Knowledge
+from .last_resort import at_home, in_turn, on_the_other_side
 from .membership import belonging
 from .openings import appointed, beside, framed, identified
 from .service import SERVES, is_directed, serves
 from .surroundings import UNITED_STATES, Surroundings
-from .teams import joined, placed
+from .teams import is_of_one, joined, placed, sends
 
 OPPOSITE = frozenset({
     "adversary", "challenger", "counterpart", "critic", "interlocutor", "number", "opponent", "rival",
@@ -45,33 +45,34 @@ HEADED = re.compile(
 
 _LEARNED = frozenset({"university", "college", "institute", "academy", "think-tank", "school"})
 
+_OFFICES = frozenset({
+    "agency", "army", "bureau", "cabinet", "command", "commission", "committee", "corps", "council", "department",
+    "directorate", "division", "force", "guard", "ministry", "navy", "office", "parliament", "police", "presidency",
+    "secretariat", "senate", "service", "staff", "treasury",
+})  # fmt: skip
+"""Bodies that every state has: "Name of the National Security Council" is whose the council is."""
+
 SPEAKING = frozenset(
-    {"sign", "speak", "negotiate", "act", "stand", "appear", "represent", "lead", "sit", "bargain"}
+    {
+        "sign",
+        "speak",
+        "negotiate",
+        "act",
+        "stand",
+        "appear",
+        "represent",
+        "lead",
+        "sit",
+        "bargain",
+        "attend",
+        "do",
+        "come",
+    }
 )
 """Verbs that say whose somebody is, with "for" and a party after them; the last without "for"."""
 
 
-@dataclass
-class _Knowledge:
-    """What is known of sides so far: of whom, and who goes with whom."""
-
-    party: dict[Named, str] = field(default_factory=dict)
-    links: dict[Named, list[Named]] = field(default_factory=lambda: defaultdict(list))
-
-    def link(self, one: Named, other: Named | None) -> None:
-        if other is not None and other is not one:
-            self.links[one].append(other)
-            self.links[other].append(one)
-
-    def spread(self) -> None:
-        """Carry sides along the links until nothing changes."""
-        ready = list(self.party)
-        while ready:
-            person = ready.pop()
-            for other in self.links[person]:
-                if other not in self.party:
-                    self.party[other] = self.party[person]
-                    ready.append(other)
+SPEAKING_FOR = re.compile(r"(?:so |also |again |it |in [A-Z]\w+ |there |here )?(?:for|on behalf of)\b")
 
 
 def find_parties(parsed: Parsed, ground: Ground, sections: Sections) -> dict[Named, str]:
@@ -84,10 +85,11 @@ class _Affiliations:
 
     def __init__(self, parsed: Parsed, ground: Ground, sections: Sections) -> None:
         self.parsed, self.ground, self.sections = parsed, ground, sections
-        self.known = _Knowledge()
+        self.known = Knowledge()
         self.unguessed: set[Named] = set()
         self.outsiders = {p for p in ground.people if is_private(ground.roles.get(p, []))}
         self.placed: set[Named] = set()
+        self.facing: list[tuple[Named, Named]] = []
 
     def settle(self) -> dict[Named, str]:
         """Every rule once, what the text says first."""
@@ -96,7 +98,11 @@ class _Affiliations:
                 self._by_role(person, given)
         before = set(self.known.party)
         for line in self.ground.lines:
-            for mention, party in (*framed(line, self.ground), *placed(line, self.ground)):
+            for mention, party in (
+                *framed(line, self.ground),
+                *placed(line, self.ground),
+                *voiced(line, self.ground),
+            ):
                 self._say(line.owner(mention), party)
             self._by_place(line)
             self._by_list(line)
@@ -105,8 +111,10 @@ class _Affiliations:
                 *appointed(line, self.ground),
                 *identified(line, self.ground),
                 *joined(line, self.ground),
+                *together(line),
             ):
                 self.known.link(one, other)
+            self.facing.extend(across(line, self.ground))
         self.placed |= set(self.known.party) - before
         self.known.spread()
         self._by_section()
@@ -220,7 +228,8 @@ class _Affiliations:
             if end > mention.tokens.end:
                 party = self.ground.book.party_of(line.doc[mention.tokens.end + 1 : end].text)
                 self._say(person, party)
-                if party is None:
+                own = {t.lower_ for t in line.doc[mention.tokens.end + 1 : end]}
+                if party is None and not own & _OFFICES:
                     self.unguessed.add(person)  # the text says whose he is, and it is nobody the book knows
 
     def _by_order(self, line: Line) -> None:
@@ -251,11 +260,13 @@ class _Affiliations:
 
     def _by_speaking(self, line: Line, verb: Token) -> None:
         """Such as "signed for Ruritania", "represented Ruritania"."""
-        after = line.doc[verb.i + 1 : min(line.end, verb.i + 6)]
-        if not len(after) or (verb.lemma_.lower() != "represent" and after[0].lower_ != "for"):
+        after = line.doc[verb.i + 1 : min(line.end, verb.i + 10)]
+        speaks = SPEAKING_FOR.match(after.text)
+        if not len(after) or (verb.lemma_.lower() != "represent" and speaks is None):
             return
         who, named = line.actor(verb), self.ground.book.named_in(after)
-        if who is not None and named and named[0][0].start <= verb.i + 4:
+        ahead = len(speaks.group().split()) if speaks is not None else 0
+        if who is not None and named and named[0][0].start <= verb.i + 4 + ahead:
             self._say(line.owner(who), named[0][1])
 
     def _by_list(self, line: Line) -> None:
@@ -265,10 +276,10 @@ class _Affiliations:
             for _, person in line.named:
                 self._say(person, label)
         for token in line.tokens:
-            if token.lemma_.lower() in {"include", "comprise", "compose", "consist"}:
+            if token.lemma_.lower() in {"include", "comprise", "compose", "consist"} or is_of_one(token):
                 self._by_delegation(line, token)
-            if token.lemma_ in {"send", "dispatch", "field"} and token.pos_ == "VERB":
-                party = self.ground.subject_of(line, token) or self.ground.sender(line)
+            if token.pos_ == "VERB" and sends(line, token):
+                party = self.ground.party_of_subject(line, token) or self.ground.sender(line)
                 for mention in line.listed(token.i):
                     self._say(line.owner(mention), party)
             if (
@@ -297,11 +308,13 @@ class _Affiliations:
         if by is None or any(t.text in {",", ";"} for t in line.doc[verb.i : by]):
             return
         who = self.ground.company_of(line, verb)
+        party = self.ground.party_of_subject(line, verb) if who is None else None
         for mention in line.listed(by):
             other = line.owner(mention)
             own = self.ground.roles.get(other, [])
             if not any(g.kind == "principal" or OPPOSITE & {singular(t.text) for t in g.tokens} for g in own):
                 self.known.link(other, who)
+                self._say(other, party)
                 self.placed.add(other)
 
     def _by_colleague(self, line: Line, noun: Token) -> None:
@@ -365,12 +378,14 @@ class _Affiliations:
         told = self.outsiders | self.unguessed
         while True:
             open_ = [p for p in self.ground.people if p not in told and p not in self.known.party]
-            found = [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
+            found = [(p, s) for p, s in opposed(self.ground, self.known.party, self.facing) if p in open_]
+            found = found or [(p, party) for p in open_ if (party := surroundings.party(p)) is not None]
             last = surroundings.last_head([p for p in open_ if self.ground.is_bare_head(p)])
             found = found or [(p, party) for p in open_ if (party := discourse.party(p)) is not None]
             if not found and last is not None:
                 found = [last]
-            found = found or [(p, party) for p in open_ if (party := at_home(self.ground, p)) is not None]
+            for rule in (in_turn, at_home):
+                found = found or [(p, party) for p in open_ if (party := rule(self.ground, p)) is not None]
             found = found or on_the_other_side(self.ground, self.known.party, open_)
             if not found:
                 return

@@ -105,8 +105,9 @@ class Discourse:
                 line, person
             )
             own = self.known.get(owner) if owner is not None else None
-            if own in self.sides and len(self.sides) == 2:
-                return next(side for side in self.sides if side != own)
+            rival = self.ground.rival(own) if own is not None else None
+            if rival is not None:
+                return rival
         return None
 
     def _last_before(self, line: Line, person: Named) -> Named | None:

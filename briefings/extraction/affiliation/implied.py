@@ -23,11 +23,18 @@ _GOVERNING = re.compile(r"(?:the )?(?:government|junta|regime|army|military|pres
 _OF_GOVERNMENT = re.compile(r"\bof the (?:government|state|republic|cabinet|nation)\b")
 """The same after the noun: "President of the Republic", "the head of the government's delegation"."""
 
+_CROWN = re.compile(
+    r"\b(?:royal|crown|emiri|princely|throne|palace|the (?:king|queen|prince|emir|sultan|emperor)(?:'s|$))",
+    re.IGNORECASE,
+)
+"""What only a monarchy has: "the spokesman of the Royal Court"."""
+
+_ONE_OF = re.compile(r"(?:one|two|both) of (?:the|its|their) ")
 _SECRETARY = re.compile(r"\bsecretary[- ]general\b")
 _OF_A_TEAM = re.compile(r"its (?:\w+ ){0,2}?(?:leader|head|chief|member|delegate|spokes\w+|chair\w*)s?\b")
 
 
-def implied(ground: Ground, line: Line, given: Given) -> str | None:
+def implied(ground: Ground, line: Line, given: Given) -> str | None:  # noqa: C901 - one branch a wording
     """The party of a role by the words that take it up."""
     tokens = given.tokens
     text = tokens.text.lower()
@@ -37,6 +44,8 @@ def implied(ground: Ground, line: Line, given: Given) -> str | None:
         party = american
     elif tokens[0].lower_ == "its":
         party = _its(ground, line, tokens[0], of_team=_OF_A_TEAM.match(text) is not None)
+    elif _ONE_OF.match(text):
+        party = _of_group(ground, line, tokens[-1])
     elif tokens[0].lower_ == "whose":
         party = _whose(ground, line, tokens[0])
     elif _THE_SAME.match(text):
@@ -53,7 +62,21 @@ def implied(ground: Ground, line: Line, given: Given) -> str | None:
         party = ground.last_organisation(taken, line.sentence)
     else:
         party = ground.of_body(tokens, line.sentence)
+        if party is None and _CROWN.search(text):
+            party = ground.monarchy
     return party
+
+
+def _of_group(ground: Ground, line: Line, noun: Token) -> str | None:
+    """The party of a group told of before: "one of the two officers", after "two officers sent by the Front"."""
+    for index in range(line.sentence.index, max(-1, line.sentence.index - 12), -1):
+        near = ground.line_of[index]
+        for token in near.tokens:
+            if token.lower_ == noun.lower_ and (index < line.sentence.index or token.i < noun.i - 6):
+                named = ground.book.named_in(near.doc[token.left_edge.i : token.right_edge.i + 1])
+                if named:
+                    return named[0][1]
+    return None
 
 
 def _its(ground: Ground, line: Line, its: Token, *, of_team: bool) -> str | None:

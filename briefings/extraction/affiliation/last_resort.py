@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from briefings.extraction.language.clauses import main_subjects
 from briefings.extraction.language.nouns import is_modifier, role_kind, singular
 from briefings.extraction.names.ground import Ground
 from briefings.extraction.names.names import Named
 from briefings.extraction.names.offices import Given
+from briefings.extraction.names.phrases import Line
 
 from .discourse import CRITICAL
 
@@ -31,10 +33,14 @@ NATIONAL = frozenset({"principal", "minister", "spokesperson", "military"})
 _OF_GOVERNMENT = re.compile(r"\b(?:of the (?:government|country|republic|nation|state)\b|the government's )")
 
 
-def _is_bare(given: Given) -> bool:
+def is_bare(given: Given) -> bool:
     """Whether a role names nobody and no place: "Foreign Minister", "the army's chief of staff"."""
     tokens = given.tokens
-    if given.kind not in NATIONAL or "retired" in {t.lower_ for t in tokens}:
+    if (
+        tokens[0].lower_ in {"its", "their", "whose"}
+        or given.kind not in NATIONAL
+        or "retired" in {t.lower_ for t in tokens}
+    ):
         return False
     served = [t.lower_ for t in tokens if t.lower_ in {"for", "of"}]
     if given.kind == "spokesperson" and served and not any(t.lower_ in _STATELY for t in tokens):
@@ -44,6 +50,7 @@ def _is_bare(given: Given) -> bool:
         role_kind(t.text)
         or is_modifier(t.text)
         or not t.text[0].isupper()
+        or t.lower_ == "the"
         or (
             portfolio
             and t.is_alpha
@@ -58,7 +65,7 @@ def at_home(ground: Ground, person: Named) -> str | None:
     """The state that the article is at home in, for a bare office: "Foreign Minister Name"."""
     home = ground.home
     roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
-    if home is None or not roles or not all(_is_bare(given) for given in roles):
+    if home is None or not roles or not all(is_bare(given) for given in roles):
         return None
     if set(ground.sides) & ground.book.fighting and all(given.kind == "military" for given in roles):
         return None  # a movement has commanders too
@@ -68,6 +75,43 @@ def at_home(ground: Ground, person: Named) -> str | None:
             if party == home and verb is not None and span.start > verb.i:
                 return None  # to whom he speaks is not whose he is
     return home
+
+
+def in_turn(ground: Ground, person: Named) -> str | None:
+    """The party a paragraph was about right before a bare office: "Ruritania disagrees. Minister Name said"."""
+    roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
+    mention = person.mentions[0]
+    line = ground.line_of[mention.sentence.index]
+    bare = [given for given in roles if is_bare(given) and given.tokens[0].tag_ != "PRP$"]
+    if not bare or not all(given in bare or given.kind == "leads" for given in roles):
+        return None
+    heads = {given.kind for given in roles} & {"principal", "leads"}
+    if line.mentions[0] is not mention or heads == {"principal"}:
+        return None
+    before = ground.line_of.get(line.sentence.index - 1)
+    if before is not None and not before.mentions and not _subjects(ground, before):
+        before = ground.line_of.get(line.sentence.index - 2)
+    if before is None or before.mentions or before.sentence.paragraph != line.sentence.paragraph:
+        return None
+    told = _subjects(ground, before)
+    return told.pop() if len(told) == 1 and _subjects(ground, line) <= told else None
+
+
+def _subjects(ground: Ground, line: Line) -> set[str]:
+    """The parties that are subjects of a sentence, or whose bodies are; not in the offices of its people."""
+    offices = [given.tokens for _, given in ground.given_in[line.sentence.index]]
+    subjects = {t.i for t in main_subjects(line.tokens)}
+    if not subjects and line.tokens.text[:1].isupper():
+        subjects = {
+            line.start,
+            line.start + 1,
+        }  # "Ruritania begs to differ", which the parser takes for a noun
+    return {
+        party
+        for span, party, _ in ground.named_in(line.sentence)
+        if any(i in subjects for i in range(span.start, min(line.end, span.end + 3)))
+        and not any(tokens.start <= span.start < tokens.end for tokens in offices)
+    }
 
 
 def on_the_other_side(
@@ -87,7 +131,7 @@ def on_the_other_side(
 def _is_unplaced(ground: Ground, person: Named) -> bool:
     """Whether somebody holds offices that name no place and nobody, and serves no one who is named."""
     roles = [g for g in ground.roles.get(person, []) if g.kind not in {"courtesy", "title"}]
-    bare = [given for given in roles if _is_bare(given) and given.tokens[0].tag_ != "PRP$"]
+    bare = [given for given in roles if is_bare(given) and given.tokens[0].tag_ != "PRP$"]
     loyal = not any((CRITICAL | BETWEEN) & {singular(t.text) for t in given.tokens} for given in roles)
     own = any(_OF_GOVERNMENT.search(given.tokens.text.lower()) for given in roles)
     return loyal and not own and bool(bare) and all(given in bare or given.kind == "leads" for given in roles)

@@ -23,6 +23,19 @@ SENT = frozenset({"ambassador", "envoy", "emissary", "representative"})
 """To whom these are sent is not whose they are."""
 
 
+_MATTERS = frozenset(
+    {"affairs", "bureau", "desk", "division", "expert", "file", "hand", "policy", "section", "specialist"}
+)
+"""What is somebody else's business: "the American desk"."""
+
+
+_FIRMS = frozenset({
+    "bank", "brokerage", "business", "charity", "company", "daily", "developer", "firm", "lender", "newspaper",
+    "operator", "paper", "publisher", "think-tank", "university", "utility", "hotel", "club", "clinic", "hospital",
+})  # fmt: skip
+"""What only stands in a city, and is not its government's."""
+
+
 def is_directed(tokens: Tokens, span: Tokens, entry: Entry, nouns: set[str]) -> bool:
     """Whether a role is only directed to a party: "envoy to Ruritania"; not "in Ruritania's ministry"."""
     place = span.start - 1
@@ -31,6 +44,10 @@ def is_directed(tokens: Tokens, span: Tokens, entry: Entry, nouns: set[str]) -> 
     before = tokens.doc[place].lower_ if place >= tokens.start else ""
     owning = tokens.doc[span.end : span.end + 1].text == "'s" or entry.naming in {Naming.DEMONYM, Naming.SEAT}
     inside = before in {"in", "at"} and not owning
+    if tokens.doc[span.end : span.end + 1].text.lower() in _MATTERS and entry.naming is Naming.DEMONYM:
+        return True  # "the ministry's American desk"
+    if entry.naming is Naming.CAPITAL and tokens.doc[span.end : span.end + 1].text.lower() in _FIRMS:
+        return True  # "the Norburg lender's chief"
     return before in {"to", "on", "with"} or inside or (before == "for" and not nouns & SPEAKS_FOR)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
+from briefings.extraction.language.clauses import SUBJECTS
 from briefings.extraction.language.nouns import role_kind, singular
 from briefings.extraction.names.ground import BODIES_OF_SIDES, Ground
 from briefings.extraction.names.leading import DELEGATION
 from briefings.extraction.names.names import Mention, Named
 from briefings.extraction.names.phrases import Line
+from briefings.extraction.parties.parties import Naming
 
 _COUNTED = re.compile(
     r"(?:there (?:are|were) (?:\w+ )?(?:of them|members|people|delegates)|(?:its|the|their) (?:other )?(?:\w+ )?"
@@ -24,6 +28,12 @@ _INVERTED = re.compile(
 )
 _TAKING_PART = frozenset({"be", "sit", "make", "take", "stand", "come", "participate", "feature", "attend"})
 _BRINGING = frozenset({"bring", "take"})
+_CHOOSING = frozenset(
+    {"name", "appoint", "choose", "pick", "nominate", "select", "designate", "delegate", "assign"}
+)
+_TABLE = frozenset(
+    {"negotiation", "talk", "lead", "represent", "envoy", "committee", "commission", "meet", "dialogue"}
+)
 _MEETING = frozenset({"together", "table", "back", "closer", "case"})
 _COMING = frozenset({"come", "arrive", "travel", "fly", "turn", "return", "leave", "sit"})
 _FOLLOWING = frozenset({"succeed", "replace"})
@@ -58,6 +68,28 @@ def joined(line: Line, ground: Ground) -> Iterator[tuple[Named, Named]]:
             yield one, other
 
 
+def is_of_one(verb: Token) -> bool:
+    """Whether a delegation is said to be somebody: "the delegation was a single man, Name"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return (
+        verb.lemma_ == "be"
+        and subject is not None
+        and subject.lemma_.lower() in BODIES_OF_SIDES
+        and any(c.dep_ == "attr" for c in verb.children)
+    )
+
+
+def sends(line: Line, verb: Token) -> bool:
+    """Whether a verb says that a side sends somebody: "sent A", "had brought A", "has named A to lead its team"."""
+    lemma = verb.lemma_.lower()
+    rest = line.doc[verb.i + 1 : min(line.end, verb.i + 25)]
+    if lemma in _BRINGING:
+        return lemma == "bring" and not {t.lower_ for t in rest[:6]} & (_MEETING | {"an", "end"})
+    if lemma in _CHOOSING:
+        return any(t.lemma_.lower() in DELEGATION or t.lemma_.lower() in _TABLE for t in line.tokens)
+    return lemma in {"send", "dispatch", "field"}
+
+
 def _under(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
     """Such as "The Ruritanian team is under Name", "a Ruritanian delegation headed up by Name"."""
     for token in line.tokens:
@@ -65,11 +97,25 @@ def _under(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:
             continue
         before = line.doc[max(line.start, token.i - 2) : token.i]
         mention = line.mention_after(token.i)
-        if mention is None or not any(t.lemma_.lower() in BODIES_OF_SIDES for t in before):
+        if mention is None:
             continue
-        party = ground.delegation_before(line, token.i)
+        people = _people_before(line, token.i, ground)
+        told = any(t.lemma_.lower() in BODIES_OF_SIDES for t in line.doc[line.start : token.i])
+        near = any(t.lemma_.lower() in BODIES_OF_SIDES for t in before)
+        if not near and people is None and not (told and role_kind(before[-1].text) is not None):
+            continue
+        party = people or ground.delegation_before(line, token.i)
         if party is not None and mention.tokens.start - token.i < 8:
             yield mention, party
+
+
+def _people_before(line: Line, place: int, ground: Ground) -> str | None:
+    """The party whose people stand before a comma and a word: "The Ruritanians, under Name, stayed"."""
+    for span, party, naming in ground.named_in(line.sentence):
+        parted = span.end + 1 == place and line.doc[span.end].text == ","
+        if parted and naming is Naming.DEMONYM and span.root.dep_ in SUBJECTS:
+            return party
+    return None
 
 
 def _inverted(line: Line, ground: Ground) -> Iterator[tuple[Mention, str]]:

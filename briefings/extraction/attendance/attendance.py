@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefings.extraction.affiliation.teams import sends
 from briefings.extraction.language.gaps import is_finite
 from briefings.extraction.names.leading import DELEGATION
 from briefings.extraction.names.names import Mention
@@ -96,7 +97,11 @@ def parts_by_verb(line: Line, verb: Token, *, at_table: bool) -> Iterator[tuple[
     elif lemma == "chair" and has_talks:
         alone = len(line.actors(verb)) == 1
         yield from _of_actors(line, verb, Participation.MEDIATES if alone else Participation.LEADS)
-    elif lemma in SENDING and verb.pos_ == "VERB" and not _is_remote(verb):
+    elif (
+        (lemma in SENDING or (lemma == "bring" and sends(line, verb)))
+        and verb.pos_ == "VERB"
+        and not _is_remote(verb, pluperfect=lemma == "bring")
+    ):
         yield from ((m, Participation.MEMBER) for m in line.listed(verb.i) if _is_sent(line, verb, m))
     elif lemma in OPENING and has_talks and len(line.actors(verb)) == 1:
         yield from _of_actors(line, verb, Participation.MEMBER)
@@ -211,7 +216,7 @@ def _is_for_talks(verb: Token) -> bool:
     return re.search(rf"\bfor (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{'|'.join(TALKS)})s?\b", words) is not None
 
 
-def _is_remote(verb: Token) -> bool:
+def _is_remote(verb: Token, *, pluperfect: bool = False) -> bool:
     """Whether a verb tells of something before the talks, of a wish or of a condition."""
     if any(c.lower_ in {"if", "unless", "until"} and c.dep_ == "mark" for c in verb.children):
         return True
@@ -220,6 +225,7 @@ def _is_remote(verb: Token) -> bool:
     if any(t.lower_ in {"neither", "nor"} for t in verb.doc[max(verb.sent.start, verb.left_edge.i) : verb.i]):
         return True
     unreal = {"might", "could"} if verb.lemma_ in {"shuttle", "carry"} else {"had", "'d", "might", "could"}
+    unreal -= {"had", "'d"} if pluperfect else set()  # "the Ruritanians had brought a lawyer"
     if any(c.lower_ in unreal and c.dep_ == "aux" for c in verb.children):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in WISHING

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefings.extraction.affiliation.facing import seated
 from briefings.extraction.affiliation.membership import belonging
 from briefings.extraction.language.nouns import role_kind
 from briefings.extraction.names.ground import Ground
@@ -52,9 +53,9 @@ NEITHER = re.compile(
 OPENING = re.compile(
     r"(?:With (?:him|her|them)|(?:Also )?(?:[Aa]mong|[Pp]resent|[Aa]t the table|[Ii]n the room|[Tt]aking part|"
     r"[Aa]ttending|[Ss]itting (?:between|opposite|beside|with|next to|across from|alongside))\b[^,.;]{0,40}?)"
-    r" (?:is|are|was|were)\b"
+    r"(?: (?:is|are|was|were)\b|:)"
 )
-"""What opens a list of those in the room: "Among them is", "Also at the table were"."""
+"""What opens a list of those in the room: "Among them is", "Also at the table were", "Also at the table:"."""
 
 LEADERS = re.compile(
     r"(?i)\b(?:summit|(?:the|both) (?:\w+ )?leaders (?:had )?(?:met|meet|agreed|sat|shook|held|signed))\b"
@@ -159,9 +160,10 @@ def _without_verb(line: Line, sections: Sections) -> Iterator[tuple[Mention, Par
     if re.match(r"Who (?:speaks|negotiates|leads|sits|is|represents)", sections.heading(line.sentence)):
         yield from ((m, Participation.LEADS) for m in line.mentions[:1] if _is_verbless(line, m))
     if OPENING.match(line.tokens.text):
-        be = next(token.i for token in line.tokens if token.lemma_ == "be")
+        be = next(token.i for token in line.tokens if token.lemma_ == "be" or token.text == ":")
         yield from ((m, Participation.MEMBER) for m in line.listed(be))
     yield from ((m, Participation.MEMBER) for m in _told_of_together(line))
+    yield from ((m, Participation.MEMBER) for m in seated(line))
     match = APART.search(line.tokens.text)
     if match is not None and not BEFORE.search(line.tokens.text):
         place = line.tokens.start_char + match.start()

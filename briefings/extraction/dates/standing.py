@@ -106,7 +106,12 @@ def _month(match: re.Match[str], before: str, after: str) -> bool:
             r"\s[a-z]", after
         )
         if match["month"] in ("June", "April", "August") and re.match(r"(?:\W|^)*$", before[-2:]):
-            return bool(re.match(r"\s(?:is|was|will|has|had|would|marks|marked|saw)\b", after))
+            return bool(
+                re.match(
+                    r"\s(?:is|was|will|has|had|would|marks|marked|saw|does|did|brings|brought)(?:n't)?\b",
+                    after,
+                )
+            )
         is_listed = re.match(r"(?:,| and| or)\s+(?:and\s+)?" + MONTH, after)
         return bool(
             is_modifier or is_listed or re.search(rf"\b(?:{MONTHS_AFTER})\s+$", before, re.IGNORECASE)

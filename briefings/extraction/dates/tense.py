@@ -56,7 +56,7 @@ def tellers() -> frozenset[str]:
         for row in rows("reporting_verbs")
         if {"clause", "act"} & set(row["frame"].split(";"))
         and "thought" not in row["frame"]
-        and row["with"] != "that"
+        and row["with"] not in {"that", "back", "up"}
     )
 
 

@@ -175,6 +175,7 @@ def _dated(  # noqa: PLR0911 - one return a case
     if limit is not None:
         return Occurrence(Trigger(limit, EventKind.DEADLINE), Tense.FUTURE, expression)
     trigger = trigger_of(head) or (entry_under(tokens[-1]) if is_label(tokens, sentence) else None)
+    trigger = _due(head) or trigger
     if trigger is None or not _happens(trigger, expression, sentence, head):
         return None
     if is_label(tokens, sentence):
@@ -192,6 +193,15 @@ def _dated(  # noqa: PLR0911 - one return a case
         is_open=is_open(trigger.token),
         goes_on=not trigger.is_noun and _goes_on(trigger.token, head),
     )
+
+
+def _due(head: Token) -> Trigger | None:
+    """What is due on a day, told with the noun: "the cancellation of the exercises due in March"."""
+    due = head.head.head
+    if due.lower_ != "due" or due.dep_ != "amod" or not due.i:
+        return None
+    noun = due.nbor(-1)
+    return Trigger(noun, noun_kind(noun) or EventKind.OTHER) if noun.pos_ == "NOUN" else None
 
 
 def _time_left(head: Token) -> Token | None:
@@ -291,9 +301,9 @@ def _is_aside(verb: Token) -> bool:
     if any(child.dep_ in ("aux", "auxpass", "nsubjpass") for child in verb.children) or not verb.i:
         return False
     is_beside = verb.nbor(-1).pos_ in ("NOUN", "PROPN")  # "will release funds frozen since May"
-    return (verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "advcl" and is_beside))) or (
-        verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and verb.nbor(1).lower_ == "since"
-    )
+    return (
+        verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ in {"advcl", "ROOT"} and is_beside))
+    ) or (verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and verb.nbor(1).lower_ == "since")
 
 
 def _goes_on(verb: Token, head: Token) -> bool:

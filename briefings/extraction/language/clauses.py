@@ -19,6 +19,9 @@ REPORTING = frozenset(
 )
 """Verbs whose clause is the main one even where the parser hangs it under the words they report."""
 
+TELLING = frozenset(row["lemma"] for row in rows("reporting_verbs") if not row["with"])
+"""Verbs of speech, those too whose object is what was said: "accuse"."""
+
 WIDE = 60
 """Words under a verb that are looked at."""
 

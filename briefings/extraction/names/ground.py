@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -32,6 +33,10 @@ HOSTING = frozenset({
 """What stands after the name of a state that talks are held in or led by: "the Norlandian city"."""
 
 MEDIATING = frozenset({"mediator", "mediators", "facilitator", "facilitators", "host", "moderator"})
+
+_MONARCHY = re.compile(
+    r"\b(?:Kingdom|Emirate|Sultanate|Principality|Grand Duchy) of (?:the )?(?P<name>[A-Z][\w-]+)"
+)
 
 SENDING = frozenset({"send", "name", "announce", "appoint", "dispatch", "field", "pick", "choose"})
 
@@ -80,7 +85,27 @@ class Ground:
         """The two parties that the article names most, at least twice; blocs and international bodies left out."""
         bodies = (self.book.organisations - self.book.fighting) | self.hosts
         often = [p for p, count in self.counts.most_common() if p not in bodies and count > 1]
+        if len(often) < 2:
+            often = next((p for p in self._pairs() if not bodies & {*p} and {*often} <= {*p}), often)
         return tuple(often[:2])
+
+    def _pairs(self) -> Iterator[list[str]]:
+        """The two that the first sentences name as one: "Ruritania and Norland met"."""
+        for line in self.lines[:3]:
+            for (one, first), (two, second) in pairwise(self.matches[line.sentence.index]):
+                if (
+                    line.doc[one.end : two.start].text in {"and", "and the", "'s and", "-"}
+                    and first.party != second.party
+                ):
+                    yield [first.party, second.party]
+
+    def rival(self, party: str) -> str | None:
+        """The other of two sides: of those named most, or of the only two states that an article names."""
+        if party in self.sides and len(self.sides) == 2:
+            return next(side for side in self.sides if side != party)
+        bodies = (self.book.organisations - self.book.fighting) | (self.hosts - {party})
+        others = [p for p in self.counts if p not in bodies and p != party]
+        return others[0] if len(others) == 1 else None
 
     @cached_property
     def home(self) -> str | None:
@@ -93,11 +118,22 @@ class Ground:
         states = [p for p in states if p not in self.hosts]
         if not states:
             return None
-        if len(states) == 1 and (self.counts[states[0]] > 1 or len(self.counts) == 1):
+        if len(states) == 1 and self.counts[states[0]] > 1:
             return states[0]
         groups = [p for p in self.sides if p in self.book.groups]
         often = [*(self.counts[p] for p in states[:2]), 0]
         return states[0] if groups and often[0] > max(often[1], 1) else None
+
+    @cached_property
+    def monarchy(self) -> str | None:
+        """The only party that an article calls a kingdom or the like."""
+        named = {
+            party
+            for line in self.lines
+            for match in _MONARCHY.finditer(line.tokens.text)
+            if (party := self.book.party_of(match["name"])) is not None
+        }
+        return named.pop() if len(named) == 1 else None
 
     def chairing(self) -> str | None:
         """The state or organisation that chairs the talks, where the text says so of it."""
@@ -185,6 +221,19 @@ class Ground:
                 return party
         return None
 
+    def party_of_subject(self, line: Line, verb: Token) -> str | None:
+        """The party that the subject of a verb names, or whose people it is: "the Ruritanian minister had brought"."""
+        party = self.subject_of(line, verb)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if party is not None or subject is None:
+            return party
+        inside = line.doc[subject.left_edge.i : subject.i + 1]
+        if any(line.mention_at(t.i) is not None for t in inside):
+            return None
+        named = self.book.named_in(inside)
+        owning = (p for span, p in named if line.doc[span.end].tag_ == "POS")
+        return next(owning, named[-1][1] if named else None)
+
     def subject_before(self, line: Line, place: int) -> str | None:
         """The party that "its" takes up: the last subject before it, in this sentence or the one before."""
         for near in (line, self.line_of.get(line.sentence.index - 1)):
@@ -201,7 +250,8 @@ class Ground:
             if near is not None and subjects:
                 last = subjects[-1]
                 spans = self.named_in(near.sentence)
-                own = ((span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i)
+                own = [(span, p) for span, p, _ in spans if last.left_edge.i <= span.start <= last.i]
+                own.sort(key=lambda pair: not pair[0].start <= last.i < pair[0].end)
                 found = next((p for span, p in own if last.i < span.end + 2), None)
                 if found is not None or near is line:
                     return found
@@ -268,10 +318,8 @@ class Ground:
             for span, party, _ in self.named_in(line.sentence):
                 after = line.doc[span.end : min(line.end, span.end + 3)].text.lower()
                 before = line.doc[max(line.start, span.start - 3) : span.start].text.lower()
-                if (
-                    "mediat" in after
-                    or "broker" in after
-                    or re.search(r"(mediat|broker)ed by( the)?$", before)
+                if re.search(r"\b(?:mediat|broker)", after) or re.search(
+                    r"\b(?:mediat|broker)ed by( the)?$", before
                 ):
                     return party
         return None

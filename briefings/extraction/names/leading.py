@@ -33,7 +33,18 @@ def leading_roles(line: Line) -> Iterator[Given]:
 
 
 def _leads(line: Line, verb: Token) -> Iterator[Given]:
-    body = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and _is_delegation(c)), None)
+    body = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and is_delegation(c)), None)
+    alone = line.doc[verb.i - 1 : verb.i + 2]
+    if (
+        len(alone) == 3
+        and alone[0].lower_ == "who"
+        and alone[2].text in {";", ",", "."}
+        and verb.i > line.start
+    ):
+        who = line.mention_before(verb.i)
+        if who is not None and verb.i - who.tokens.end < 3:
+            yield Given(who, alone[:2], "leads")  # "Government: Name, who leads; ..."
+        return
     who = line.actor(verb) if body is not None else None
     if body is None or who is None:
         return
@@ -50,7 +61,7 @@ def led_by_the_pair(line: Line, previous: Line | None) -> Iterator[Given]:
             c.lower_ in PAIR and c.dep_ in SUBJECTS for c in verb.children
         ):
             continue
-        body = next((c for c in verb.children if c.dep_ == "dobj" and _is_delegation(c)), None)
+        body = next((c for c in verb.children if c.dep_ == "dobj" and is_delegation(c)), None)
         if body is None:
             continue
         tokens = line.doc[verb.i : body.i + 1]
@@ -64,12 +75,12 @@ def _led_by(line: Line, verb: Token) -> Iterator[Given]:
         (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None
     )
     who = line.mention_after(by)
-    if body is None or who is None or not _is_delegation(body) or body.i > verb.i:
+    if body is None or who is None or not is_delegation(body) or body.i > verb.i:
         return
     yield Given(who, line.doc[max(line.start, body.left_edge.i) : by + 1], "leads")
 
 
-def _is_delegation(token: Token) -> bool:
+def is_delegation(token: Token) -> bool:
     """Whether a noun means those of one side; "that of the rebels" does too."""
     if token.lower_ in {"that", "those"}:
         return token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"

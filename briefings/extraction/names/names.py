@@ -19,7 +19,16 @@ from briefings.extraction.language.parsing import Parsed, Sentence
 from briefings.extraction.parties.parties import PartyBook
 from briefings.models import Span
 
-from .persons import is_introduced, is_led_by, is_owned, is_place, is_said_to_be, owns_role, speaks_beside
+from .persons import (
+    is_introduced,
+    is_led_by,
+    is_met,
+    is_owned,
+    is_place,
+    is_said_to_be,
+    owns_role,
+    speaks_beside,
+)
 from .runs import NOT_NAMES, PARTICLES, Run, find_runs
 
 MOST = 500
@@ -104,6 +113,8 @@ def find_names(parsed: Parsed, book: PartyBook) -> tuple[Named, ...]:
     for run in runs:
         if len(run.words) == 1 and not people.owners(run) and run.folded not in places and _is_person(run):
             people.admit(run)
+    for run in (run for run in runs if len(run.words) in {2, 3} and run.folded not in places):
+        people.complete(run)
     for run in runs:
         owners = people.owners(run)
         if owners and not _is_label(run.tokens):
@@ -136,6 +147,19 @@ class _People:
         for word in folded:
             if person not in self._by_word[word]:
                 self._by_word[word].append(person)
+
+    def complete(self, run: Run) -> None:
+        """The full name of one who is known by the surname only: a given name and that."""
+        known = [p for p in self._by_word.get(run.folded[-1], ()) if len(p.words) == 1]
+        if (
+            len(known) == 1
+            and not _is_label(run.tokens)
+            and run.folded[0] not in NOT_NAMES | PARTICLES
+            and role_kind(run.words[0]) is None
+        ):
+            known[0].words = run.words
+            for word in run.folded[:-1]:
+                self._by_word[word].append(known[0])
 
     def owners(self, run: Run) -> list[Named]:
         """The persons whose name holds the words of a run; those whose surname it is, before others."""
@@ -199,7 +223,7 @@ def _is_person(run: Run) -> bool:
         personal and len(run.words) > 1 and run.after_role
     ):
         return False
-    if is_introduced(run) or is_owned(run, labels):
+    if is_introduced(run) or is_owned(run, labels) or is_met(run):
         return True
     if len(run.words) == 1:
         return (

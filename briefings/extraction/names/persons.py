@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span as Tokens
 
+from briefings.extraction.language.lexicon import words
 from briefings.extraction.language.nouns import is_plural, role_kind
 
 from .runs import Run
@@ -55,21 +56,25 @@ def is_owned(run: Run, labels: list[str]) -> bool:
     doc, start, end = run.tokens.doc, run.tokens.start, run.tokens.end
     if not 1 < len(run.words) < 4 or start < 2 or doc[start - 1].tag_ != "POS":
         return False
-    if doc[start - 2].ent_type_ not in {"GPE", "NORP"} or set(labels) & {
-        "ORG",
-        "FAC",
-        "LOC",
-        "EVENT",
-        "PRODUCT",
-        "WORK_OF_ART",
-        "LAW",
-    }:
+    given = run.words[0].lower() in words("given_names")
+    if doc[start - 2].ent_type_ not in {"GPE", "NORP"} or (not given and set(labels) & _THINGS):
         return False
     return (
         end >= len(doc)
         or doc[end].text in {",", ".", "and", ";", ")"}
-        or doc[end].tag_ in {"VBD", "VBZ", "MD"}
+        or doc[end].tag_ in {"VBD", "VBZ", "MD", "VBN"}
     )
+
+
+_THINGS = frozenset({"ORG", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+
+
+def is_met(run: Run) -> bool:
+    """Whether a given name and a surname are whom somebody meets: "is to meet Name in", "received Name"."""
+    doc, start = run.tokens.doc, run.tokens.start
+    if len(run.words) not in {2, 3} or start == 0 or run.words[0].lower() not in words("given_names"):
+        return False
+    return doc[start - 1].lemma_ in {"meet", "receive", "greet", "see", "thank", "accuse"}
 
 
 def is_said_to_be(tokens: Tokens) -> bool:

@@ -317,6 +317,8 @@ def _joins(line: Line, place: int, end: int) -> bool:
 def starts_role(line: Line, place: int) -> bool:
     """Whether the noun phrase at a place has the noun of a role for its head, and is not another person's."""
     noun = None
+    if line.doc[place].lower_ in {"one", "two", "both"} and line.doc[place + 1 : place + 2].text == "of":
+        place += 2  # "one of the two officers"
     for i in range(place, min(line.end, place + 14)):
         token = line.doc[i]
         owner = line.mention_at(i)

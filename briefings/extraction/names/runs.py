@@ -172,8 +172,15 @@ def _is_lead(sentence: Sentence, base: int, group: list[re.Match[str]], book: Pa
         and _opens_person(sentence, base, group, first)
     ):
         return False
-    small = word.lower() in PARTICLES and not word[0].isupper()
-    if (word.isupper() and len(word) > 2) or is_modifier(word) or word.lower() in _DAYS or small:
+    particle = word.lower() in PARTICLES
+    named = particle and word[0].isupper() and len(group) > 1  # "Mrs De Name"
+    small = particle and not word[0].isupper()
+    if (
+        (word.isupper() and len(word) > 2)
+        or (is_modifier(word) and not named)
+        or word.lower() in _DAYS
+        or small
+    ):
         return True
     if _opens_with_party(word, group, book):
         return True

@@ -40,9 +40,14 @@ _OF_SIDE = re.compile(
 """What a heading says besides the name of a side: "The Ruritanian delegation"."""
 NO_SIDE = re.compile(
     r"(?i)\b(?:not|absent|invited|mediat\w+|facilitat\w+|hosts?|observers?|guarantors?|go-betweens?|agenda|issues?|wants?|"
-    r"said|says|demands?|position\w*|and who|between|with|next|background|terms|points|border|talks|deal)\b"
+    r"said|says|demands?|position\w*|and who|between|with|next|who|background|terms|points|border|talks|deal)\b"
 )
 """What stands over a list that is not of those who speak for one side."""
+
+_MATTER = re.compile(
+    r"(?i)\b(?:talks|negotiations|deal|summit|crisis|dispute|war|peace|border|agreement|analysis|news|update|live|vote)\b"
+)
+"""What a label names a state for without meaning its people: "Ruritania talks: the two negotiators"."""
 
 _WANTS = re.compile(
     r"\b(?:do|does|did|is|will|would|has|have|can)\s+(?:the )?(\S+(?: \S+){0,2}?)\s+"
@@ -157,7 +162,12 @@ class Sections:
     def _opening_party(self, sentence: Sentence) -> str | None:
         """The party before the colon that a sentence opens with: "Ruritania: A", "For the rebels: B"."""
         match = LABEL.match(self._text[sentence.span.start : sentence.span.start + LONGEST_HEADING])
-        return self._book.party_of(match.group(1).removeprefix("For ")) if match else None
+        if match is None or _MATTER.search(match[1]):
+            return None
+        words = match[1].removeprefix("For ")
+        if words in {"Government", "State", "Army"}:
+            return self._side("Government")
+        return self._book.party_of(words) or self._book.party_of(f"the {words}")
 
     def chairs(self, sentence: Sentence) -> bool:
         """Whether a sentence stands in a list of those who lead the talks for both sides."""

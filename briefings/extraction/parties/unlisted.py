@@ -48,7 +48,7 @@ _NOBODYS = frozenset({"navy", "parliament", "embassy", "constitution"})
 
 _BESIDE_OFFICE = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_a-z][^\W\d_]{2,}(?:an|ian|ese|ish|i|ic|ean|er)s?)"
-    r"(?= (?:\w+ ){0,2}?(?:officials?|ministers?|ministry|delegation|side|army|government|embassy|ambassador|"
+    r"(?= (?:\w+ ){0,2}?(?i:officials?|ministers?|ministry|delegation|side|army|government|embassy|ambassador|"
     r"president|premier|prime|parliament|negotiators?|diplomats?|leaders?|capital|team|spokesman|spokeswoman|foreign|troops|forces)\b)"
 )
 """A demonym before what belongs to a state; it counts when the text holds the name that it comes from."""
@@ -58,6 +58,8 @@ _BODY = (
     r"Organi[sz]ation|Authority|Resistance|Militia|Confederation|Cantons|Committee|Guard|Tigers|Fighters|"
     r"Pact|Assembly|Junta|Insurgency)"
 )
+_RIVAL = rf"(?:Government|House|Administration|Chamber) of (?:{_WORD} )?{_WORD}"
+"""One of two that govern parts of a state: "the Government of National Unity", "the House of Representatives"."""
 _MOVEMENT = rf"(?:(?:{_WORD} ){{0,2}}{_BODY} (?:of|for) (?:the )?{_NAME}|(?:{_WORD} ){{1,3}}{_BODY})"
 _GOVERNMENT_OF = re.compile(rf"\b[Gg]overnment of (?:the )?(?P<name>{_NAME})(?!\w)")
 _SENDS = re.compile(
@@ -190,7 +192,8 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
     """Names of states: those that own what states own, and those whose demonym stands before an office; with it."""
     found: dict[str, tuple[str, ...]] = {}
     for match in (*_STATE_OF.finditer(text), *_ITS_MINISTRY.finditer(text)):
-        found[_without_lead(match["name"])] = ()
+        if match["name"].split(maxsplit=1)[0] not in _NOT_BODIES:
+            found[_without_lead(match["name"])] = ()
     for match in _STATES_OWN.finditer(text):
         name = _without_lead(match["name"])
         if match["thing"] in _NOBODYS or re.search(rf"\b(?:in|from|across) {re.escape(name)}(?!\w)", text):
@@ -202,7 +205,11 @@ def _states(text: str, book: PartyBook) -> dict[str, tuple[str, ...]]:
         if origin is not None:
             found[origin] = (*found.get(origin, ()), demonym)
     taken = {demonym for demonyms in found.values() for demonym in demonyms}
-    free = ((name, found[name]) for name in found if name not in taken and _is_free(name, text, book))
+    free = (
+        (name, found[name])
+        for name in found
+        if name not in taken and not name.endswith("'s") and _is_free(name, text, book)
+    )
     return dict(islice(free, MOST))
 
 
@@ -321,6 +328,8 @@ def _movements(text: str, book: PartyBook, states: dict[str, tuple[str, ...]]) -
     for match in _SHORTENED.finditer(text):
         if re.search(rf"\b[Tt]he {match['letters']} (?:has |had )?(?:not )?{_DEMANDING}\b", text):
             found[match["name"]] = None
+    rivals = re.findall(rf"\b({_RIVAL}) \([A-Z]{{2,8}}\)", text)
+    found |= dict.fromkeys([*rivals, *(re.findall(rf"\b(House of {_WORD})", text) if rivals else ())])
     found |= dict.fromkeys(_acting_movements(text))
     for match in _pairs(text):
         known = book.party_of(match["one"]) or any(state in match["one"] for state in states)

@@ -23,14 +23,19 @@ def named_by_office(line: Line) -> Iterator[Given]:
         kind = role_kind(noun.text)
         if kind is None or kind in _NO_OFFICE or is_plural(noun.text) or noun.dep_ not in SUBJECTS:
             continue
-        be = noun.i + 1
-        if noun.head.i != be or be >= line.end or line.doc[be].lower_ not in {"is", "was", "remains"}:
+        be = noun.head.i
+        if (
+            not 0 < be - noun.i < 5
+            or any(t.dep_ in SUBJECTS for t in line.doc[noun.i + 1 : be])
+            or be >= line.end
+            or line.doc[be].lower_ not in {"is", "was", "remains"}
+        ):
             continue
         place = be + 1
         while place < line.end and line.mention_at(place) is None and _is_title(line.doc[place]):
             place += 1
         mention = line.mention_at(place) if place < line.end else None
-        start = phrase_start(line, be)
+        start = phrase_start(line, noun.i + 1)
         if (
             mention is None
             or mention.tokens.start != place
@@ -38,8 +43,8 @@ def named_by_office(line: Line) -> Iterator[Given]:
         ):
             continue
         definite = start > line.start and line.doc[start - 1].lower_ == "the"
-        if definite or any(t.tag_ in {"POS", "PRP$"} for t in line.doc[start:be]):
-            yield Given(mention, line.doc[start:be], kind)
+        if definite or any(t.tag_ in {"POS", "PRP$"} for t in line.doc[start : noun.i]):
+            yield Given(mention, line.doc[start : noun.i + 1], kind)
 
 
 def told_of_chair(line: Line) -> Iterator[Given]:

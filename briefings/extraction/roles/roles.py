@@ -14,6 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from briefings.extraction.language.clauses import TELLING
 from briefings.extraction.language.gaps import JOINING
 from briefings.extraction.language.nouns import is_double_title, is_modifier, is_plural, role_kind, singular
 from briefings.extraction.names.leading import leading_roles, led_by_the_pair
@@ -197,7 +198,7 @@ def _chain(line: Line, place: int) -> Iterator[Tokens]:
     doc = line.doc
     for _ in range(4):
         end = phrase_end(line, place)
-        if end is None or end <= place or doc[place].pos_ == "CCONJ":
+        if end is None or end <= place or doc[place].pos_ == "CCONJ" or is_reporting(doc[place]):
             return
         parts = [i for i in range(place + 1, end - 1) if doc[i].lower_ == "and" and doc[i + 1].tag_ == "DT"]
         cuts = [place, *(i + 1 for i in parts if starts_role(line, i + 1)), end]
@@ -207,6 +208,11 @@ def _chain(line: Line, place: int) -> Iterator[Tokens]:
             place += 1
         if place == end or place + 1 >= line.end or not starts_role(line, place):
             return
+
+
+def is_reporting(token: Token) -> bool:
+    """Whether a word tells of speech: ", accused ministers of it" goes on with the clause, and is no office."""
+    return token.tag_ in {"VBD", "VBN"} and token.lemma_ in TELLING and role_kind(token.text) is None
 
 
 def _labelled(line: Line) -> Iterator[Given]:

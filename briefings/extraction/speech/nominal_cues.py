@@ -168,6 +168,8 @@ def _made_plain(sentence: Sentence, adjective: Token, verb: Token) -> Cue | None
         None,
     )
     subject = subject_of(verb.head if verb.dep_ == "aux" else verb)
+    if clause is None and verb.dep_ == "parataxis" and subject is not None and subject.i == verb.i - 1:
+        clause = verb.head  # "Norland, the envoy let it be known, still seeks a deal"
     if clause is None or subject is None or any(c.dep_ == "neg" for c in verb.children):
         return None
     words_ = adjective.doc[verb.i : adjective.i + 1]

@@ -52,10 +52,18 @@ def reported_words(cue: Cue, quotations: Quotations) -> Tokens | None:
         clause = _reported_clause(cue, quotations)
         if clause is not None:
             return clause
-    purpose = is_infinitive(cue.token) and own_subject(cue.token) is None
+    purpose = is_infinitive(cue.token) and own_subject(cue.token) is None and not _goes_on_to(cue.token)
     if cue.frames & {Frame.ACT, Frame.NAME} and _has_object(cue) and not _is_gapped(cue) and not purpose:
         return _from_verb(cue)
     return None
+
+
+def _goes_on_to(verb: Token) -> bool:
+    """Whether an infinitive tells of what was done next: "went on to accuse", "proceeded to thank"."""
+    head = verb.head
+    if head.lemma_ == "go":
+        return any(c.lower_ == "on" and head.i < c.i < verb.i for c in (*head.children, *verb.children))
+    return head.lemma_ in {"proceed", "continue"} and head.i < verb.i
 
 
 def _reported_clause(cue: Cue, quotations: Quotations) -> Tokens | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from briefings.extraction.language.lexicon import words
 from briefings.extraction.language.nounphrases import whole_phrase
+from briefings.extraction.language.nouns import role_kind
 from briefings.extraction.language.parsing import Sentence
 from briefings.extraction.references.references import References
 from briefings.models import Span
@@ -84,7 +87,7 @@ def speaker_at(
         return Speaker(known.name, known.party, known.span, known.kind)
     counted = token.pos_ == "NOUN" and any(c.lower_ in COUNTED for c in token.children)
     named = token.pos_ == "PROPN" or token.tag_ == "NNS" or token.lemma_.lower() in DOCUMENTS or counted
-    if not (named or (anyone and _may_speak(token))):
+    if not (named or (anyone and _may_speak(token))) or not _has_a_voice(token):
         return None
     span = sentence.span_of(whole_phrase(token))
     return Speaker(_one_line(span.of(text)), None, span, "institution")
@@ -104,6 +107,27 @@ def _owner(token: Token) -> Token | None:
         )
         return at.head if at.dep_ == "relcl" else next((t for t in before if t.ent_type_ != "DATE"), None)
     return owner
+
+
+_ONE_WHO = re.compile(r"(?:er|or|ist|ian|man|woman|people|eer|ster|ese|ite|crat|logue)$")
+"""Endings of nouns for people by what they do or where they are from."""
+
+
+def _has_a_voice(token: Token) -> bool:
+    """Whether a noun can speak at all: a person, a body, a text, people; not a deal, a hope or a lorry."""
+    lemma, word = token.lemma_.lower(), token.lower_
+    if token.pos_ != "NOUN" or role_kind(word) is not None or role_kind(lemma) is not None:
+        return True
+    if {lemma, word} & (
+        words("voices") | words("bodies") | words("documents") | words("wider_nouns") | DOCUMENTS | OWN_WORDS
+    ):
+        return True
+    return _ONE_WHO.search(lemma) is not None or any(map(_is_of_people, token.children))
+
+
+def _is_of_people(child: Token) -> bool:
+    """Whether a word beside a noun says that it is people: "those briefed", "the wounded who", "one of the envoys"."""
+    return child.dep_ == "relcl" and any(t.lower_ in {"who", "whom"} for t in child.subtree)
 
 
 def _one_line(words: str) -> str:
