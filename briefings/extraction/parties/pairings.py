@@ -27,6 +27,12 @@ _TOGETHER = re.compile(
 _OPPOSITE = re.compile(
     rf"\b(?:[Bb]etween|[Bb]oth) (?:the )?(?P<one>{_NAME}) and (?:the )?(?P<two>{_NAME})(?![\w-])"
 )
+_OFFICIALS_OF = re.compile(
+    rf"\b(?:ministers|ministries|presidents|premiers|leaders|governments|envoys|delegations|negotiators|armies|navies|"
+    rf"officials|diplomats|officers|parliaments|capitals|peoples|citizens) (?:of|from) (?:both )?(?:the )?"
+    rf"(?P<one>{_NAME}) and (?:the )?(?P<two>{_NAME})(?![\w-])"
+)
+"""Two that have officials of one sort: "the energy ministers of Ruritania and Borduria"."""
 _FIRM = re.compile(
     r"\b(?:between|with|and|from|against|by) (?:the |its |an? )?(?:[\w-]+ ){0,3}?(?:concern|company|group|giant|"
     rf"operator|utility|consortium|producer|miner|supplier|monopoly|conglomerate|firm) (?P<name>{_WORD})(?![\w-])"
@@ -41,7 +47,7 @@ _ACTING = (
     r"side|army|ambassador|parliament|capital|spokes\w+|demands?|offer|proposal|chief|team)|"
     r" (?:(?:has|have|had|will|would|also|does|is) )?(?:not )?(?:wants?|demand|reject|refus|accus|accept|agree|sign|"
     r"den[iy]|insist|threaten|offer|propos|vow|pledg|call|declin|warn|seek|sought|ask|claim|broke|recogni|ready|willing|"
-    r"hold|pay|withdr|open|clos|block|respond|hand))"
+    r"believ|consider|regard|hint|expect|maintain|argu|hold|pay|withdr|open|clos|block|respond|hand))"
 )
 MOST, FEW = 200, 60
 """Names that are looked at, and those that are looked for in the whole text."""
@@ -51,7 +57,7 @@ def countries(text: str) -> Iterator[str]:
     """Names of places that are paired as states are, are called countries or have people named after them, and act."""
     yield from dict.fromkeys(match["name"] for match in _COUNTRY.finditer(text))
     names = [name for match in _HYPHENED.finditer(text) for name in (match["one"], match["two"])]
-    pairs = (m for pattern in (_TOGETHER, _OPPOSITE) for m in pattern.finditer(text))
+    pairs = (m for pattern in (_TOGETHER, _OPPOSITE, _OFFICIALS_OF) for m in pattern.finditer(text))
     paired = (_bare(name) for match in pairs for name in (match["one"], match["two"]))
     some = islice(dict.fromkeys(paired), FEW)
     names += [name for name in some if " " not in name or _is_stately(name, text)]

@@ -14,9 +14,10 @@ NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 
 _OFFICES = (
     r"(?:(?:prime|foreign|interior|defen[cs]e|finance|energy|trade|environment|justice|water|transport|health|"
-    r"deputy|vice|acting|interim) )*(?:president|premier|ministers?|chancellor|vice-president|cabinet|ministry|"
-    r"parliament|government|navy|army|air force|coast ?guard|central bank|ambassador|embassy|consul|constitution|"
-    r"supreme court|opposition|border|capital)"
+    r"deputy|vice|acting|interim|first|home|economy|fisheries|agriculture|labou?r) )*(?:president|premier|ministers?|"
+    r"chancellor|vice-president|cabinet|ministry|foreign secretary|high commissioner|parliament|government|navy|army|"
+    r"air force|coast ?guard|central bank|ambassador|embassy|consul|constitution|supreme court|opposition|border|"
+    r"capital)"
 )
 _TABLE = r"(?:(?:chief|lead|top|head|senior) )?(?:negotiators?|delegat(?:es?|ion)|envoys?|diplomats?)"
 _OWNS = re.compile(rf"(?<![\w'-])(?P<name>{NAME})'s? (?:[\w-]+ ){{0,2}}?(?P<thing>{_OFFICES}|{_TABLE})\b")
@@ -32,6 +33,21 @@ _CALLED = re.compile(
 )
 _AT_TABLE = re.compile(rf"\b{_TABLE}\b")
 """What a movement or a person has too."""
+_ONLY_STATES = re.compile(
+    r"\b(?:government|parliament|navy|embassy|ambassador|constitution|central bank|supreme court|border|capital|"
+    r"president|prime minister|foreign minister|foreign secretary|premier|chancellor)\b"
+)
+"""What proves a name that is no person's alone, where it also does something."""
+LANDS = re.compile(r" (?:Islands?|Isles|Republic|Federation|Emirates|Kingdom|States)$")
+"""What lands are called."""
+_BRACKETED = re.compile(rf"(?<![\w'-])[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+ \((?:the )?(?P<name>{NAME})\)")
+"""A side after the name of one who is on it: "Ada Hentzau (Ruritania)"."""
+DOING = (
+    r"(?:, [^,.;]{2,60},)? (?:also |now |never |still )?(?:has|had|have|is|was|will|would|does|did|may|might|could|can|"
+    r"should|must|lost|won|holds?|held|wants?|says?|said|believes?|sees?|keeps?|kept|makes?|made|takes?|took|gives?|gave|"
+    r"gets?|got|puts?|leaves?|left|comes?|came|goes|went|[a-z]{3,}(?:ed|es|rs|ns|ts|ds))\b"
+)
+"""Any verb after a name, where only names are asked that own or are paired as states do."""
 
 _KINDS = frozenset({
     "principality", "republic", "kingdom", "union", "state", "federation", "sultanate", "emirate", "government",
@@ -45,9 +61,9 @@ MOST = 48
 
 
 def candidates(text: str) -> Iterator[str]:
-    """The names in a text that own, or are called, what a state owns or is called."""
+    """The names in a text that own or are called what a state owns or is called, or stand for a side in brackets."""
     found: dict[str, None] = {}
-    for pattern in (_OWNS, _OF, _CALLED):
+    for pattern in (_OWNS, _OF, _CALLED, _BRACKETED):
         for match in pattern.finditer(text):
             name = match["name"] or match.groupdict().get("after") or ""
             if name.lower() not in _KINDS:
@@ -67,9 +83,14 @@ def is_state(name: str, text: str, acting: str) -> bool:
     )
     acts = len(re.findall(rf"(?<![\w'-]){own} (?:(?:has|had|is|was) )?(?:not )?(?:{acting}|ready)\b", text))
     offices = [thing for thing in owned if not _AT_TABLE.search(thing)]
+    does = re.search(rf"(?<![\w'-]){own}{DOING}", text) is not None
+    is_land = LANDS.search(name) is not None
+    only = is_land or any(_ONLY_STATES.search(thing) for thing in offices)
+    bracketed = min(len(re.findall(rf"\((?:the )?{own}\)", text)), 1)
     signs = 2 * min(len(offices), 2) + min(len(owned) - len(offices), 1) + 2 * min(called, 2)
-    signs += placed + (people is not None) + min(acts, 2)
-    return bool(owned or called) and signs >= ENOUGH
+    signs += placed + (people is not None) + min(acts, 2) + ((does or is_land) and only)
+    signs += bracketed and does
+    return bool(owned or called or bracketed) and signs >= ENOUGH
 
 
 def _stem(name: str) -> str:

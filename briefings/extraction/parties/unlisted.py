@@ -20,9 +20,10 @@ from briefings.extraction.language.parsing import Parsed
 from .letterheads import dated, issuer, ministries, state_in_capitals
 from .pairings import countries, firms
 from .parties import Entry, Naming, PartyBook
+from .persons import is_of_person
 from .sections import STATE_OF, titled
 from .shorthands import shorthands
-from .sovereigns import candidates, is_state
+from .sovereigns import LANDS, candidates, is_state
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -262,29 +263,12 @@ def _is_free(name: str, text: str, book: PartyBook) -> bool:
     parts = name.split()
     if any(book.naming_of(part) is not None or role_kind(part) for part in (name, *parts)):
         return False
-    if parts[-1].lower() in words("not_names") or is_modifier(parts[-1]):
+    common = parts[-1].lower() in words("not_names") and not LANDS.search(name)
+    if common or is_modifier(parts[-1]):
         return False
     return not any(
-        _is_of_person(match, text) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        is_of_person(match, text) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     )
-
-
-_DAYS = frozenset({
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-})  # fmt: skip
-
-
-def _is_of_person(match: re.Match[str], text: str) -> bool:
-    """Whether a title or a given name stands before a name, or a surname after it."""
-    before = re.search(r"([^\W\d_](?:[\w'-]*|\w{0,3}\.)) $", text[max(0, match.start() - 30) : match.start()])
-    after = re.match(r" ([^\W\d_a-z][\w'-]*)", text[match.end() : match.end() + 30])
-    if after is not None and after[1][0].isupper() and role_kind(after[1]) is None:
-        return True
-    if before is None or before[1].lower() in STOP_WORDS or before[1].capitalize() in _DAYS:
-        return False
-    shouted = before[1].isupper() and len(before[1]) > 3
-    return (before[1][0].isupper() and not shouted) or role_kind(before[1]) not in {None, "outsider"}
 
 
 def _pairs(text: str) -> Iterator[re.Match[str]]:
@@ -360,7 +344,7 @@ def _entries_of_states(text: str, states: dict[str, tuple[str, ...]]) -> dict[st
     for match in (*_CAPITAL_OF.finditer(text), *_CAPITAL_AFTER.finditer(text)):
         owner = entries.get(match["owner"])
         if owner is not None:
-            entries.setdefault(match["name"], Entry(owner.party, Naming.CAPITAL))
+            entries.setdefault(_without_lead(match["name"]), Entry(owner.party, Naming.CAPITAL))
     return entries
 
 

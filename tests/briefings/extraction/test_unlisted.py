@@ -26,6 +26,12 @@ def learned(text: str) -> dict[str, str]:
         ("Zembla gave way. A Zemblan minister said so.", {"Zembla": "Zembla", "Zemblan": "Zembla"}),
         ("Zembla gave way. The Zemblan ministry agreed.", {"Zembla": "Zembla", "Zemblan": "Zembla"}),
         ("The Vorland trade ministry agreed.", {"Vorland": "Vorland"}),
+        ("Vorland's president was silent. Vorland lost the ferry in May.", {"Vorland": "Vorland"}),
+        ("So said Ada Dorn, foreign secretary of the Amber Islands.", {"Amber Islands": "Amber Islands"}),
+        (
+            "The Vorlandan premier wrote to the ambassador to Vorlanda Ada Dorn.",
+            {"Vorlandan": "Vorlanda", "Vorlanda": "Vorlanda"},
+        ),
         ("The Republic of Vorland and Peru met.", {"Vorland": "Vorland"}),
         ("Vorland's parliament agreed.", {"Vorland": "Vorland"}),
         (
