@@ -11,8 +11,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -22,9 +21,17 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.behind import office_of, ring_for_held, show_operators_menu, works_of
 from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
 from bot.errors import ApiUnreachable, BotError, TokenRefused
-from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
+from bot.handlers import (
+    ALLOWED_UPDATES,
+    MENU,
+    Desks,
+    describe,
+    register,
+    register_acts,
+)
 from bot.heartbeat import beat, find_silence
 from bot.inbox import ChatOrder, Gate, Intake, Source
 from bot.ledger import Holder, Ledger, open_ledger
@@ -32,13 +39,13 @@ from bot.ledger.deliveries import Deliveries
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
 from bot.ledger.rows import Outcome
 from bot.ledger.updates import Updates
+from bot.outside import Clock, Errors, Outside, now_ms, system_clock
 from bot.settings import Settings
 from bot.wire import Wire, WireRequest, fault_of
 from briefings import BriefingsError, open_desk
 
 LOG = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
-Clock = Callable[[], datetime]
 
 POLL_CONNECTIONS = 1
 GROUP = 8
@@ -67,37 +74,20 @@ class Ending:
         return self._due.is_set()
 
 
-@dataclass(frozen=True)
-class Outside:
-    """What the bot stands in."""
-
-    settings: Settings
-    desk: Desk
-    ledger: Ledger
-    now: Clock
-    """Aware UTC; what the cards take for today."""
-    proxy: str | None = None
-    look: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when something may be due that was not."""
-
-
-def system_clock() -> datetime:
-    """The time now, aware UTC."""
-    return datetime.now(UTC)
-
-
-def clock_on(day: date) -> Clock:
-    """A clock that shows the real time of another day, for demonstrations."""
-    return lambda: datetime.combine(day, system_clock().timetz())
-
-
-def now_ms() -> int:
-    """Milliseconds since 1970, of the real time even in a demonstration: other processes count with it."""
-    return time.time_ns() // 1_000_000
-
-
-async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | None = None) -> None:
+async def run(
+    settings: Settings,
+    *,
+    now: Clock = system_clock,
+    proxy: str | None = None,
+    errors: Errors = lambda: (0, ()),
+) -> None:
     """Answer until told to stop by SIGTERM or SIGINT.
+
+    Args:
+        settings: of the bot.
+        now: aware UTC; what the cards take for today.
+        proxy: to the Bot API.
+        errors: of the log.
 
     Raises:
         TokenRefused: Telegram does not know the token, or no longer.
@@ -114,7 +104,7 @@ async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | Non
         open_desk(url) as desk,
         open_ledger(url, bot_id=settings.bot_id) as ledger,
         _leased(ledger, ending),
-        answering(Outside(settings, desk, ledger, now, proxy), ending),
+        answering(Outside(settings, desk, ledger, now, proxy, errors=errors), ending),
     ):
         await ending.wait()
     if ending.fault:
@@ -139,7 +129,10 @@ async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
             parts.push_async_callback(polling.close)
             intake = _intake(outside, application, ending, polling)
             await parts.enter_async_context(_alongside(intake.follow(), ending))
-            await parts.enter_async_context(_sending(outside, pacer, ending))
+            alarm = ring_for_held(outside, application)
+            for work in works_of(outside, application, alarm):
+                await parts.enter_async_context(_alongside(work, ending))
+            await parts.enter_async_context(_sending(outside, pacer, ending, alarm.heard))
             beat(settings.heartbeat)
             LOG.info("@%s answers", application.bot.username)
         yield application
@@ -166,6 +159,7 @@ def build(outside: Outside, pacer: Pacer) -> App:
         .build()
     )
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
+    register_acts(application, office_of(outside, application))
     register(application, Desks(outside.desk, outside.now, updates.claim_answer), chats)
     return application
 
@@ -184,16 +178,19 @@ def _intake(outside: Outside, application: App, ending: Ending, wire: Wire) -> I
         updates=Updates(outside.ledger),
         admits=lambda update: gate.admits(update, now=time.monotonic()),
         hand_on=hand_on,
-        told=partial(_hear, settings, ending),
+        told=partial(_hear, outside, ending),
         now_ms=now_ms,
     )
 
 
 @asynccontextmanager
-async def _sending(outside: Outside, pacer: Pacer, ending: Ending) -> AsyncIterator[None]:
+async def _sending(
+    outside: Outside, pacer: Pacer, ending: Ending, heard: Callable[[Outcome], None]
+) -> AsyncIterator[None]:
     """Send what is planned while the block runs; what is begun at its end is finished."""
 
     def told(outcome: Outcome) -> None:
+        heard(outcome)
         if outcome.token_refused:
             ending.ask(TokenRefused(f"{outside.settings.telegram_api_url} no longer knows this token"))
 
@@ -229,6 +226,7 @@ async def connect(
             await application.initialize()
             await application.bot.delete_webhook()
             await application.bot.set_my_commands(MENU)
+            await show_operators_menu(application, settings)
         except InvalidToken:
             # PTB's own words hold the token
             raise TokenRefused(f"{where} does not know this token: check TELEGRAM_BOT_TOKEN") from None
@@ -315,9 +313,11 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _hear(settings: Settings, ending: Ending, status: int) -> None:
+def _hear(outside: Outside, ending: Ending, status: int) -> None:
     """What the answer to a request for updates means: a sign of life, or the end."""
+    settings = outside.settings
     if status == HTTPStatus.OK:
+        outside.vitals.heard = system_clock()
         beat(settings.heartbeat)
     elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
         ending.ask(TokenRefused(f"{settings.telegram_api_url} no longer knows this token"))

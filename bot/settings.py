@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from briefings import default_database_url
 
 TOKEN = re.compile(r"\d{1,20}:[\w-]{1,100}", re.ASCII)
+NOBODY = frozenset({777000, 136817688, 1087968824})
+"""Accounts of Telegram's own under which anybody may appear: Telegram, Channel Bot, Group Anonymous Bot."""
 API_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
@@ -36,7 +38,10 @@ class Settings(BaseSettings):
     """That one person is heard with, in the long run; a third of it at once, and twice it from one chat."""
     messages_per_second: int = Field(default=30, ge=1, le=1000)
     """To all chats together."""
+    operators: Annotated[tuple[int, ...], NoDecode] = ()
+    """Numbers of the people who run the bot."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
 
     @property
     def bot_id(self) -> int:
@@ -47,6 +52,27 @@ class Settings(BaseSettings):
     def bot_url(self) -> str:
         """Where the methods of the Bot API are; it holds the token."""
         return f"{self.telegram_api_url}/bot{self.telegram_bot_token.get_secret_value()}"
+
+    @property
+    def health(self) -> Path:
+        """A file beside the sign of life that says how the bot is doing, as JSON."""
+        return self.heartbeat.with_name(f"{self.heartbeat.name}.json")
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _operators_are_numbers(cls, value: object) -> object:
+        """``1001, 1002``; a name would be whoever takes it next."""
+        if not isinstance(value, str):
+            return value
+        words = value.replace(",", " ").split()
+        if not all(each.isascii() and each.isdecimal() and 0 < int(each) < 2**52 for each in words):
+            msg = "numbers are needed, such as 1001,1002; the bot tells each person theirs on /privacy"
+            raise ValueError(msg)
+        numbers = tuple(int(each) for each in words)
+        if any(each in NOBODY for each in numbers):
+            msg = "one of these numbers is an account of Telegram's own, under which anybody may appear"
+            raise ValueError(msg)
+        return numbers
 
     @field_validator("telegram_bot_token")
     @classmethod

@@ -17,8 +17,8 @@ from .cards import build_card
 from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
-from .ports import Fault, Held, Kept, Reading, Shelf, Store
+from .models import Article, Card, Extraction, Feed, Frozen, PublishedFrom, Stats, Talks
+from .ports import Fault, FeedShelf, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
@@ -82,10 +82,12 @@ class Desk:
     Args:
         store: where everything is kept.
         read: how an article is read.
+        feeds: what is followed, where anything is.
     """
 
-    def __init__(self, store: Store, *, read: Read = read_article) -> None:
+    def __init__(self, store: Store, *, read: Read = read_article, feeds: FeedShelf | None = None) -> None:
         self._store = store
+        self._feeds = feeds
         self._read = read
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
@@ -297,6 +299,14 @@ class Desk:
             return count_all(NoShelf(), about)
         return await self._store.ask(about.key, lambda shelf: count_all(shelf, about))
 
+    async def feeds(self) -> tuple[Feed, ...]:
+        """Every feed that is followed, and how it last answered.
+
+        Raises:
+            StoreError: the database fails.
+        """
+        return await self._feeds.feeds() if self._feeds else ()
+
     async def bring_up_to_date(self) -> None:
         """Rebuild what another version of the rules made."""
         for key in await self._store.stale(RULES):
@@ -324,7 +334,7 @@ async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     async with open_store(database_url, migrate=migrate) as store:
-        desk = Desk(store)
+        desk = Desk(store, feeds=store.feeds)
         if migrate:
             await desk.bring_up_to_date()
         yield desk

@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from .acts import ACTS, OPERATING, Books, Office, Signer, register_acts
 from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .membership import ChatBook, on_membership, on_migration
@@ -22,23 +23,32 @@ from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
 
 __all__ = [
+    "ACTS",
     "ALLOWED_UPDATES",
     "COMMANDS",
     "MENU",
+    "OPERATING",
+    "OPERATORS_MENU",
+    "Books",
     "ChatBook",
     "Claim",
     "Desk",
     "Desks",
+    "Office",
+    "Signer",
     "describe",
     "register",
+    "register_acts",
 ]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-MENU = tuple(BotCommand(each.name, each.description) for each in COMMANDS)
+MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ACTS))
 """What Telegram shows when a user types a slash."""
+OPERATORS_MENU = (*MENU, *(BotCommand(each.name, each.description) for each in OPERATING))
+"""What it shows to operators."""
 
 
 def register(application: App, desks: Desks, chats: ChatBook) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.messages import Entry, View, offered, write_card
 from bot.messages.views import digest
 from bot.models import Asked, Message
-from briefings import Card, CardRef, Talks
+from briefings import Card, CardRef, Feed, Talks
 
 ARGS_LIMIT = 200
 """Characters of what follows a command; the rest is not read."""
@@ -24,6 +24,9 @@ class Desk(Protocol):
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         """Build a card of what is known now."""
+
+    async def feeds(self) -> Sequence[Feed]:
+        """Every feed that is followed, and how it last answered."""
 
 
 Claim = Callable[[int, int], Awaitable[bool]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -13,10 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from . import tables
 from .database import Ledger
+from .holdings import carry_along
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
 UNSETTLED = (State.PENDING, State.SENDING)
 PLANNED = tuple(field.name for field in fields(Planned))
+CHATS_AT_ONCE = 500
+"""In one statement; databases bound their number."""
 KILLED = "the bot was stopped while it was being sent"
 
 
@@ -42,6 +45,9 @@ class Deliveries:
             for each in messages
         ]
         async with self._ledger.transaction() as connection:
+            wanted = await self._policies(connection, {each.chat_id for each in messages})
+            for row in rows:
+                row["on_unknown"] = wanted.get(row["chat_id"], row["on_unknown"])
             before = await connection.scalar(select(func.count()).where(self._mine))
             statement = _insert(connection, tables.deliveries).on_conflict_do_nothing()
             await connection.execute(statement, rows)
@@ -126,7 +132,7 @@ class Deliveries:
 
     async def held(self) -> tuple[Held, ...]:
         """What waits for a person, oldest first."""
-        names = ("id", "chat_id", "edition", "part", "reason")
+        names = ("id", "chat_id", "edition", "part", "reason", "body")
         columns = (*(self._row[name] for name in names), self._row.changed_at.label("since"))
         query = select(*columns).where(self._mine, self._row.state == State.HELD).order_by(self._row.id)
         async with self._ledger.transaction() as connection:
@@ -143,6 +149,36 @@ class Deliveries:
                 .values(**values, changed_at=now_ms)
             )
         return done.rowcount == 1
+
+    async def set_policy(self, chat_id: int, wanted: OnUnknown) -> None:
+        """What a chat wants of messages that may have arrived, from now on; also of those that are planned."""
+        values = {"bot_id": self._ledger.bot_id, "chat_id": chat_id, "on_unknown": wanted}
+        async with self._ledger.transaction() as connection:
+            statement = _insert(connection, tables.policies).values(values)
+            await connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["bot_id", "chat_id"], set_={"on_unknown": wanted}
+                )
+            )
+            await connection.execute(
+                update(tables.deliveries)
+                .where(self._mine, self._row.chat_id == chat_id, self._row.state.in_(UNSETTLED))
+                .values(on_unknown=wanted)
+            )
+
+    async def policies(self, chats: Collection[int]) -> Mapping[int, OnUnknown]:
+        """What chats want of messages that may have arrived, where it was said."""
+        async with self._ledger.transaction() as connection:
+            return await self._policies(connection, chats)
+
+    async def oldest_due(self, *, now_ms: int) -> int | None:
+        """Since when the oldest message waits that could go out; None while none does."""
+        query = select(func.min(self._row.changed_at)).where(
+            self._mine, self._row.state == State.PENDING, self._row.not_before <= now_ms
+        )
+        async with self._ledger.transaction() as connection:
+            found = await connection.scalar(query)
+        return None if found is None else int(found)
 
     async def close_chat(self, chat_id: int, *, now_ms: int) -> None:
         """The chat takes nothing until it returns."""
@@ -219,6 +255,18 @@ class Deliveries:
             )
         )
 
+    async def _policies(self, connection: AsyncConnection, chats: Collection[int]) -> Mapping[int, OnUnknown]:
+        row = tables.policies.c
+        found: dict[int, OnUnknown] = {}
+        wanted = sorted(chats)
+        for start in range(0, len(wanted), CHATS_AT_ONCE):
+            some = wanted[start : start + CHATS_AT_ONCE]
+            query = select(row.chat_id, row.on_unknown).where(
+                row.bot_id == self._ledger.bot_id, row.chat_id.in_(some)
+            )
+            found |= {each.chat_id: OnUnknown(each.on_unknown) for each in await connection.execute(query)}
+        return found
+
     async def _change(
         self, connection: AsyncConnection, chat_id: int, states: tuple[State, State], now_ms: int
     ) -> None:
@@ -234,6 +282,7 @@ class Deliveries:
         await connection.execute(
             update(tables.deliveries).where(self._mine, self._row.chat_id == old, unsent).values(chat_id=new)
         )
+        await carry_along(connection, self._ledger.bot_id, old, new)
 
 
 def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:

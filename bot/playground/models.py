@@ -105,6 +105,14 @@ class Keyboard(Record):
         return tuple(button for row in self.inline_keyboard for button in row)
 
 
+class Wish(Record):
+    """One button of a reply keyboard: its words, a place on the map, or a chat."""
+
+    text: str
+    request_location: bool = False
+    request_chat: Json | None = None
+
+
 class PhotoSize(Record):
     """A picture; the playground keeps one size of each."""
 
@@ -148,12 +156,14 @@ class Content(Record):
     migrate_from_chat_id: int | None = None
     message_thread_id: int | None = None
     is_topic_message: bool | None = None
+    location: Json | None = None
+    chat_shared: Json | None = None
 
     @property
     def is_service(self) -> bool:
         """Whether it tells of an event in the chat instead of saying something."""
         told = (self.new_chat_members, self.left_chat_member, self.pinned_message, self.forum_topic_created)
-        return any((*told, self.migrate_to_chat_id, self.migrate_from_chat_id))
+        return any((*told, self.migrate_to_chat_id, self.migrate_from_chat_id, self.chat_shared))
 
 
 class Message(Content):
@@ -164,6 +174,7 @@ class Message(Content):
     chat: Chat
     from_: User | None = Field(default=None, alias="from")
     sender_chat: Chat | None = None
+    author_signature: str | None = None
     edit_date: int | None = None
 
     @property

@@ -23,6 +23,14 @@ def test_token_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
         ("TELEGRAM_BOT_TOKEN", "sesame", "TELEGRAM_BOT_TOKEN: this is no token"),
         ("READOUT_TELEGRAM_API_URL", "ftp://x", "READOUT_TELEGRAM_API_URL: an address is needed"),
         ("READOUT_TELEGRAM_API_URL", "http://user:pw@x", "READOUT_TELEGRAM_API_URL: an address is needed"),
+        ("READOUT_OPERATORS", "ada", "READOUT_OPERATORS: numbers are needed"),
+        ("READOUT_OPERATORS", "-5", "READOUT_OPERATORS: numbers are needed"),
+        (
+            "READOUT_OPERATORS",
+            "5,1087968824",
+            "READOUT_OPERATORS: one of these numbers is an account of Telegram",
+        ),
+        ("READOUT_LOG_FORMAT", "xml", "READOUT_LOG_FORMAT: Input should be"),
         ("READOUT_LOG_LEVEL", "LOUD", "READOUT_LOG_LEVEL: Input should be"),
     ],
 )
@@ -35,3 +43,14 @@ def test_unusable_setting_is_named_and_not_repeated(
         load_settings()
     assert told in str(refused.value)
     assert not value or value not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"), [("", ()), ("1001", (1001,)), ("1001, 1002 1003,", (1001, 1002, 1003))]
+)
+def test_operators_are_numbers_with_commas_or_spaces(
+    monkeypatch: pytest.MonkeyPatch, value: str, numbers: tuple[int, ...]
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("READOUT_OPERATORS", value)
+    assert load_settings().operators == numbers

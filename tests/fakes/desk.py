@@ -11,6 +11,7 @@ from briefings import (
     CardRef,
     Choice,
     Citation,
+    Feed,
     Line,
     Notice,
     Run,
@@ -125,9 +126,13 @@ class FakeDesk:
         self.asked: list[tuple[str, str]] = []
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
+        self.followed: tuple[Feed, ...] = ()
 
     async def talks(self) -> tuple[Talks, ...]:
         return (TALKS,)
+
+    async def feeds(self) -> tuple[Feed, ...]:
+        return self.followed
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         self.asked.append((name, args))

@@ -36,25 +36,33 @@ class Person:
         client: talks to the playground.
         chat_id: where; None is the private chat with the bot.
         token: of the bot.
+        user_id: who; the first person of the playground unless given.
     """
 
     def __init__(
-        self, client: httpx.AsyncClient, *, chat_id: int | None = None, token: str = DEMO_TOKEN
+        self,
+        client: httpx.AsyncClient,
+        *,
+        chat_id: int | None = None,
+        token: str = DEMO_TOKEN,
+        user_id: int | None = None,
     ) -> None:
         self._client = client
         self._token = token
-        self._chat = {} if chat_id is None else {"chat_id": chat_id}
+        place = chat_id if chat_id is not None else user_id
+        self._chat = {} if place is None else {"chat_id": place}
+        self._who = {} if user_id is None else {"user_id": user_id}
 
-    async def say(self, text: str) -> Json:
-        """Write, and read the bot's answer.
+    async def say(self, text: str, *, count: int = 1, **how: object) -> Json:
+        """Write, and read the bot's answer: the last of so many messages.
 
         Raises:
-            AssertionError: there was none.
+            AssertionError: there were fewer.
         """
-        sent = await self.post("send", {"text": text})
-        answered = await self._get("wait", after=sent["message_id"], timeout=PATIENCE)
-        assert answered["messages"], f"no answer to {text!r}"
-        message: Json = answered["messages"][0]
+        sent = await self.post("send", {"text": text, **how})
+        answered = await self._get("wait", after=sent["message_id"], timeout=PATIENCE, count=count)
+        assert len(answered["messages"]) >= count, f"no answer to {text!r}"
+        message: Json = answered["messages"][count - 1]
         return message
 
     async def press(self, message: Json, button: str) -> tuple[Json, Json]:
@@ -85,7 +93,7 @@ class Person:
 
     async def post(self, act: str, body: Json) -> Json:
         """Do something through the control API."""
-        answer = await self._client.post(f"/control/{act}", json={**self._chat, **body})
+        answer = await self._client.post(f"/control/{act}", json={**self._chat, **self._who, **body})
         assert answer.is_success, answer.text
         done: Json = answer.json()
         return done
