@@ -33,7 +33,7 @@ from bot.handlers import (
     register_acts,
 )
 from bot.heartbeat import beat, find_silence
-from bot.inbox import ChatOrder, Gate, Intake, Source
+from bot.inbox import ChatOrder, Door, Gate, Intake, Source, secret_of, watch_webhook
 from bot.ledger import Holder, Ledger, open_ledger
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
@@ -128,7 +128,7 @@ async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
             await polling.open()
             parts.push_async_callback(polling.close)
             intake = _intake(outside, application, ending, polling)
-            await parts.enter_async_context(_alongside(intake.follow(), ending))
+            await parts.enter_async_context(_hearing(outside, application, intake, ending))
             alarm = ring_for_held(outside, application)
             for work in works_of(outside, application, alarm):
                 await parts.enter_async_context(_alongside(work, ending))
@@ -184,6 +184,25 @@ def _intake(outside: Outside, application: App, ending: Ending, wire: Wire) -> I
 
 
 @asynccontextmanager
+async def _hearing(outside: Outside, application: App, intake: Intake, ending: Ending) -> AsyncIterator[None]:
+    """Take updates in while the block runs: by asking for them, or at a door."""
+    settings = outside.settings
+    if settings.webhook_url is None:
+        async with _alongside(intake.follow(), ending):
+            yield
+        return
+    secret = secret_of(settings.telegram_bot_token.get_secret_value())
+    await intake.begin()
+    async with Door(intake, url=settings.webhook_url, secret=secret).opened(*settings.webhook_place):
+        await application.bot.set_webhook(
+            settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+        )
+        watching = watch_webhook(application.bot, told=partial(_hear, outside, ending))
+        async with _alongside(watching, ending):
+            yield
+
+
+@asynccontextmanager
 async def _sending(
     outside: Outside, pacer: Pacer, ending: Ending, heard: Callable[[Outcome], None]
 ) -> AsyncIterator[None]:
@@ -214,7 +233,9 @@ async def _sending(
 async def connect(
     application: App, settings: Settings, ending: Ending, *, waits: Sequence[float] = RETRY_SECONDS
 ) -> None:
-    """Log in, take a webhook down and publish the command menu, trying again while there is no answer.
+    """Log in and publish the command menu, trying again while there is no answer.
+
+    A webhook is taken down where updates are asked for.
 
     Raises:
         TokenRefused: Telegram does not know the token.
@@ -224,7 +245,8 @@ async def connect(
     for wait in (*waits, None):
         try:
             await application.initialize()
-            await application.bot.delete_webhook()
+            if settings.webhook_url is None:
+                await application.bot.delete_webhook()
             await application.bot.set_my_commands(MENU)
             await show_operators_menu(application, settings)
         except InvalidToken:

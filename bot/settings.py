@@ -16,6 +16,7 @@ from briefings import default_database_url
 TOKEN = re.compile(r"\d{1,20}:[\w-]{1,100}", re.ASCII)
 NOBODY = frozenset({777000, 136817688, 1087968824})
 """Accounts of Telegram's own under which anybody may appear: Telegram, Channel Bot, Group Anonymous Bot."""
+LISTEN = re.compile(r"(?:\[([0-9a-fA-F:]+)\]|([\w.-]+)):(\d{1,5})", re.ASCII)
 API_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
@@ -38,6 +39,10 @@ class Settings(BaseSettings):
     """That one person is heard with, in the long run; a third of it at once, and twice it from one chat."""
     messages_per_second: int = Field(default=30, ge=1, le=1000)
     """To all chats together."""
+    webhook_url: str | None = None
+    """Where Telegram is to bring updates; they are asked for where it is not set."""
+    webhook_listen: str = "127.0.0.1:8443"
+    """Where they are taken from a proxy that has the certificate."""
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     """Numbers of the people who run the bot."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -57,6 +62,25 @@ class Settings(BaseSettings):
     def health(self) -> Path:
         """A file beside the sign of life that says how the bot is doing, as JSON."""
         return self.heartbeat.with_name(f"{self.heartbeat.name}.json")
+
+    @property
+    def webhook_place(self) -> tuple[str, int]:
+        """Host and port to listen on."""
+        match = LISTEN.fullmatch(self.webhook_listen)
+        if match is None:
+            raise SettingsError(
+                "READOUT_WEBHOOK_LISTEN: a host and a port are needed"
+            )  # cannot be: it was checked
+        return match[1] or match[2], int(match[3])
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _place_is_host_and_port(cls, place: str) -> str:
+        match = LISTEN.fullmatch(place)
+        if match is None or not 0 < int(match[3]) < 65536:
+            msg = "a host and a port are needed, such as 127.0.0.1:8443"
+            raise ValueError(msg)
+        return place
 
     @field_validator("operators", mode="before")
     @classmethod
@@ -82,9 +106,11 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return token
 
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "webhook_url")
     @classmethod
-    def _address_is_http(cls, address: str) -> str:
+    def _address_is_http(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
         if not API_URL.fullmatch(address):
             msg = "an address is needed, such as http://127.0.0.1:9000"
             raise ValueError(msg)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -51,6 +51,7 @@ class Deliveries:
             before = await connection.scalar(select(func.count()).where(self._mine))
             statement = _insert(connection, tables.deliveries).on_conflict_do_nothing()
             await connection.execute(statement, rows)
+            await self._try_again(connection, {each.chat_id for each in messages}, now_ms)
             after = await connection.scalar(select(func.count()).where(self._mine))
         return int((after or 0) - (before or 0))
 
@@ -255,12 +256,22 @@ class Deliveries:
             )
         )
 
+    async def _try_again(self, connection: AsyncConnection, chats: Collection[int], now_ms: int) -> None:
+        """Let what waits for the return of these chats go before what is newly planned for them.
+
+        Else the new would overtake it where a chat takes messages again and Telegram has not said so.
+        """
+        for some in _in_parts(chats):
+            await connection.execute(
+                update(tables.deliveries)
+                .where(self._mine, self._row.chat_id.in_(some), self._row.state == State.PAUSED)
+                .values(state=State.PENDING, changed_at=now_ms)
+            )
+
     async def _policies(self, connection: AsyncConnection, chats: Collection[int]) -> Mapping[int, OnUnknown]:
         row = tables.policies.c
         found: dict[int, OnUnknown] = {}
-        wanted = sorted(chats)
-        for start in range(0, len(wanted), CHATS_AT_ONCE):
-            some = wanted[start : start + CHATS_AT_ONCE]
+        for some in _in_parts(chats):
             query = select(row.chat_id, row.on_unknown).where(
                 row.bot_id == self._ledger.bot_id, row.chat_id.in_(some)
             )
@@ -283,6 +294,13 @@ class Deliveries:
             update(tables.deliveries).where(self._mine, self._row.chat_id == old, unsent).values(chat_id=new)
         )
         await carry_along(connection, self._ledger.bot_id, old, new)
+
+
+def _in_parts(chats: Collection[int]) -> Iterator[list[int]]:
+    """Numbers of chats, as many at once as a statement takes."""
+    wanted = sorted(chats)
+    for start in range(0, len(wanted), CHATS_AT_ONCE):
+        yield wanted[start : start + CHATS_AT_ONCE]
 
 
 def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:

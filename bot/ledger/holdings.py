@@ -18,14 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from . import tables
 from .database import Ledger
 from .rows import PostState, State
+from .updates import KEPT_MS
 
 OF_NO_CHAT = frozenset({"bot_leases"})
 BY_CONTENT = frozenset({"bot_updates"})
 """Whose rows name their chat only inside what Telegram sent."""
 OWNERS = ("chat_id", "user_id")
 DAY_MS = 24 * 3600 * 1000
-UPDATES_DAYS = 2
-"""How long the number of a handled update is remembered: Telegram offers one again for a day at most."""
 DRAFTS_DAYS = 1
 DONE_DAYS = 90
 """How long messages are remembered that were sent, were refused, or wait for a chat that has not come back."""
@@ -92,7 +91,7 @@ class Holdings:
             delete(tables.updates).where(
                 seen.bot_id == self._ledger.bot_id,
                 seen.body.is_(None),
-                seen.received_at < now_ms - UPDATES_DAYS * DAY_MS,
+                seen.received_at < now_ms - KEPT_MS,
             ),
         )
         swept = 0

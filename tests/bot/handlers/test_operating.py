@@ -112,6 +112,19 @@ async def _has(town: Town, chat_id: int, text: str) -> bool:
     return text in await town.texts(chat_id)
 
 
+async def test_case_15_operator_is_told_of_a_topic_that_is_closed(town: Town) -> None:
+    forum = await town.chat("supergroup", is_forum=True)
+    topic = await town.control("topics", chat_id=forum["id"], name="Border")
+    thread = topic["message_thread_id"]
+    await town.control("topic", chat_id=forum["id"], message_thread_id=thread)
+    await town.outbox.plan(forum["id"], "a", thread_id=thread)
+    town.outside.look.set()
+    await town.until(lambda: _told(town))
+    page = await town.person(OPERATOR).say("/held")
+    assert "TOPIC_CLOSED" in page["text"]
+    assert "Quay" in page["text"]
+
+
 async def test_message_that_is_there_is_noted_as_delivered_and_not_sent_again(town: Town) -> None:
     await hold(town)
     page = await town.person(OPERATOR).say("/held")
