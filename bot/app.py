@@ -11,7 +11,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -23,21 +23,26 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.behind import office_of, ring_for_held, show_operators_menu, works_of
 from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
+from bot.digests import EditionDesk, Newsroom, Planner, Pulse, Ticker
 from bot.errors import ApiUnreachable, BotError, TokenRefused
 from bot.handlers import (
     ALLOWED_UPDATES,
     MENU,
+    Clerk,
     Desks,
     describe,
     register,
     register_acts,
+    register_orders,
 )
 from bot.heartbeat import beat, find_silence
 from bot.inbox import ChatOrder, Door, Gate, Intake, Source, secret_of, watch_webhook
 from bot.ledger import Holder, Ledger, open_ledger
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
+from bot.ledger.places import Places
 from bot.ledger.rows import Outcome
+from bot.ledger.subscriptions import Subscriptions
 from bot.ledger.updates import Updates
 from bot.outside import Clock, Errors, Outside, now_ms, system_clock
 from bot.settings import Settings
@@ -133,6 +138,7 @@ async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
             for work in works_of(outside, application, alarm):
                 await parts.enter_async_context(_alongside(work, ending))
             await parts.enter_async_context(_sending(outside, pacer, ending, alarm.heard))
+            await parts.enter_async_context(_ticking(outside, application.bot.username, ending))
             beat(settings.heartbeat)
             LOG.info("@%s answers", application.bot.username)
         yield application
@@ -160,7 +166,18 @@ def build(outside: Outside, pacer: Pacer) -> App:
     )
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
     register_acts(application, office_of(outside, application))
-    register(application, Desks(outside.desk, outside.now, updates.claim_answer), chats)
+    subscriptions = Subscriptions(outside.ledger)
+    clerk = Clerk(
+        places=Places(outside.ledger),
+        subscriptions=subscriptions,
+        newsroom=Newsroom(outside.desk),
+        chats=chats,
+        claim=updates.claim_answer,
+        now=outside.now,
+    )
+    register_orders(application, clerk)
+    desk = EditionDesk(outside.desk, subscriptions)
+    register(application, Desks(desk, outside.now, updates.claim_answer), chats)
     return application
 
 
@@ -228,6 +245,22 @@ async def _sending(
         sender.stop()
         await asyncio.wait({sending})
         await wire.close()
+
+
+@asynccontextmanager
+async def _ticking(outside: Outside, bot: str, ending: Ending) -> AsyncIterator[None]:
+    """Plan what comes due while the block runs; a transaction that is under way at its end is finished."""
+    subscriptions, newsroom = Subscriptions(outside.ledger), Newsroom(outside.desk)
+    gather = timedelta(seconds=outside.settings.gather_seconds)
+    pulse = Pulse(outside.now, now_ms, gather, outside.look, ticked=outside.vitals.note_tick)
+    ticker = Ticker(subscriptions, newsroom, Planner(subscriptions, newsroom, bot=bot), pulse)
+    ticking = asyncio.create_task(ticker.run())
+    _end_with(ticking, ending)
+    try:
+        yield
+    finally:
+        ticker.stop()
+        await asyncio.wait({ticking})
 
 
 async def connect(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -39,6 +40,8 @@ class Message(Frozen):
     keyboard: tuple[tuple[Button, ...], ...] = ()
     pages: int = Field(default=1, ge=1)
     """How many there are of its kind; buttons lead to the others."""
+    asks: Literal["", "location", "channel", "nothing"] = ""
+    """What a button in place of the keyboard asks for in a private chat; *nothing* takes that button away."""
 
 
 class Asked(Frozen):
@@ -78,3 +81,45 @@ class Status(Frozen):
     def count(self, state: str) -> int:
         """Messages in a state."""
         return dict(self.queue).get(state, 0)
+
+
+class Quiet(Frozen):
+    """Hours of the local clock in which nothing is sent unasked but what was asked for at that time."""
+
+    start: time
+    end: time
+
+    def holds(self, local: time) -> bool:
+        """Whether a time of the local clock lies within; the hours may go over midnight."""
+        if self.start <= self.end:
+            return self.start <= local < self.end
+        return local >= self.start or local < self.end
+
+
+class Wishes(Frozen):
+    """What a place wants of everything that is sent there unasked."""
+
+    zone: str = ""
+    """Of the IANA database; UTC while none is chosen."""
+    quiet: Quiet | None = None
+    issues: tuple[str, ...] = ()
+    """Keys of those wanted; all if empty."""
+    parties: tuple[str, ...] = ()
+    """Names of those wanted; all if empty."""
+    words: tuple[str, ...] = ()
+    """Only lines that hold one of them, in themselves or in their sentences."""
+    without: tuple[str, ...] = ()
+    """No line that holds one of them."""
+    full: bool = False
+    """Everything that is new, rather than the weightiest."""
+    cap: int = Field(default=5, ge=1, le=50)
+    """Messages between digests on one day, at most."""
+    urgent: bool = True
+    """Whether what is weighty is told between digests."""
+    nothing_new: bool = False
+    """Whether to say so when nothing is."""
+
+    @property
+    def clock(self) -> str:
+        """The zone, or UTC."""
+        return self.zone or "UTC"

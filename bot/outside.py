@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Protocol
 
+from bot.backstage import FeedDesk
+from bot.digests import NewsDesk
 from bot.handlers import Books, Desk
 from bot.ledger import Ledger
 from bot.ledger.deliveries import Deliveries
@@ -27,8 +30,10 @@ def system_clock() -> datetime:
 
 
 def clock_on(day: date) -> Clock:
-    """A clock that shows the real time of another day, for demonstrations."""
-    return lambda: datetime.combine(day, system_clock().timetz())
+    """A clock that shows the real time of another day and goes on from there, for demonstrations."""
+    now = system_clock()
+    ahead = datetime.combine(day, now.timetz()) - now
+    return lambda: system_clock() + ahead
 
 
 def now_ms() -> int:
@@ -36,12 +41,16 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+class FullDesk(Desk, NewsDesk, FeedDesk, Protocol):
+    """Where cards and news are handed out, and it is known what is followed."""
+
+
 @dataclass(frozen=True)
 class Outside:
     """What the bot stands in."""
 
     settings: Settings
-    desk: Desk
+    desk: FullDesk
     ledger: Ledger
     now: Clock
     """Aware UTC; what the cards take for today."""

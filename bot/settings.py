@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """Where they are taken from a proxy that has the certificate."""
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     """Numbers of the people who run the bot."""
+    gather_seconds: int = Field(default=60, ge=0, le=3600)
+    """So long news is gathered before whoever wants it at once is told."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 @dataclass
@@ -13,3 +13,7 @@ class Vitals:
     started: datetime
     heard: datetime | None = None
     ticked: datetime | None = None
+
+    def note_tick(self) -> None:
+        """It was looked for what is due, just now."""
+        self.ticked = datetime.now(UTC)

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from .cards import build_card
+from .cards import build_card, build_news
 from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Extraction, Feed, Frozen, PublishedFrom, Stats, Talks
+from .models import Article, Card, Extraction, Feed, Frozen, News, PublishedFrom, Stats, Talks
 from .ports import Fault, FeedShelf, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
@@ -126,6 +126,24 @@ class Desk:
         if about is GENERAL:  # of an empty database; where it is kept, it is another object
             return build(NoShelf())
         return await self._store.ask(about.key, build)
+
+    async def news(self, *, talks: str | None = None, since: date | None, today: date) -> News:
+        """What is new, each thing apart; arguments and errors as of ``build_news`` and ``card``."""
+        about = await self._about(talks)
+        if about is GENERAL:
+            return build_news(Ledger(about, NoShelf()), since=since, today=today)
+        return await self._store.ask(
+            about.key, lambda shelf: build_news(Ledger(about, shelf), since=since, today=today)
+        )
+
+    async def version(self, talks: str) -> str:
+        """What changes whenever the reports of the talks do.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            StoreError: the database fails.
+        """
+        return await self._store.version(talks)
 
     async def add(
         self,

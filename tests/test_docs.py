@@ -18,7 +18,7 @@ import typer
 import bot.errors
 import briefings.errors
 from bot.__main__ import app as bot_program
-from bot.handlers import ACTS, COMMANDS, OPERATING
+from bot.handlers import ACTS, COMMANDS, OPERATING, ORDERS
 from bot.playground.control import control_routes
 from bot.playground.faults import Fault
 from bot.playground.hub import Hub
@@ -73,7 +73,7 @@ def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
         yield from _commands(f"{name} {word}", each)
 
 
-BOT_COMMANDS = (*COMMANDS, *ACTS, *OPERATING)
+BOT_COMMANDS = (*COMMANDS, *ORDERS, *ACTS, *OPERATING)
 PROGRAMS = dict(_programs())
 
 

@@ -2,7 +2,7 @@
 
 from .alarm import Alarm
 from .boards import Keeper
-from .health import Reporter
+from .health import FeedDesk, Reporter
 from .sweeping import sweep_now_and_then
 
-__all__ = ["Alarm", "Keeper", "Reporter", "sweep_now_and_then"]
+__all__ = ["Alarm", "FeedDesk", "Keeper", "Reporter", "sweep_now_and_then"]

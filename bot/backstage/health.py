@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from bot.errors import LedgerError
-from bot.handlers import Books, Desk
+from bot.handlers import Books
 from bot.models import Status
 from bot.vitals import Vitals
-from briefings import BriefingsError, __version__
+from briefings import BriefingsError, Feed, __version__
 
 LOG = logging.getLogger(__name__)
 WRITE_SECONDS = 15.0
+
+
+class FeedDesk(Protocol):
+    """Where it is known what is followed."""
+
+    async def feeds(self) -> Sequence[Feed]:
+        """Every feed that is followed, and how it last answered."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ class Reporter:
     """
 
     bot_name: Callable[[], str]
-    desk: Desk
+    desk: FeedDesk
     books: Books
     vitals: Vitals
     now_ms: Callable[[], int]

@@ -19,6 +19,7 @@ from .acts import ACTS, OPERATING, Books, Office, Signer, register_acts
 from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .membership import ChatBook, on_membership, on_migration
+from .orders import ORDERS, Clerk, register_orders
 from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
 
@@ -29,9 +30,11 @@ __all__ = [
     "MENU",
     "OPERATING",
     "OPERATORS_MENU",
+    "ORDERS",
     "Books",
     "ChatBook",
     "Claim",
+    "Clerk",
     "Desk",
     "Desks",
     "Office",
@@ -39,13 +42,14 @@ __all__ = [
     "describe",
     "register",
     "register_acts",
+    "register_orders",
 ]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ACTS))
+MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ORDERS, *ACTS))
 """What Telegram shows when a user types a slash."""
 OPERATORS_MENU = (*MENU, *(BotCommand(each.name, each.description) for each in OPERATING))
 """What it shows to operators."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.messages import Entry, View, offered, write_card
+from bot.messages import Entry, View, offered, show_card
 from bot.messages.views import digest
 from bot.models import Asked, Message
-from briefings import Card, CardRef, Feed, Talks
+from briefings import Card, CardRef, Talks
 
 ARGS_LIMIT = 200
 """Characters of what follows a command; the rest is not read."""
@@ -24,9 +24,6 @@ class Desk(Protocol):
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         """Build a card of what is known now."""
-
-    async def feeds(self) -> Sequence[Feed]:
-        """Every feed that is followed, and how it last answered."""
 
 
 Claim = Callable[[int, int], Awaitable[bool]]
@@ -54,7 +51,7 @@ class Command:
 
 async def answer_card(asked: Asked, desk: Desk) -> Message:
     """The card of the command's name."""
-    return write_card(await desk.card(asked.command, asked.args, today=asked.today))
+    return show_card(await desk.card(asked.command, asked.args, today=asked.today))
 
 
 def card_command(name: str, description: str, *, hint: str = "") -> Command:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    CallbackQuery,
+    ChatAdministratorRights,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram import Message as Sent
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
+from bot.messages import say
+from bot.messages.digest_wording import CHOOSE_CHANNEL, SHARE_PLACE
 from bot.models import Message
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -22,7 +34,7 @@ async def reply(to: Sent, message: Message) -> None:
     await to.reply_text(
         message.text,
         parse_mode=ParseMode.HTML,
-        reply_markup=_markup(message),
+        reply_markup=_markup_of_new(message),
         link_preview_options=NO_PREVIEW,
         do_quote=to.chat.type != ChatType.PRIVATE,
         allow_sending_without_reply=True,
@@ -39,7 +51,7 @@ async def send_below(query: CallbackQuery, message: Message) -> None:
         pressed.chat.id,
         message.text,
         parse_mode=ParseMode.HTML,
-        reply_markup=_markup(message),
+        reply_markup=_markup_of_new(message),
         link_preview_options=NO_PREVIEW,
         message_thread_id=topic,
     )
@@ -77,6 +89,30 @@ async def settle(query: CallbackQuery, alert: str | None = None) -> None:
     except BadRequest as error:
         if EXPIRED not in error.message.lower():
             raise
+
+
+def _markup_of_new(
+    message: Message,
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """The buttons of a new message: also those in place of the keyboard."""
+    match message.asks:
+        case "location":
+            asked = KeyboardButton(say(SHARE_PLACE), request_location=True)
+        case "channel":
+            rights = ChatAdministratorRights.no_rights().to_dict() | {"can_post_messages": True}
+            wanted = ChatAdministratorRights.de_json(rights)
+            request = KeyboardButtonRequestChat(
+                1,
+                chat_is_channel=True,
+                user_administrator_rights=wanted,
+                bot_administrator_rights=wanted,
+            )
+            asked = KeyboardButton(say(CHOOSE_CHANNEL), request_chat=request)
+        case "nothing":
+            return ReplyKeyboardRemove()
+        case _:
+            return _markup(message)
+    return ReplyKeyboardMarkup([[asked]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def _markup(message: Message) -> InlineKeyboardMarkup | None:

@@ -18,6 +18,7 @@ from . import (
     who,
 )
 from .acts import ACTS
+from .orders import ORDERS
 
 CARDS = (
     brief.COMMAND,
@@ -37,6 +38,6 @@ FIRST = CARDS[:3] + CARDS[4:5]
 """Where to begin."""
 
 _OTHERS = (about.COMMAND,)
-_HELP = help.command([each.entry for each in CARDS], [each.entry for each in (*ACTS, *_OTHERS)])
+_HELP = help.command([each.entry for each in CARDS], [each.entry for each in (*ORDERS, *ACTS, *_OTHERS)])
 
 COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(CARDS, first=FIRST))

@@ -10,7 +10,7 @@ from functools import partial
 
 from telegram import CallbackQuery, Update
 
-from bot.messages import REFRESHED, STALE, Face, View, read_data, say, seal, write_card, write_sources
+from bot.messages import REFRESHED, STALE, Face, View, read_data, say, seal, show_card, write_sources
 from bot.models import Asked, Message
 from briefings import UnknownError
 
@@ -107,7 +107,7 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
     if view.face is Face.SOURCES and not moved:
         message = write_sources(card, back=view.back, page=view.page)
     else:
-        message = write_card(card, view.back if moved else view.page)
+        message = show_card(card, view.back if moved else view.page)
     if view.face is not Face.NEW:
         await replace(query, message, once)
     elif await once():

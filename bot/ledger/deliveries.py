@@ -7,13 +7,13 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, and_, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from . import tables
 from .database import Ledger
 from .holdings import carry_along
+from .inserting import insert_into, insert_new
+from .places import close_places, move_places, open_places
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
 UNSETTLED = (State.PENDING, State.SENDING)
@@ -39,19 +39,9 @@ class Deliveries:
         """Plan messages, all or none; those planned before are left as they are. How many are new."""
         if not messages:
             return 0
-        new = {"bot_id": self._ledger.bot_id, "repeat": 0, "attempts": 0, "reason": "", "changed_at": now_ms}
-        rows = [
-            {**{name: getattr(each, name) for name in PLANNED}, **new, "state": State.PENDING}
-            for each in messages
-        ]
         async with self._ledger.transaction() as connection:
-            wanted = await self._policies(connection, {each.chat_id for each in messages})
-            for row in rows:
-                row["on_unknown"] = wanted.get(row["chat_id"], row["on_unknown"])
             before = await connection.scalar(select(func.count()).where(self._mine))
-            statement = _insert(connection, tables.deliveries).on_conflict_do_nothing()
-            await connection.execute(statement, rows)
-            await self._try_again(connection, {each.chat_id for each in messages}, now_ms)
+            await plan_messages(connection, self._ledger.bot_id, messages, now_ms=now_ms)
             after = await connection.scalar(select(func.count()).where(self._mine))
         return int((after or 0) - (before or 0))
 
@@ -100,6 +90,7 @@ class Deliveries:
                     await self._keep_quiet(connection, chat_id, each.quiet_until)
                 if each.chat_closed:
                     await self._change(connection, chat_id, (State.PENDING, State.PAUSED), now_ms)
+                    await close_places(connection, self._ledger.bot_id, chat_id)
                 if each.chat_moved_to is not None:
                     await self._move(connection, chat_id, each.chat_moved_to)
 
@@ -155,7 +146,7 @@ class Deliveries:
         """What a chat wants of messages that may have arrived, from now on; also of those that are planned."""
         values = {"bot_id": self._ledger.bot_id, "chat_id": chat_id, "on_unknown": wanted}
         async with self._ledger.transaction() as connection:
-            statement = _insert(connection, tables.policies).values(values)
+            statement = insert_into(connection, tables.policies).values(values)
             await connection.execute(
                 statement.on_conflict_do_update(
                     index_elements=["bot_id", "chat_id"], set_={"on_unknown": wanted}
@@ -170,7 +161,7 @@ class Deliveries:
     async def policies(self, chats: Collection[int]) -> Mapping[int, OnUnknown]:
         """What chats want of messages that may have arrived, where it was said."""
         async with self._ledger.transaction() as connection:
-            return await self._policies(connection, chats)
+            return await _policies_of(connection, self._ledger.bot_id, chats)
 
     async def oldest_due(self, *, now_ms: int) -> int | None:
         """Since when the oldest message waits that could go out; None while none does."""
@@ -185,11 +176,13 @@ class Deliveries:
         """The chat takes nothing until it returns."""
         async with self._ledger.transaction() as connection:
             await self._change(connection, chat_id, (State.PENDING, State.PAUSED), now_ms)
+            await close_places(connection, self._ledger.bot_id, chat_id)
 
     async def reopen_chat(self, chat_id: int, *, now_ms: int) -> None:
         """The chat is back."""
         async with self._ledger.transaction() as connection:
             await self._change(connection, chat_id, (State.PAUSED, State.PENDING), now_ms)
+            await open_places(connection, self._ledger.bot_id, chat_id)
 
     async def move_chat(self, old: int, new: int) -> None:
         """The chat has another id; what is not sent yet goes there."""
@@ -246,7 +239,7 @@ class Deliveries:
         return query.with_for_update(skip_locked=True)  # which SQLite has no need of and leaves out
 
     async def _keep_quiet(self, connection: AsyncConnection, chat_id: int, until: int) -> None:
-        statement = _insert(connection, tables.quiet).values(
+        statement = insert_into(connection, tables.quiet).values(
             bot_id=self._ledger.bot_id, chat_id=chat_id, until=until
         )
         later = statement.excluded.until > tables.quiet.c.until
@@ -255,28 +248,6 @@ class Deliveries:
                 index_elements=["bot_id", "chat_id"], set_={"until": statement.excluded.until}, where=later
             )
         )
-
-    async def _try_again(self, connection: AsyncConnection, chats: Collection[int], now_ms: int) -> None:
-        """Let what waits for the return of these chats go before what is newly planned for them.
-
-        Else the new would overtake it where a chat takes messages again and Telegram has not said so.
-        """
-        for some in _in_parts(chats):
-            await connection.execute(
-                update(tables.deliveries)
-                .where(self._mine, self._row.chat_id.in_(some), self._row.state == State.PAUSED)
-                .values(state=State.PENDING, changed_at=now_ms)
-            )
-
-    async def _policies(self, connection: AsyncConnection, chats: Collection[int]) -> Mapping[int, OnUnknown]:
-        row = tables.policies.c
-        found: dict[int, OnUnknown] = {}
-        for some in _in_parts(chats):
-            query = select(row.chat_id, row.on_unknown).where(
-                row.bot_id == self._ledger.bot_id, row.chat_id.in_(some)
-            )
-            found |= {each.chat_id: OnUnknown(each.on_unknown) for each in await connection.execute(query)}
-        return found
 
     async def _change(
         self, connection: AsyncConnection, chat_id: int, states: tuple[State, State], now_ms: int
@@ -293,7 +264,49 @@ class Deliveries:
         await connection.execute(
             update(tables.deliveries).where(self._mine, self._row.chat_id == old, unsent).values(chat_id=new)
         )
+        await move_places(connection, self._ledger.bot_id, old, new)
         await carry_along(connection, self._ledger.bot_id, old, new)
+
+
+async def plan_messages(
+    connection: AsyncConnection, bot_id: int, messages: Sequence[Planned], *, now_ms: int
+) -> None:
+    """Plan messages within a transaction, as their chats want them; those planned before are left as they are.
+
+    What waits for the return of these chats is tried before what is new: else the new would overtake it where a chat
+    takes messages again and Telegram has not said so.
+    """
+    chats = {each.chat_id for each in messages}
+    wanted = await _policies_of(connection, bot_id, chats)
+    new = {"bot_id": bot_id, "repeat": 0, "attempts": 0, "reason": "", "changed_at": now_ms}
+    rows = [
+        {
+            **{name: getattr(each, name) for name in PLANNED},
+            **new,
+            "state": State.PENDING,
+            "on_unknown": wanted.get(each.chat_id, each.on_unknown),
+        }
+        for each in messages
+    ]
+    await insert_new(connection, tables.deliveries, rows)
+    row = tables.deliveries.c
+    for some in _in_parts(chats):
+        await connection.execute(
+            update(tables.deliveries)
+            .where(row.bot_id == bot_id, row.chat_id.in_(some), row.state == State.PAUSED)
+            .values(state=State.PENDING, changed_at=now_ms)
+        )
+
+
+async def _policies_of(
+    connection: AsyncConnection, bot_id: int, chats: Collection[int]
+) -> Mapping[int, OnUnknown]:
+    row = tables.policies.c
+    found: dict[int, OnUnknown] = {}
+    for some in _in_parts(chats):
+        query = select(row.chat_id, row.on_unknown).where(row.bot_id == bot_id, row.chat_id.in_(some))
+        found |= {each.chat_id: OnUnknown(each.on_unknown) for each in await connection.execute(query)}
+    return found
 
 
 def _in_parts(chats: Collection[int]) -> Iterator[list[int]]:
@@ -314,8 +327,3 @@ def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:
         "attempts": outcome.delivery.attempts - outcome.put_off,
         "changed_at": now_ms,
     }
-
-
-def _insert(connection: AsyncConnection, table: Any) -> Any:  # noqa: ANN401 - statements of two dialects
-    """An insert that knows ON CONFLICT, which is each dialect's own."""
-    return (insert_in_sqlite if connection.dialect.name == "sqlite" else insert_in_postgresql)(table)

@@ -20,7 +20,8 @@ from .database import Ledger
 from .rows import PostState, State
 from .updates import KEPT_MS
 
-OF_NO_CHAT = frozenset({"bot_leases"})
+OF_NO_CHAT = frozenset({"bot_leases", "bot_memories", "bot_editions", "bot_watched"})
+"""The last three hold what reports say, whoever was told."""
 BY_CONTENT = frozenset({"bot_updates"})
 """Whose rows name their chat only inside what Telegram sent."""
 OWNERS = ("chat_id", "user_id")
@@ -69,12 +70,7 @@ class Holdings:
     async def sweep(self, *, now_ms: int) -> int:
         """Forget what need not be remembered any more; how many rows. What is held waits for a person however long."""
         old = now_ms - DONE_DAYS * DAY_MS
-        delivery, post, due, seen = (
-            tables.deliveries.c,
-            tables.posts.c,
-            tables.dues.c,
-            tables.updates.c,
-        )
+        delivery, post, seen = tables.deliveries.c, tables.posts.c, tables.updates.c
         over = (State.SENT, State.FAILED, State.PAUSED)
         statements = (
             delete(tables.deliveries).where(
@@ -87,7 +83,6 @@ class Holdings:
                     (post.state == PostState.DRAFT) & (post.made_at < now_ms - DRAFTS_DAYS * DAY_MS),
                 ),
             ),
-            delete(tables.dues).where(_owned(tables.dues, self._ledger.bot_id), due.due_at < old),
             delete(tables.updates).where(
                 seen.bot_id == self._ledger.bot_id,
                 seen.body.is_(None),

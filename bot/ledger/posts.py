@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, delete, exists, insert, select, update
 
 from . import tables
 from .database import Ledger
@@ -84,16 +84,20 @@ class Posts:
 
     async def audience(self) -> tuple[tuple[int, int | None], ...]:
         """Every chat that gets digests and has not paused them, with a topic of its where they go to one."""
-        row = tables.subscriptions.c
+        place, row = tables.places.c, tables.subscriptions.c
         query = (
-            select(row.chat_id, row.thread_id)
-            .where(row.bot_id == self._ledger.bot_id, row.next_due_at.is_not(None))
-            .order_by(row.chat_id, row.id)
+            select(place.chat_id, place.thread_id)
+            .where(
+                place.bot_id == self._ledger.bot_id,
+                place.closed == 0,
+                exists().where(row.place_id == place.id, row.paused == 0),
+            )
+            .order_by(place.chat_id, place.thread_id)
         )
         found: dict[int, int | None] = {}
         async with self._ledger.transaction() as connection:
             for each in await connection.execute(query):
-                found.setdefault(each.chat_id, each.thread_id)
+                found.setdefault(each.chat_id, each.thread_id or None)
         return tuple(found.items())
 
 

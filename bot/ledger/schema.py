@@ -10,7 +10,7 @@ from bot.errors import LedgerError
 
 VERSIONS = "bot_alembic_version"
 """Beside the table in which the reports' store keeps its own version."""
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every migration, oldest first; the last is what the tables of this version are."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -80,35 +80,76 @@ quiet = Table(
     Column("until", BigInteger, nullable=False),
 )
 
+places = Table(
+    "bot_places",
+    metadata,
+    Column("id", row_key, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),  # of a topic, else 0
+    Column("kind", String(10), nullable=False),  # as Telegram says: private, group, supergroup, channel
+    Column("title", String(255), nullable=False),
+    Column("wishes", Text, nullable=False),  # JSON
+    Column("closed", Integer, nullable=False),  # 1 while the bot may not write there
+    UniqueConstraint("bot_id", "chat_id", "thread_id"),
+)
+
+links = Table(
+    "bot_links",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # of a channel
+)
+
 subscriptions = Table(
     "bot_subscriptions",
     metadata,
     Column("id", row_key, primary_key=True),
     Column("bot_id", BigInteger, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("thread_id", BigInteger),
-    Column("zone", String(64), nullable=False),
-    Column("times", String(300), nullable=False),  # 08:00,20:00
+    Column("place_id", row_key, ForeignKey("bot_places.id", ondelete="CASCADE"), nullable=False),
+    Column("talks", String(40), nullable=False),
+    Column("times", String(60), nullable=False),  # 08:00,20:00; none: only when something changes
     Column("weekdays", String(7), nullable=False),  # 0123456, Monday first
+    Column("pushes", String(8), nullable=False),  # between them: none, weighty, all
+    Column("memory", String(16), nullable=False),  # what was told and known at the last edition
     Column("settled_at", BigInteger, nullable=False),  # the newest digest that came due, or the beginning
-    Column(
-        "next_due_at", BigInteger
-    ),  # none while it is paused: an index on a condition is not used everywhere
+    Column("push_at", BigInteger),  # something changed; to be told from then on
+    Column("pushed_on", String(10), nullable=False),  # the local date of the last of them
+    Column("pushed", Integer, nullable=False),  # how many on that date
+    Column("paused", Integer, nullable=False),
+    # none while nothing is to be done: an index on a condition is not used everywhere
+    Column("next_due_at", BigInteger),
+    UniqueConstraint("place_id", "talks", "times", "weekdays"),
     Index(None, "bot_id", "next_due_at"),
+    Index(None, "bot_id", "talks", "pushes"),
 )
 
-dues = Table(
-    "bot_dues",
+memories = Table(
+    "bot_memories",
     metadata,
-    Column("id", row_key, primary_key=True),
-    Column(
-        "subscription_id", row_key, ForeignKey("bot_subscriptions.id", ondelete="CASCADE"), nullable=False
-    ),
-    Column("edition", String(100), nullable=False),
-    Column("due_at", BigInteger, nullable=False),
-    Column("late", Integer, nullable=False),
-    Column("missed", Integer, nullable=False),
-    UniqueConstraint("subscription_id", "edition"),
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", String(16), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+editions = Table(
+    "bot_editions",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", String(16), primary_key=True),
+    Column("body", Text, nullable=False),  # the card as it was sent, JSON
+    Column("made_at", BigInteger, nullable=False),
+    Index(None, "bot_id", "made_at"),
+)
+
+watched = Table(
+    "bot_watched",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("talks", String(40), primary_key=True),
+    Column("version", String(40), nullable=False),
+    Column("memory", String(16), nullable=False),
 )
 
 posts = Table(  # cards put into chats on order, and what operators say to all; also those that wait for a yes

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from .digest_wording import PLURALS
+
 PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 ENGLISH: Mapping[str, str] = {
+    **PLURALS,
     "{reports} reports, {origins} origins": "{reports:report|reports}, {origins:origin|origins}",
     "{count} reports": "{count:report|reports}",
     "{count} more issues: name one.": "{count:more issue|more issues}: name one.",

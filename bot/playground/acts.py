@@ -82,7 +82,7 @@ def say(  # noqa: PLR0913 - as much as a person can choose
         message_thread_id=thread_id or (reply_to if chat.is_forum and replied else None),
         is_topic_message=True if topic else None,
     )
-    message = world.post(chat, author, content, now=now, as_chat=anonymous)
+    message = world.post(chat, author, content, now=now, anonymous=anonymous)
     if chat.type == "channel":
         _push_if_present(world, chat, "channel_post", message.wire())
     elif _reaches_bot(world, message, said):

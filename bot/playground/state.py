@@ -32,7 +32,7 @@ from bot.playground.models import (
 )
 
 YOU = User(id=1001, first_name="You", username="you_here", language_code="en")
-ANONYMOUS = User(id=1_087_968_824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
+NOBODY = User(id=1_087_968_824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
 """Whom Telegram names as the author where an administrator writes as the group."""
 MAX_LOG = 10_000
 _PRESENT = {"creator", "administrator", "member", "restricted"}
@@ -227,15 +227,17 @@ class World:
 
     # --- messages -----------------------------------------------------------------------------------
 
-    def post(self, chat: Chat, author: User, content: Content, *, now: int, as_chat: bool = False) -> Message:
-        """Add a message to a chat; ``as_chat`` where an administrator of a group writes in its name."""
+    def post(
+        self, chat: Chat, author: User, content: Content, *, now: int, anonymous: bool = False
+    ) -> Message:
+        """Add a message to a chat; ``anonymous`` where an administrator of a group writes in its name."""
         message_id = self._last_message.get(chat.id, 0) + 1
         self._last_message[chat.id] = message_id
         origin: Json = {"from_": author}
         if chat.type == "channel":
             origin = {"sender_chat": chat}
-        elif as_chat:
-            origin = {"from_": ANONYMOUS, "sender_chat": chat}
+        elif anonymous:
+            origin = {"from_": NOBODY, "sender_chat": chat}
         parts = {name: getattr(content, name) for name in Content.model_fields}
         message = Message(message_id=message_id, date=now, chat=chat, **origin, **parts)
         self.messages[chat.id][message_id] = message

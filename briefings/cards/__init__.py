@@ -14,6 +14,7 @@ from briefings.ports import Dossier
 from .brief import build_brief
 from .changes import build_catchup, build_changes
 from .issues import build_issues
+from .news import build_news
 from .plain import write_plain
 from .positions import build_positions
 from .quotes import build_quotes
@@ -23,7 +24,7 @@ from .talks import build_talks
 from .timeline import build_timeline
 from .who import build_who
 
-__all__ = ["CARDS", "CardKind", "build_card", "write_plain"]
+__all__ = ["CARDS", "CardKind", "build_card", "build_news", "write_plain"]
 
 
 class CardKind(NamedTuple):

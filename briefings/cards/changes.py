@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from briefings.models import Actor, Card, Change, ChangeKind, Line, Stand
@@ -52,6 +53,13 @@ def build_changes(args: str, dossier: Dossier, today: date) -> Card:
 def build_catchup(args: str, dossier: Dossier, today: date) -> Card:
     """What is new in the last days before the newest report, three if none are named."""
     return _since("catchup", args, dossier, today, back=_CAUGHT_UP)
+
+
+def tell(found: Iterable[Change], dossier: Dossier) -> Iterator[tuple[str, Change, Line]]:
+    """Changes as lines under their headings, in the order of the card."""
+    kept = tuple(found)
+    for kind, heading in _KINDS.items():
+        yield from ((heading, each, _line(each, dossier)) for each in kept if each.kind is kind)
 
 
 def _since(card: str, args: str, dossier: Dossier, today: date, *, back: int) -> Card:

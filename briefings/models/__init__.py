@@ -55,6 +55,7 @@ from .extraction import (
     TimexType,
 )
 from .feed import Entry, Fate, Feed, FeedDocument, FeedSource, Item, Ownership
+from .news import News, NewsItem
 from .talks import Issue, Party, PartyKind, Talks, Venue
 
 __all__ = [
@@ -90,6 +91,8 @@ __all__ = [
     "Issue",
     "Item",
     "Line",
+    "News",
+    "NewsItem",
     "Notice",
     "Ownership",
     "Pair",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,22 +28,28 @@ def settings_for(address: str, folder: Path, *, token: str = "1:demo") -> Settin
         database_url=f"sqlite:///{folder / 'readout.db'}",
         heartbeat=folder / "heartbeat",
         operators=(OPERATOR,),
+        gather_seconds=0,
     )
 
 
 @asynccontextmanager
 async def outside_at(
-    address: str, desk: FakeDesk, folder: Path, *, now: datetime = NOON, token: str = "1:demo"
+    address: str,
+    desk: FakeDesk,
+    folder: Path,
+    *,
+    now: datetime | Callable[[], datetime] = NOON,
+    token: str = "1:demo",
 ) -> AsyncIterator[Outside]:
     """What a bot stands in, with a ledger in the folder."""
     settings = settings_for(address, folder, token=token)
     async with open_ledger(settings.database_url, bot_id=settings.bot_id) as ledger:
-        yield Outside(settings, desk, ledger, lambda: now)
+        yield Outside(settings, desk, ledger, now if callable(now) else lambda: now)
 
 
 @asynccontextmanager
 async def answering_at(
-    address: str, desk: FakeDesk, folder: Path, *, now: datetime = NOON
+    address: str, desk: FakeDesk, folder: Path, *, now: datetime | Callable[[], datetime] = NOON
 ) -> AsyncIterator[App]:
     """A bot that answers from the desk while the block runs."""
     async with outside_at(address, desk, folder, now=now) as outside, answering(outside, Ending()) as bot:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from briefings import (
     ArticleKind,
     Card,
     CardRef,
+    ChangeKind,
     Choice,
     Citation,
     Feed,
     Line,
+    News,
+    NewsItem,
     Notice,
     Run,
     RunKind,
@@ -119,6 +123,20 @@ def long_card(name: str, count: int = 60) -> Card:
     )
 
 
+def item(
+    words: str, *, kind: ChangeKind = ChangeKind.EVENT_PLANNED, article: str = "a9", **more: Any
+) -> NewsItem:
+    """Something new, told by an article in one sentence."""
+    values = {
+        "kind": kind,
+        "heading": "Newly planned" if kind is ChangeKind.EVENT_PLANNED else kind.value.capitalize(),
+        "line": line(run(words, RunKind.WORDS), cites=(cite(words, article=article),)),
+        "marks": (f"{kind}:{words}"[:40],),
+        "articles": (article,),
+    }
+    return NewsItem.model_validate(values | more)
+
+
 class FakeDesk:
     """Answers like a dossier with two people whose names are alike, and one long timeline."""
 
@@ -127,12 +145,35 @@ class FakeDesk:
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
         self.followed: tuple[Feed, ...] = ()
+        self.items: tuple[NewsItem, ...] = ()
+        self.known = ("a1", "a2")
+        self.asked_news: list[date | None] = []
 
     async def talks(self) -> tuple[Talks, ...]:
         return (TALKS,)
 
     async def feeds(self) -> tuple[Feed, ...]:
         return self.followed
+
+    async def news(self, *, talks: str | None = None, since: date | None, today: date) -> News:
+        """All items, whatever the day."""
+        self.asked_news.append(since)
+        if self.fails_with is not None:
+            raise self.fails_with
+        articles = dict.fromkeys((*self.known, *(each for item in self.items for each in item.articles)))
+        return News(
+            talks=TALKS.key,
+            title=TALKS.title,
+            newest=TODAY,
+            articles=tuple(articles),
+            items=self.items,
+            parties=("Vellmark", "Ostria"),
+            issues=(("river", "River border"), ("port", "The port")),
+        )
+
+    async def version(self, talks: str) -> str:
+        """Another one with every item."""
+        return str(len(self.items))
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         self.asked.append((name, args))

@@ -34,7 +34,7 @@ async def test_export_is_a_document_with_everything_of_the_chat_and_nothing_of_o
     assert message["document"]["file_name"] == "readout-11.json"
     found = await document(town, message)
     assert found["chat"] == ADA
-    assert set(found["kept"]) == {"deliveries", "subscriptions"}
+    assert set(found["kept"]) == {"deliveries", "places", "subscriptions"}
     assert "for ada" in json.dumps(found)
     assert "for ben" not in json.dumps(found)
 

@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 
 from bot.app import Ending, answering
-from bot.ledger.subscriptions import Subscriptions, Wish
+from bot.ledger.places import Places, Spot
+from bot.ledger.subscriptions import Order, Subscriptions
 from bot.outside import Outside
 from tests.bot.bots import OPERATOR, outside_at
 from tests.bot.delivery.outboxes import Outbox, RunningClock
@@ -48,11 +49,11 @@ class Town:
         return made
 
     async def subscribe(self, *chats: int) -> None:
-        """Have chats get digests, far in the future."""
+        """Have chats get digests, once a week."""
         for chat_id in chats:
-            await Subscriptions(self.outside.ledger).add(
-                Wish(chat_id, "UTC", "08:00"), since_ms=2**42, next_due_at=2**42
-            )
+            place = await Places(self.outside.ledger).keep(Spot(chat_id))
+            order = Order("amsel-2031", "03:00", "0")
+            await Subscriptions(self.outside.ledger).add(place.id, order, memory=("t", "{}"))
 
     async def texts(self, chat_id: int) -> list[str]:
         """What the bot has written into a chat."""

@@ -52,13 +52,17 @@ def value_of(column: Any, chat_id: int) -> Any:
     return 1 if isinstance(column.type, (BigInteger, Integer)) else f"{chat_id}"
 
 
+def left(table: Table) -> bool:
+    return table.name in OF_NO_CHAT | BY_CONTENT
+
+
 async def fill(ledger: Ledger, chat_id: int) -> int:
     """A row of a chat in every table that has any; how many."""
     made: dict[str, Any] = {}
     count = 0
     async with ledger.transaction() as connection:
         for table in EVERY_TABLE:
-            if table.name in OF_NO_CHAT | BY_CONTENT:
+            if left(table):
                 continue
             row = {each.name: value_of(each, chat_id) for each in table.c if each.name != "id"}
             row |= {link.parent.name: made[link.column.table.name] for link in table.foreign_keys}

@@ -10,7 +10,7 @@ from telegram import ChatMember, Message
 from bot.playground import acts
 from bot.playground.errors import ApiError
 from bot.playground.models import Chat
-from bot.playground.state import ANONYMOUS, YOU
+from bot.playground.state import NOBODY, YOU
 from tests.bot.playground.conftest import Bot
 
 HERE = YOU.id
@@ -82,7 +82,7 @@ def test_anonymous_administrator_writes_in_the_name_of_the_group(bot: Bot) -> No
     acts.say(bot.world, chat_id=chat.id, user_id=YOU.id, text="/post", anonymous=True, now=bot.now)
     message = Message.de_json(bot.updates()[-1]["message"], None)
     assert message.from_user
-    assert message.from_user.id == ANONYMOUS.id
+    assert message.from_user.id == NOBODY.id
     assert message.sender_chat
     assert message.sender_chat.id == chat.id
 
