@@ -15,6 +15,7 @@ from bot.handlers import Books, Desk
 from bot.ledger import Ledger
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.holdings import Holdings
+from bot.ledger.places import Places
 from bot.ledger.posts import Boards, Posts
 from bot.settings import Settings
 from bot.vitals import Vitals
@@ -66,4 +67,4 @@ class Outside:
     def books(self) -> Books:
         """What is kept of deliveries, posts, boards, and of chats in all."""
         ledger = self.ledger
-        return Books(Deliveries(ledger), Posts(ledger), Boards(ledger), Holdings(ledger))
+        return Books(Deliveries(ledger), Posts(ledger), Boards(ledger), Holdings(ledger), Places(ledger))

@@ -93,6 +93,7 @@ DELETE_YES = "Delete everything"
 DELETED = "Done. Nothing is kept about this chat any more ({rows:row was|rows were} deleted)."
 
 POST_USAGE = "Say what to post and where: /post brief @name_of_channel. In a group, /post brief posts here."
+POST_WHERE = "Say where to, by @name or number. You have linked {channels}."
 POST_NO_CARD = "There is no card “{card}”. There are: {cards}."
 POST_NO_CHAT = "I know no chat {chat}. Give its @name or its number, and make me an administrator there."
 POST_NOT_YOURS = "You are no administrator of {chat}, so you cannot do that there."

@@ -13,6 +13,7 @@ from bot.handlers.answering import Claim, Desk
 from bot.handlers.replies import reply
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.holdings import Holdings
+from bot.ledger.places import Places
 from bot.ledger.posts import Boards, Posts
 from bot.models import Button, Message, Status
 
@@ -31,6 +32,7 @@ class Books:
     posts: Posts
     boards: Boards
     holdings: Holdings
+    places: Places
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bot.messages import wording
 from bot.messages.notes import brief_note
 from bot.models import Message
 
-from .office import Call
+from .office import Call, Office
 from .rights import Doer, may_manage
 
 NAMED = re.compile(r"(@[A-Za-z0-9_]{3,32}|-\d{2,16})", re.ASCII)
@@ -51,6 +51,17 @@ async def find_place(call: Call, named: str | None) -> Place | Message:
     if not await may_manage(call.bot, chat, Doer(call.doer.user_id)):
         return brief_note(wording.POST_NOT_YOURS, {"chat": named})
     return Place(chat, None)
+
+
+async def find_linked(call: Call, office: Office) -> Place | Message:
+    """The channel that somebody has linked, where it is one and no other is named."""
+    linked = await office.books.places.linked(call.doer.user_id) if call.doer.user_id is not None else ()
+    if len(linked) == 1:
+        return await find_place(call, str(linked[0].spot.chat_id))
+    if not linked:
+        return brief_note(wording.POST_USAGE)
+    named = ", ".join(f"{each.spot.title} ({each.spot.chat_id})" for each in linked)
+    return brief_note(wording.POST_WHERE, {"channels": named})
 
 
 async def chat_of(bot: Bot, named: str | int) -> Chat | None:

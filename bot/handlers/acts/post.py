@@ -19,7 +19,7 @@ from bot.models import Button, Message
 from briefings import CARDS, UnknownError
 
 from .office import ANSWER, Call, Office, Press, answer
-from .places import Place, chat_of, find_place, read_place
+from .places import Place, chat_of, find_linked, find_place, read_place
 from .rights import may_manage, may_post
 
 POST, CANCEL, UPDATE, WITHDRAW = "ps", "pn", "pu", "pw"
@@ -31,10 +31,10 @@ LISTED = 5
 async def on_post(call: Call, office: Office) -> None:
     """Show a card as it would stand there, and ask."""
     said, named = read_place(call.args)
-    if not said or (named is None and call.chat.type == ChatType.PRIVATE):
+    if not said:
         await answer(call, office, brief_note(wording.POST_USAGE))
         return
-    place = await find_place(call, named)
+    place = await _meant(call, office, named)
     if isinstance(place, Message):
         await answer(call, office, place)
     elif not await may_post(call.bot, place.chat):
@@ -98,8 +98,15 @@ async def on_post_decided(press: Press, office: Office, act: str) -> None:
 
 async def on_posts(call: Call, office: Office) -> None:
     """What was posted into this chat or another, with buttons."""
-    place = await find_place(call, read_place(call.args)[1])
+    place = await _meant(call, office, read_place(call.args)[1])
     await answer(call, office, place if isinstance(place, Message) else await _list(call, office, place))
+
+
+async def _meant(call: Call, office: Office, named: str | None) -> Place | Message:
+    """The chat that is named, else the one it is said in; in private the channel that was linked."""
+    if named is None and call.chat.type == ChatType.PRIVATE:
+        return await find_linked(call, office)
+    return await find_place(call, named)
 
 
 async def _list(call: Call, office: Office, place: Place) -> Message:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.backstage import boards
+from bot.ledger.places import Places, Spot
 from tests.fakes.desk import RIVER
 from tests.fakes.person import Json, buttons, data_of
 
@@ -146,6 +147,27 @@ async def test_channel_where_the_bot_may_not_post_is_named_with_the_remedy(town:
     assert said.startswith("I may not write in Quay.")
     said = (await town.person(ADA).say("/pin brief @quay_news"))["text"]
     assert said == "I may not do that in Quay. Make me an administrator there who may post and edit messages."
+
+
+async def link(town: Town, chat: Json) -> None:
+    places = Places(town.outside.ledger)
+    await places.keep(Spot(chat["id"], kind="channel", title=chat["title"]))
+    await places.link(ADA, chat["id"])
+
+
+async def test_only_channel_that_was_linked_need_not_be_named(town: Town) -> None:
+    channel = await town.chat("channel")
+    await link(town, channel)
+    question = await town.person(ADA).say("/post brief", count=2)
+    assert question["text"].startswith("Preview for Quay")
+    assert (await town.person(ADA).say("/posts"))["text"].startswith("Nothing was posted into Quay")
+
+
+async def test_one_of_several_linked_channels_has_to_be_named(town: Town) -> None:
+    for title in ("Quay", "Pier"):
+        await link(town, await town.chat("channel", title=title))
+    said = (await town.person(ADA).say("/post brief"))["text"]
+    assert said.startswith("Say where to, by @name or number. You have linked Pier (-1")
 
 
 async def test_post_is_brought_up_to_date_in_its_place(town: Town) -> None:
