@@ -130,6 +130,7 @@ def pin_chat_message(asked: Asked, p: PinChatMessage) -> bool:
     if found.message_id not in pinned:
         pinned.append(found.message_id)
         asked.world.post(chat, asked.world.bot, Content(pinned_message=found.alone), now=asked.now)
+        asked.world.tell("world")
     return True
 
 
