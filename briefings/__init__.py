@@ -18,6 +18,7 @@ from .errors import (
     BriefingsError,
     DocumentError,
     InputError,
+    PictureError,
     StoreError,
     TalksFileError,
     UnknownCard,
@@ -48,6 +49,7 @@ from .models import (
     Talks,
     Venue,
 )
+from .pictures import LAYOUTS, Theme, draw, paper_of, print_paper, sheet_of, write_markdown
 from .pipeline import Added, Counts, Desk, default_database_url, open_desk
 from .ports import Kept
 from .readers import Hints
@@ -57,6 +59,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CARDS",
+    "LAYOUTS",
     "Added",
     "ArticleKind",
     "BriefingsError",
@@ -82,6 +85,7 @@ __all__ = [
     "Ownership",
     "Party",
     "PartyKind",
+    "PictureError",
     "Run",
     "RunKind",
     "Section",
@@ -89,12 +93,18 @@ __all__ = [
     "StoreError",
     "Talks",
     "TalksFileError",
+    "Theme",
     "UnknownCard",
     "UnknownError",
     "UnknownTalks",
     "Venue",
     "__version__",
     "default_database_url",
+    "draw",
     "load_talks",
     "open_desk",
+    "paper_of",
+    "print_paper",
+    "sheet_of",
+    "write_markdown",
 ]

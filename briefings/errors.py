@@ -13,6 +13,7 @@
     │   ├── UnknownTalks
     │   ├── UnknownFeed
     │   └── UnknownCard
+    ├── PictureError          do without: a picture or a paper cannot be typeset
     └── StoreError            wait or mend: the database cannot be reached or is of another version
 
 Each carries a message for people: the thing by name, the reason, the remedy where there is one.
@@ -112,6 +113,10 @@ class UnknownFeed(UnknownError):
 
 class UnknownCard(UnknownError):
     """No card has that name."""
+
+
+class PictureError(BriefingsError):
+    """A picture or a paper cannot be typeset."""
 
 
 class StoreError(BriefingsError):

@@ -16,7 +16,7 @@ from .places import Place, place_of
 from .rows import Planned
 
 NOW = 0
-"""For ``settled_at``: whatever came before the next tick is settled. For ``next_due_at``: look at the next tick."""
+"""For ``next_due_at``: look at the next tick. For ``settled_at``: whatever came before that tick is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,16 @@ class Subscriptions:
         joined = tables.subscriptions.join(tables.places, tables.places.c.id == self._row.place_id)
         self._whole = select(tables.subscriptions, *columns).select_from(joined).where(self._mine)
 
-    async def add(self, place_id: int, order: Order, *, memory: tuple[str, str]) -> tuple[Subscription, bool]:
+    async def add(
+        self, place_id: int, order: Order, *, memory: tuple[str, str], since_ms: int
+    ) -> tuple[Subscription, bool]:
         """Keep an order, and whether it is new. One that was paused goes on.
 
         Args:
             place_id: where.
             order: what.
             memory: token and body of what is known already.
+            since_ms: the beginning; what is due after it is sent.
         """
         token, body = memory
         row = {
@@ -100,7 +103,7 @@ class Subscriptions:
             "weekdays": order.weekdays,
             "pushes": order.pushes,
             "memory": token,
-            "settled_at": NOW,
+            "settled_at": since_ms,
             "pushed_on": "",
             "pushed": 0,
             "paused": 0,
@@ -121,7 +124,7 @@ class Subscriptions:
                 await connection.execute(
                     update(tables.subscriptions)
                     .where(*same)
-                    .values(paused=0, settled_at=NOW, next_due_at=NOW)
+                    .values(paused=0, settled_at=since_ms, next_due_at=NOW)
                 )
             kept = (await connection.execute(self._whole.where(*same))).one()
         return _subscription(kept), known is None
@@ -153,14 +156,14 @@ class Subscriptions:
                 .values(paused=1, next_due_at=None)
             )
 
-    async def resume(self, place_id: int, ids: Collection[int]) -> None:
-        """They go on with the next of their times; what was due meanwhile is not made up for."""
-        await self._look_again(place_id, ids, paused=0)
+    async def resume(self, place_id: int, ids: Collection[int], *, since_ms: int) -> None:
+        """They go on with the next of their times; what was due before ``since_ms`` is not made up for."""
+        await self._look_again(place_id, ids, since_ms, paused=0)
 
-    async def retime(self, place_id: int) -> None:
+    async def retime(self, place_id: int, *, since_ms: int) -> None:
         """The clock of a place has changed: when each is due next is worked out anew."""
         ids = [each.id for each in await self.of_place(place_id) if not each.paused]
-        await self._look_again(place_id, ids)
+        await self._look_again(place_id, ids, since_ms)
 
     async def set_pushes(self, place_id: int, pushes: str) -> None:
         """What those with times tell between digests."""
@@ -312,12 +315,12 @@ class Subscriptions:
         async with self._ledger.transaction() as connection:
             return int(await connection.scalar(query) or 0)
 
-    async def _look_again(self, place_id: int, ids: Collection[int], **more: object) -> None:
+    async def _look_again(self, place_id: int, ids: Collection[int], since_ms: int, **more: object) -> None:
         async with self._ledger.transaction() as connection:
             await connection.execute(
                 update(tables.subscriptions)
                 .where(*self._these(place_id, ids))
-                .values(settled_at=NOW, next_due_at=NOW, **more)
+                .values(settled_at=since_ms, next_due_at=NOW, **more)
             )
 
     def _these(self, place_id: int, ids: Collection[int]) -> tuple[Any, ...]:

@@ -66,7 +66,7 @@ def say(  # noqa: PLR0913 - as much as a person can choose
         chat.type not in {"group", "supergroup"}
         or world.status(chat, author.id) not in {"creator", "administrator"}
     ):
-        raise bad_request("only administrators of a group write in its name")
+        raise bad_request("only administrators of a group can be anonymous")
     if world.status(chat, author.id) == "restricted":
         raise bad_request("the user may say nothing in the chat")
     topic = find_topic(world, chat, thread_id)
@@ -118,6 +118,15 @@ def share(  # noqa: PLR0913 - as much as a person can choose
         content = Content(chat_shared=_shared(world, author, wish.request_chat, shared_chat_id))
     else:
         return say(world, chat_id=chat_id, user_id=user_id, text=wish.text, now=now)
+    message = world.post(chat, author, content, now=now)
+    _push_if_present(world, chat, "message", message.wire())
+    return message
+
+
+def hand_over(world: World, *, user_id: int, content: Content, now: int) -> Message:
+    """A person gives the bot something that is no text, in their private chat."""
+    chat, author = _seat(world, user_id, user_id)
+    _meet(world, chat, author, now)
     message = world.post(chat, author, content, now=now)
     _push_if_present(world, chat, "message", message.wire())
     return message

@@ -37,6 +37,23 @@ class Share(Act):
     longitude: float | None = Field(default=None, ge=-180, le=180)
 
 
+class Location(BaseModel):
+    """A place on earth, in degrees."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Hand(Act):
+    """A person hands something over: where they are, a post of a channel, or a chat that they choose."""
+
+    location: Location | None = None
+    post_of: int | None = None
+    chosen_chat: int | None = None
+
+
 class Edit(Act):
     """A person changes what they wrote."""
 

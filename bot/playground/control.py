@@ -17,7 +17,7 @@ from bot.playground.endpoints import Endpoints, chat_id_of, read_body
 from bot.playground.errors import bad_request
 from bot.playground.faults import Fault
 from bot.playground.hub import Hub
-from bot.playground.models import Chat, Json, Status, User
+from bot.playground.models import Chat, Content, Json, Status, User
 from bot.playground.readings import Readings, describe
 from bot.playground.state import World
 
@@ -39,6 +39,7 @@ def control_routes(hub: Hub) -> list[Route]:
         "members": people.members,
         "send": people.send,
         "share": people.share,
+        "hand": people.hand,
         "start": people.start,
         "edit": people.edit,
         "press": people.press,
@@ -140,6 +141,24 @@ class Acts(Endpoints):
     async def send(self, request: Request) -> Response:
         """Write as a person."""
         return await self._say(request, await read_body(request, bodies.Send))
+
+    async def hand(self, request: Request) -> Response:
+        """Hand over a location, a post of a channel, or a chosen chat."""
+        world, body = self.world(request), await read_body(request, bodies.Hand)
+        given: Json = {}
+        if body.location:
+            given["location"] = body.location.model_dump()
+        if body.chosen_chat:
+            given["chat_shared"] = {"request_id": 1, "chat_id": world.chat(body.chosen_chat).id}
+        if body.post_of:
+            channel = world.chat(body.post_of).wire()
+            origin = {"type": "channel", "chat": channel, "message_id": 1, "date": self.hub.clock()}
+            given |= {"forward_origin": origin, "text": "a post"}
+        if not given:
+            raise bad_request("there is nothing to hand over")
+        content = Content.model_validate(given)
+        message = acts.hand_over(world, user_id=body.user_id, content=content, now=self.hub.clock())
+        return self.done(message.wire())
 
     async def start(self, request: Request) -> Response:
         """Press Start, or follow a deep link."""

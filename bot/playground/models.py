@@ -146,6 +146,8 @@ class Content(Record):
     reply_markup: Keyboard | None = None
     reply_to_message: Message | None = None
     forward_origin: Json | None = None
+    location: Json | None = None
+    chat_shared: Json | None = None
     link_preview_options: Json | None = None
     has_protected_content: bool | None = None
     new_chat_members: tuple[User, ...] | None = None
@@ -156,14 +158,18 @@ class Content(Record):
     migrate_from_chat_id: int | None = None
     message_thread_id: int | None = None
     is_topic_message: bool | None = None
-    location: Json | None = None
-    chat_shared: Json | None = None
 
     @property
     def is_service(self) -> bool:
         """Whether it tells of an event in the chat instead of saying something."""
-        told = (self.new_chat_members, self.left_chat_member, self.pinned_message, self.forum_topic_created)
-        return any((*told, self.migrate_to_chat_id, self.migrate_from_chat_id, self.chat_shared))
+        told = (
+            self.chat_shared,
+            self.new_chat_members,
+            self.left_chat_member,
+            self.pinned_message,
+            self.forum_topic_created,
+        )
+        return any((*told, self.migrate_to_chat_id, self.migrate_from_chat_id))
 
 
 class Message(Content):

@@ -13,9 +13,10 @@ from briefings.ports import Dossier
 
 from .brief import build_brief
 from .changes import build_catchup, build_changes
+from .dates import say_day
 from .issues import build_issues
 from .news import build_news
-from .plain import write_plain
+from .plain import filled, write_plain
 from .positions import build_positions
 from .quotes import build_quotes
 from .search import build_quote, build_search
@@ -24,7 +25,7 @@ from .talks import build_talks
 from .timeline import build_timeline
 from .who import build_who
 
-__all__ = ["CARDS", "CardKind", "build_card", "build_news", "write_plain"]
+__all__ = ["CARDS", "CardKind", "build_card", "build_news", "filled", "say_day", "write_plain"]
 
 
 class CardKind(NamedTuple):

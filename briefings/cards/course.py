@@ -13,8 +13,11 @@ from briefings.models import EventKind, EventStatus, Happening, PartyKind
 from briefings.models.timex import days_of
 from briefings.ports import Dossier, Window
 
-_LONGEST_ROUND, _FAR = 31, 60
-"""Days; what lasts longer is a year or a season, not a round, and what is farther from the newest report is another."""
+_LONGEST_ROUND, _FAR, _PAST = 31, 60, 10
+"""Days; what lasts longer is a year or a season, not a round, and what is farther from the newest report is another.
+
+A meeting that is no round is past sooner: nobody reports anew on an old one.
+"""
 _HELD = frozenset({EventKind.ROUND, EventKind.MEETING})
 _AGREED = frozenset({EventKind.AGREEMENT, EventKind.EXCHANGE})
 _TALKED = _HELD | _AGREED
@@ -157,4 +160,5 @@ def _is_near(event: Happening, now: date) -> bool:
     if days is None:
         return event.status is EventStatus.ONGOING
     away = max((days[0] - now).days, (now - days[1]).days, 0)
-    return away <= _FAR and (days[1] - days[0]).days <= _LONGEST_ROUND
+    is_past = event.kind is not EventKind.ROUND and (now - days[1]).days > _PAST
+    return away <= _FAR and not is_past and (days[1] - days[0]).days <= _LONGEST_ROUND

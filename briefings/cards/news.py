@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from briefings.models import Change, ChangeKind, Citation, EventKind, Line, News, NewsItem
+from briefings.models import Change, ChangeKind, Citation, EventKind, Line, News, NewsItem, Report
 from briefings.ports import Dossier
 
 from .changes import tell
 
 LATE_DAYS = 2
 """A report that is read so many days after its day is still news."""
-_REPORTS = 1000
-"""Looked through for those that are known."""
+_LIMITS = (50, 200, 1000)
+"""Reports looked through for those of the days in question; more only where fewer do not reach back so far."""
+_EVER = date(1000, 1, 1)
+"""Before every report."""
 _CHOICES = 60
 """Parties and issues that can be chosen by; those of the talks file come first."""
 _WEIGHTY = {EventKind.ROUND, EventKind.AGREEMENT}
@@ -44,15 +46,14 @@ def build_news(dossier: Dossier, *, since: date | None, today: date) -> News:
         today: reports of later days do not count yet.
     """
     newest = min(dossier.newest or today, today) if dossier.newest else None
-    first = since - timedelta(days=LATE_DAYS) if since else date.min
-    read = [each for each in dossier.reports(limit=_REPORTS) if (each.published or date.min) >= first]
+    read = {each.article_id: _revision(each) for each in _reports(dossier, since)}
     return News(
         talks=dossier.talks.key,
         title=dossier.talks.title,
         newest=newest,
-        articles=tuple(mark_of(each.article_id) for each in read),
+        articles=tuple(read.values()),
         items=tuple(
-            _item(heading, change, line, dossier)
+            _item(heading, change, line, dossier, read)
             for heading, change, line in tell(list(_once(_found(dossier, since))), dossier)
         ),
         parties=tuple(side.name for side in dossier.sides[:_CHOICES]),
@@ -60,10 +61,25 @@ def build_news(dossier: Dossier, *, since: date | None, today: date) -> News:
     )
 
 
+def _reports(dossier: Dossier, since: date | None) -> Sequence[Report]:
+    """Those from the first day on that is looked at; no more are read than that takes."""
+    first = since - timedelta(days=LATE_DAYS) if since else _EVER
+    for limit in _LIMITS:
+        found = dossier.reports(limit=limit)
+        if len(found) < limit or (found[-1].published or date.min) < first:
+            break
+    return [each for each in found if (each.published or date.min) >= first]
+
+
+def _revision(report: Report) -> str:
+    """The mark of a report as it is now: one that was revised may tell something new."""
+    return mark_of(f"{report.article_id}\0{report.text_sha256}")
+
+
 def _found(dossier: Dossier, since: date | None) -> Iterator[Change]:
     """Changes since several days, the latest of the days first."""
     if since is None:
-        yield from dossier.changes(date.min)
+        yield from dossier.changes(_EVER)
         return
     for days in (1, 0, -LATE_DAYS):
         yield from dossier.changes(since + timedelta(days=days))
@@ -81,14 +97,15 @@ def _once(changes: Iterable[Change]) -> Iterator[Change]:
         seen |= keys
 
 
-def _item(heading: str, change: Change, line: Line, dossier: Dossier) -> NewsItem:
+def _item(heading: str, change: Change, line: Line, dossier: Dossier, read: Mapping[str, str]) -> NewsItem:
     now = telling(change)
+    told = dict.fromkeys(read.get(each.article_id, mark_of(each.article_id)) for each in now)
     return NewsItem(
         kind=change.kind,
         heading=heading,
         line=line,
         marks=_marks(change),
-        articles=tuple(dict.fromkeys(mark_of(each.article_id) for each in now)),
+        articles=tuple(told),
         weighty=is_weighty(change),
         parties=tuple(_parties(change, now, dossier)),
         issues=tuple(_issues(change, now, dossier)),
@@ -119,7 +136,7 @@ def _marks(change: Change) -> tuple[str, ...]:
     """By what it is known again: a position by what it is, all else by the sentences, which grow in number."""
     if (stand := change.stand) is not None:
         return (mark_of("\0".join((change.kind, stand.party, stand.issue, stand.stance, *stand.flags))),)
-    told = [f"{change.kind}\0{each.article_id}\0{each.span.start}" for each in telling(change)]
+    told = [f"{change.kind}\0{each.article_id}\0{each.text}" for each in telling(change)]
     if change.actor is not None:
         told.append(f"{change.kind}\0{change.actor.key}")
     happening = change.happening

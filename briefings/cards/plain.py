@@ -56,16 +56,16 @@ def _run(run: Run) -> str:
         case RunKind.DATE:
             return say_day(run.text)
         case RunKind.LABEL:
-            return _filled(run.text, run.values)
+            return filled(run.text, run.values)
         case _:
             return run.text
 
 
 def _notice(notice: Notice) -> str:
-    return _filled(notice.text, notice.values)
+    return filled(notice.text, notice.values)
 
 
-def _filled(text: str, values: Iterable[tuple[str, str]]) -> str:
+def filled(text: str, values: Iterable[tuple[str, str]]) -> str:
     """The wording with its braces filled; what has no value stays as it is."""
     known = dict(values)
     return re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], match[0]), text)

@@ -24,6 +24,7 @@ from briefings.sources import find_problems, load_talks, read_talks_file
 
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
 from .desk import at_desk
+from .drawing import picture_command, print_command
 from .explain import explain_command
 from .following import feeds_command, fetch_command, follow_command, unfollow_command
 from .keeping import doctor_command, rebuild_command, stats_command
@@ -55,6 +56,8 @@ app.command("follow")(follow_command)
 app.command("feeds")(feeds_command)
 app.command("unfollow")(unfollow_command)
 app.command("fetch")(fetch_command)
+app.command("picture")(picture_command)
+app.command("print")(print_command)
 app.command("rebuild")(rebuild_command)
 app.command("doctor")(doctor_command)
 app.command("stats")(stats_command)

@@ -127,6 +127,7 @@ class Witness:
             published_from=article.published_from,
             kind=article.kind,
             opening=self.cite(sentences[0]) if sentences else None,
+            text_sha256=article.sha256,
         )
 
 

@@ -38,6 +38,8 @@ class Report(Frozen):
     kind: ArticleKind = ArticleKind.REPORT
     opening: Citation | None = None
     """The first sentence of its story."""
+    text_sha256: str = ""
+    """Hash of its text; with another one it is another revision."""
 
 
 class Side(Frozen):

@@ -36,7 +36,7 @@ class Person:
         client: talks to the playground.
         chat_id: where; None is the private chat with the bot.
         token: of the bot.
-        user_id: who; the first person of the playground unless given.
+        user_id: who; None is the first person.
     """
 
     def __init__(
@@ -53,15 +53,23 @@ class Person:
         self._chat = {} if place is None else {"chat_id": place}
         self._who = {} if user_id is None else {"user_id": user_id}
 
-    async def say(self, text: str, *, count: int = 1, **how: object) -> Json:
+    async def say(self, text: str, *, count: int = 1, **more: object) -> Json:
         """Write, and read the bot's answer: the last of so many messages.
 
         Raises:
             AssertionError: there were fewer.
         """
-        sent = await self.post("send", {"text": text, **how})
+        return await self.answer_to("send", {"text": text, **more}, count=count)
+
+    async def answer_to(self, act: str, body: Json, *, count: int = 1) -> Json:
+        """Do something through the control API, and read the bot's answer: the last of so many messages.
+
+        Raises:
+            AssertionError: there were fewer.
+        """
+        sent = await self.post(act, body)
         answered = await self._get("wait", after=sent["message_id"], timeout=PATIENCE, count=count)
-        assert len(answered["messages"]) >= count, f"no answer to {text!r}"
+        assert len(answered["messages"]) >= count, f"no answer to {body!r}"
         message: Json = answered["messages"][count - 1]
         return message
 

@@ -22,7 +22,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
 from bot.digests import Newsroom
-from bot.digests.deciding import read_schedule
+from bot.digests.deciding import read_schedule, to_ms
 from bot.digests.due import next_due
 from bot.digests.reading import pack
 from bot.handlers.answering import Claim
@@ -54,6 +54,11 @@ class Clerk:
     def today(self) -> date:
         """The day in UTC."""
         return self.now().date()
+
+    @property
+    def now_ms(self) -> int:
+        """Now, in milliseconds since 1970."""
+        return to_ms(self.now())
 
     async def talks(self) -> tuple[Talks, ...]:
         """Every talks that is followed."""

@@ -49,7 +49,7 @@ async def set_zone(place: Place, zone: str, clerk: Clerk) -> Place:
     """Give a place another clock; when its digests are due follows."""
     if place.wishes.zone != zone:
         await clerk.places.save(place.id, place.wishes.model_copy(update={"zone": zone}))
-        await clerk.subscriptions.retime(place.id)
+        await clerk.subscriptions.retime(place.id, since_ms=clerk.now_ms)
     return await clerk.places.find(place.id) or place
 
 
@@ -66,7 +66,7 @@ async def subscribe(place: Place, order: tuple[str, str], visit: Visit, clerk: C
     pushes = ("weighty" if place.wishes.urgent else "none") if times else "all"
     memory = await clerk.newsroom.everything(about, today=clerk.today)
     kept, new = await clerk.subscriptions.add(
-        place.id, Order(about, times, weekdays, pushes), memory=memory.kept
+        place.id, Order(about, times, weekdays, pushes), memory=memory.kept, since_ms=clerk.now_ms
     )
     listed = clerk.list_one(kept, talks[0].title if talks else "")
     return shown.subscribed(where, listed, new=new, urgent=place.wishes.urgent)
@@ -92,7 +92,7 @@ async def on_pause(place: Place, visit: Visit, clerk: Clerk) -> Message:
 async def on_resume(place: Place, visit: Visit, clerk: Clerk) -> Message:
     """Resume everything in a place."""
     there = [each.id for each in await clerk.subscriptions.of_place(place.id) if each.paused]
-    await clerk.subscriptions.resume(place.id, there)
+    await clerk.subscriptions.resume(place.id, there, since_ms=clerk.now_ms)
     return await on_subscriptions(place, visit, clerk, first=wording.RESUMED if there else "")
 
 
@@ -149,5 +149,5 @@ async def _change(verb: str, number: int, place: Place, visit: Visit, clerk: Cle
     if verb == "pause":
         await clerk.subscriptions.pause(place.id, [number])
     else:
-        await clerk.subscriptions.resume(place.id, [number])
+        await clerk.subscriptions.resume(place.id, [number], since_ms=clerk.now_ms)
     return await on_subscriptions(place, visit, clerk)

@@ -54,7 +54,7 @@ class Tower:
         wanted = Wishes(zone="Europe/Kyiv").model_copy(update=wishes)
         await self.places.save(place.id, wanted)
         known = Memory(newest=EIGHT.date(), articles=self.desk.known)
-        kept, _ = await self.subscriptions.add(place.id, order, memory=known.kept)
+        kept, _ = await self.subscriptions.add(place.id, order, memory=known.kept, since_ms=ms(self.now))
         await self.tick()
         return kept
 
@@ -245,7 +245,7 @@ async def test_paused_gets_nothing_and_goes_on_when_resumed_without_making_up(to
     tower.desk.items = (ENVOY,)
     await tower.tick(EIGHT + 2 * DAY)
     assert await tower.planned() == []
-    await tower.subscriptions.resume(kept.place.id, [kept.id])
+    await tower.subscriptions.resume(kept.place.id, [kept.id], since_ms=ms(tower.now))
     await tower.tick(EIGHT + 2 * DAY + HOUR)
     assert await tower.planned() == []
     await tower.tick(EIGHT + 3 * DAY)

@@ -53,7 +53,8 @@ class Town:
         for chat_id in chats:
             place = await Places(self.outside.ledger).keep(Spot(chat_id))
             order = Order("amsel-2031", "03:00", "0")
-            await Subscriptions(self.outside.ledger).add(place.id, order, memory=("t", "{}"))
+            since = int(self.outside.now().timestamp() * 1000)
+            await Subscriptions(self.outside.ledger).add(place.id, order, memory=("t", "{}"), since_ms=since)
 
     async def texts(self, chat_id: int) -> list[str]:
         """What the bot has written into a chat."""

@@ -88,7 +88,7 @@ def test_anonymous_administrator_writes_in_the_name_of_the_group(bot: Bot) -> No
 
 
 def test_member_cannot_write_in_the_name_of_a_group_nor_anybody_in_a_private_chat(bot: Bot) -> None:
-    with pytest.raises(ApiError, match="only administrators of a group"):
+    with pytest.raises(ApiError, match="only administrators of a group can"):
         acts.say(bot.world, chat_id=HERE, user_id=HERE, text="x", anonymous=True, now=bot.now)
 
 

@@ -49,6 +49,12 @@ def test_unknown_card_is_refused_with_the_names_there_are(ask: Asker) -> None:
 
 
 class TestBrief:
+    def test_meeting_of_weeks_ago_is_not_what_the_talks_are_about(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("The ministers met on the quay in April.")
+        draft.event("The ministers met on the quay", "2031-04-20", EventKind.MEETING)
+        card = build_card("brief", "", open_dossier(None, [draft.read()]), today=TODAY)
+        assert headings(card) == ["Last"]
+
     def test_has_at_most_twelve_lines(self, ask: Asker) -> None:
         assert 0 < len(ask("brief").lines) <= 12
 

@@ -228,7 +228,7 @@ def test_explain_says_which_rule_made_what(run: Run, report: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
     assert "direct statement “We want the bridge to be open to all,”" in said.stdout
     assert f"“told” [{start}:{start + 4}] reporting word" in said.stdout
-    assert "\nattribution: Whose words a quotation holds." in said.stdout
+    assert "\nspeech.attribution: Whose words a quotation holds." in said.stdout
     assert "\x1b" not in said.stdout
     assert data["article"]["published"] == "2031-05-06"
     assert {"date", "person", "direct statement"} <= {finding["kind"] for finding in data["findings"]}
