@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from bot.wire.faults import read_answer
 LOG = logging.getLogger(__name__)
 Json = dict[str, Any]
 
+HASTE_SECONDS = 0.1
 POLL_SECONDS = 10
 """How long Telegram holds a request while there is nothing to tell."""
 WAITS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -104,12 +106,17 @@ class Intake:
     async def _take(self, offset: int) -> int:
         """Ask once, keep what came, hand it on; the next offset."""
         asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": list(self.source.kinds)}
+        began = time.monotonic()
         usual = self.source.wire.timeouts
         patient = replace(usual, read=None if usual.read is None else usual.read + POLL_SECONDS)
         answer = await self.source.wire.exchange(
             self.source.url, json.dumps(asked).encode(), timeouts=patient
         )
         found = read_answer(*answer)["result"]
+        if not found and time.monotonic() - began < HASTE_SECONDS:
+            await asyncio.sleep(
+                HASTE_SECONDS
+            )  # a server that does not wait with us, and would be asked without end
         self.told(answer[0])
         came = [each for each in found if isinstance(each.get("update_id"), int)]
         await self.take_in(came)
