@@ -49,6 +49,7 @@ bench: install ## time the reading (FILES=… for reports of your own), the answ
 	$(PY) benchmarks/sending.py
 	$(PY) benchmarks/due.py
 	$(PY) benchmarks/tick.py
+	$(PY) benchmarks/under_load.py
 
 # The only target that asks for newest versions: rewrites requirements/*.txt from requirements/*.in.
 lock: ## newest versions that fit, with hashes, for Python 3.11 to 3.13

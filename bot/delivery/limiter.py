@@ -46,13 +46,14 @@ class Limiter(BaseRateLimiter[None]):
         callback: Callable[..., Coroutine[Any, Any, Any]],
         args: Any,  # noqa: ANN401 - the library's own signature
         kwargs: dict[str, Any],
-        endpoint: str,  # noqa: ARG002 - the library's own signature
+        endpoint: str,
         data: dict[str, Any],
         rate_limit_args: None,  # noqa: ARG002 - the library's own signature
     ) -> Any:  # noqa: ANN401 - the library's own signature
         """Make the request, once in the end."""
         found = data.get("chat_id")
-        chat = found if isinstance(found, (int, str)) else None
+        # to ask something about a chat, as who its administrators are, is no message to it
+        chat = found if isinstance(found, (int, str)) and not endpoint.startswith("get") else None
         for pause in (*PAUSES, None):
             if chat is not None:
                 await self._turn(chat)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.messages import digest_wording as wording
@@ -60,6 +61,7 @@ class Edition(NamedTuple):
     memory: Memory
 
 
+@lru_cache(maxsize=4096)
 def telling(wishes: Wishes) -> Wishes:
     """The wishes that concern what is told, without those about when."""
     kept = {"issues", "parties", "words", "without", "full", "nothing_new"}
@@ -104,10 +106,11 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 
 def _card(title: str, items: Sequence[NewsItem], brief: Brief, *, reports: int) -> Card:
+    ranked = sorted(items, key=lambda item: not item.weighty)
     sections = tuple(
         Section(
             heading=(Run(kind=RunKind.LABEL, text=heading),),
-            lines=tuple(item.line for item in items if item.heading == heading),
+            lines=tuple(item.line for item in ranked if item.heading == heading),
         )
         for heading in dict.fromkeys(item.heading for item in items)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import LedgerError
-from bot.ledger.subscriptions import Subscriptions
+from bot.ledger.subscriptions import Subscriptions, Wake
 from briefings import BriefingsError
 
 from .deciding import to_ms
@@ -122,8 +122,10 @@ class Ticker:
                 fresh = [item for item in news.items if not before.knows(item)]
                 memory = memory_of(news)
             wake = {"all": bool(fresh), "weighty": any(item.weighty for item in fresh)}
+            pushes = tuple(each for each, wanted in wake.items() if wanted)
             at = to_ms(self._pulse.now() + self._pulse.gather)
+            first = talks == next(iter(versions))
             await self._subscriptions.note_version(
-                talks, version, memory.kept, wake=[each for each, wanted in wake.items() if wanted], at=at
+                talks, version, memory.kept, Wake(pushes, at, unnamed=first)
             )
         self._seen = versions

@@ -72,6 +72,18 @@ class Texts:
     editions: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Who is told of what changed, and when."""
+
+    pushes: tuple[str, ...]
+    """Those that are concerned."""
+    at: int
+    """The moment from which on it may be told."""
+    unnamed: bool = False
+    """Whether also those who have named no talks."""
+
+
 class Subscriptions:
     """The subscriptions of one bot; every method is a transaction, and raises ``LedgerError`` where that fails."""
 
@@ -252,17 +264,14 @@ class Subscriptions:
             rows = await connection.execute(query.where(row.bot_id == self._ledger.bot_id))
             return {each.talks: (each.version, each.body) for each in rows}
 
-    async def note_version(
-        self, talks: str, version: str, memory: tuple[str, str], *, wake: Collection[str], at: int
-    ) -> int:
+    async def note_version(self, talks: str, version: str, memory: tuple[str, str], wake: Wake) -> int:
         """Note what talks are like now, and wake whoever wants to be told of what changed; how many.
 
         Args:
             talks: key of the talks.
             version: of them.
             memory: token and body of what is known now.
-            wake: the pushes that are concerned.
-            at: the moment from which on it may be told.
+            wake: who is to be told.
         """
         token, body = memory
         async with self._ledger.transaction() as connection:
@@ -276,8 +285,9 @@ class Subscriptions:
                     set_={"version": statement.excluded.version, "memory": statement.excluded.memory},
                 )
             )
-            if not wake:
+            if not wake.pushes:
                 return 0
+            at, unnamed = wake.at, [""] if wake.unnamed else []
             closed = select(tables.places.c.id).where(tables.places.c.closed == 1)
             sooner = case(
                 (or_(self._row.next_due_at.is_(None), self._row.next_due_at > at), at),
@@ -287,8 +297,8 @@ class Subscriptions:
                 update(tables.subscriptions)
                 .where(
                     self._mine,
-                    self._row.talks == talks,
-                    self._row.pushes.in_(list(wake)),
+                    self._row.talks.in_([talks, *unnamed]),
+                    self._row.pushes.in_(list(wake.pushes)),
                     self._row.paused == 0,
                     self._row.push_at.is_(None),
                     self._row.place_id.not_in(closed),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.models import Button, Message
-from briefings import Card, CardRef, Notice, Section
+from briefings import Card, CardRef, Notice
 
 from . import digest_wording as wording
 from .cards import write_card
@@ -14,7 +14,8 @@ from .runs import plain
 from .views import Face, View, write_data
 from .wording import SOURCES, say
 
-SHORT_LINES = 8
+SHORT_LINES, OF_EACH = 8, 3
+"""Lines in short, and of each section before another gets more."""
 MOST_PARTS = 5
 """Messages of one edition in full; the rest is a button away."""
 FULL, SHORT = "edition", "digest"
@@ -33,19 +34,27 @@ class Shape:
 
 
 def in_short(card: Card) -> Card:
-    """The first lines of an edition, and how many there are more."""
-    left = SHORT_LINES
-    sections: list[Section] = []
-    for section in card.sections:
-        lines = section.lines[:left]
-        left -= len(lines)
-        if lines:
-            sections.append(section.model_copy(update={"lines": lines}))
-    more = len(card.lines) - SHORT_LINES
-    told = (Notice(text=wording.MORE_LINES, values=(("count", str(more)),)),) if more > 0 else ()
-    return card.model_copy(
-        update={"name": SHORT, "sections": tuple(sections), "footer": (*told, *card.footer)}
+    """Some lines of each section of an edition, more of the first, and how many there are besides."""
+    shown = _shares([len(section.lines) for section in card.sections])
+    sections = tuple(
+        section.model_copy(update={"lines": section.lines[:count]})
+        for section, count in zip(card.sections, shown, strict=True)
+        if count
     )
+    more = len(card.lines) - sum(shown)
+    told = (Notice(text=wording.MORE_LINES, values=(("count", str(more)),)),) if more else ()
+    return card.model_copy(update={"name": SHORT, "sections": sections, "footer": (*told, *card.footer)})
+
+
+def _shares(lengths: Sequence[int]) -> list[int]:
+    """How many lines of each section are shown: a few of each in their order, then what room is left."""
+    shares, left = [0] * len(lengths), SHORT_LINES
+    for most in (OF_EACH, SHORT_LINES):
+        for place, length in enumerate(lengths):
+            taken = min(length - shares[place], most - shares[place], left)
+            shares[place] += taken
+            left -= taken
+    return shares
 
 
 def write_edition(card: Card, shape: Shape) -> tuple[Message, ...]:

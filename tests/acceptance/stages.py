@@ -154,6 +154,13 @@ class Stage:
             assert time.monotonic() < end, self.logs()
             await asyncio.sleep(0.05)
 
+    async def seen(self, query: str, value: object) -> None:
+        """Wait until a query of the bot's database has one row, which is the value."""
+        end = time.monotonic() + PATIENCE
+        while self.rows(query) != [(value,)]:
+            assert time.monotonic() < end, self.logs()
+            await asyncio.sleep(0.05)
+
     @contextmanager
     def ledger(self) -> Iterator[sqlite3.Connection]:
         """The bot's database."""

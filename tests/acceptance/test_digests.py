@@ -134,11 +134,13 @@ async def test_case_12_chat_that_blocked_the_bot_gets_what_it_missed_when_it_ret
     stage.add("second", SECOND, day=NEXT)
     with stage.bot(NEXT):
         await stage.settled(NEXT)
-        assert stage.rows("SELECT closed FROM bot_places") == [(1,)]
+        await stage.seen("SELECT closed FROM bot_places", 1)
     with stage.bot(LATER):
         await stage.settled(LATER)
         assert stage.rows("SELECT count(*) FROM bot_deliveries WHERE state <> 'paused'") == [(0,)]
         await stage.control("block", user_id=1001, blocked=False)
+        await stage.seen("SELECT closed FROM bot_places", 0)
+        await stage.settled(LATER)
     with stage.bot(day := DAY + timedelta(days=3)):
         [digest] = await stage.until(1)
         assert AGREES in digest["text"]

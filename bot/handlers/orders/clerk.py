@@ -64,11 +64,17 @@ class Clerk:
         """Every talks that is followed."""
         return await self.newsroom.talks()
 
+    async def about(self, _place: Place) -> Talks | None:
+        """The talks that a place asks about where it names none; None where none are followed yet."""
+        talks = await self.talks()
+        return talks[0] if talks else None
+
     async def place(self, spot: Spot) -> Place:
         """The place of a spot. That somebody writes there shows that the bot may, too."""
         place = await self.places.keep(spot)
         if place.closed:
             await self.chats.opened(spot.chat_id)
+            place = await self.places.find(place.id) or place
         return place
 
     def where(self, place: Place, *, here: int) -> Where:

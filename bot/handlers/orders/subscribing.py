@@ -58,8 +58,8 @@ async def subscribe(place: Place, order: tuple[str, str], visit: Visit, clerk: C
     times, weekdays = order
     where = clerk.where(place, here=visit.chat.id)
     there = await clerk.subscriptions.of_place(place.id)
-    talks = await clerk.talks()
-    about = talks[0].key if talks else ""
+    talks = await clerk.about(place)
+    about = talks.key if talks else ""
     same = any((each.order.times, each.order.weekdays, each.order.talks) == (*order, about) for each in there)
     if len(there) >= MOST and not same:
         return shown.refused(wording.TOO_MANY, values=(("count", str(len(there))),))
@@ -68,7 +68,7 @@ async def subscribe(place: Place, order: tuple[str, str], visit: Visit, clerk: C
     kept, new = await clerk.subscriptions.add(
         place.id, Order(about, times, weekdays, pushes), memory=memory.kept, since_ms=clerk.now_ms
     )
-    listed = clerk.list_one(kept, talks[0].title if talks else "")
+    listed = clerk.list_one(kept, talks.title if talks else "")
     return shown.subscribed(where, listed, new=new, urgent=place.wishes.urgent)
 
 

@@ -56,7 +56,7 @@ async def _set(name: str, value: str, place: Place, visit: Visit, clerk: Clerk) 
             return _no_zone(value)
         return zone_told(await set_zone(place, zone, clerk), clerk)
     if name in ("issues", "parties"):
-        chosen = await _read_names(name, value, clerk)
+        chosen = await _read_names(name, value, place, clerk)
         if isinstance(chosen, Message):
             return chosen
         return await _save(place, {name: chosen}, visit, clerk)
@@ -96,7 +96,7 @@ def _no_zone(value: str) -> Message:
 
 async def _overview(place: Place, visit: Visit, clerk: Clerk) -> Message:
     where = clerk.where(place, here=visit.chat.id)
-    names = await _names("issues", clerk) if place.wishes.issues else ()
+    names = await _names("issues", place, clerk) if place.wishes.issues else ()
     return wishes.overview(where, place.wishes, names)
 
 
@@ -114,7 +114,7 @@ async def _page(name: str, place: Place, visit: Visit, clerk: Clerk) -> Message:
             return wishes.cap_page(where, wanted)
         case "issues" | "parties":
             chosen = wanted.issues if name == "issues" else wanted.parties
-            return wishes.names_page(where, name, await _names(name, clerk), chosen)
+            return wishes.names_page(where, name, await _names(name, place, clerk), chosen)
     turned = {"length": "full", "urgent": "urgent", "nothing": "nothing_new"}[name]
     return await _save(place, {turned: not getattr(wanted, turned)}, visit, clerk)
 
@@ -138,7 +138,7 @@ async def on_wish_pressed(pressed: Pressed, place: Place, visit: Visit, clerk: C
 async def _toggle(pressed: Pressed, place: Place, visit: Visit, clerk: Clerk) -> Message | None:
     """Want an issue or a party, or no longer."""
     name = "issues" if pressed.verb == "issue" else "parties"
-    found = [each.key for each in await _names(name, clerk) if mark(each.key) == pressed.arg]
+    found = [each.key for each in await _names(name, place, clerk) if mark(each.key) == pressed.arg]
     if not found:
         return None
     chosen = place.wishes.issues if name == "issues" else place.wishes.parties
@@ -147,10 +147,10 @@ async def _toggle(pressed: Pressed, place: Place, visit: Visit, clerk: Clerk) ->
     return await _page(name, await clerk.places.find(place.id) or place, visit, clerk)
 
 
-async def _names(what: str, clerk: Clerk) -> tuple[Name, ...]:
-    """The issues or parties of the talks that are followed."""
-    talks = await clerk.talks()
-    key = talks[0].key if talks else ""
+async def _names(what: str, place: Place, clerk: Clerk) -> tuple[Name, ...]:
+    """The issues or parties of the talks that a place asks about."""
+    talks = await clerk.about(place)
+    key = talks.key if talks else ""
     news = await clerk.newsroom.news(
         key, since=clerk.today, today=clerk.today, version=await clerk.newsroom.version(key)
     )
@@ -159,11 +159,11 @@ async def _names(what: str, clerk: Clerk) -> tuple[Name, ...]:
     return tuple(Name(each, each) for each in news.parties)
 
 
-async def _read_names(what: str, value: str, clerk: Clerk) -> tuple[str, ...] | Message:
+async def _read_names(what: str, value: str, place: Place, clerk: Clerk) -> tuple[str, ...] | Message:
     """Keys of what is named, by key, title or the beginning of one; a refusal where something is not found."""
     if is_nothing(value):
         return ()
-    names = await _names(what, clerk)
+    names = await _names(what, place, clerk)
     chosen = []
     for word in _parts(value):
         wanted = plain(word)

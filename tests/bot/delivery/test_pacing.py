@@ -204,3 +204,16 @@ async def test_request_to_no_chat_waits_for_nothing(ask: Callable[..., Any], tol
     assert await ask(line)
     assert await ask(line, chat_id="@quay")
     assert told == []
+
+
+async def test_question_about_a_chat_takes_no_turn_of_its_messages(told: list[tuple[int, float]]) -> None:
+    pacer = Pacer(SLOW)
+
+    async def silenced(chat: int, seconds: float) -> None:
+        told.append((chat, seconds))
+
+    limiter = Limiter(pacer, silenced=silenced)
+    async with limiter_of(limiter):
+        for _ in range(20):
+            await limiter.process_request(Line([]), (), {}, "getChatMember", {"chat_id": GROUP}, None)
+    await pacer.turn(GROUP, urgent=True, patience=0)

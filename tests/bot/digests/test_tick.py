@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -81,8 +80,8 @@ class Tower:
 
 
 @pytest.fixture
-async def tower(tmp_path: Path) -> AsyncIterator[Tower]:
-    async with open_ledger(f"sqlite:///{tmp_path / 'readout.db'}", bot_id=7) as ledger:
+async def tower(database: str) -> AsyncIterator[Tower]:
+    async with open_ledger(database, bot_id=7) as ledger:
         yield Tower(ledger)
 
 
@@ -305,6 +304,7 @@ async def test_more_than_a_transaction_holds_come_in_several(tower: Tower) -> No
     assert len(await tower.planned()) == 2 * AT_ONCE + 10
 
 
+@pytest.mark.sqlite
 async def test_due_subscriptions_are_found_through_the_index(tower: Tower) -> None:
     async with tower.ledger.transaction() as connection:
         query = "SELECT * FROM bot_subscriptions WHERE bot_id = 7 AND next_due_at <= 5 ORDER BY next_due_at LIMIT 9"

@@ -20,13 +20,19 @@ class DeafBot(Bot):
         super().__init__("1:none")
         self._failures = failures
         self._asked: list[str] = []
+        self._sent: list[Any] = []
 
     @property
     def asked(self) -> list[str]:
         return self._asked
 
+    @property
+    def sent(self) -> list[Any]:
+        return self._sent
+
     async def _do_post(self, endpoint: str, data: Any, **_: Any) -> Any:
         self._asked.append(endpoint)
+        self._sent.append(data)
         if endpoint in self._failures:
             raise self._failures[endpoint]
         return (
@@ -99,3 +105,30 @@ async def test_other_refusal_of_an_answer_is_a_fault() -> None:
     query, _ = pressed(answerCallbackQuery="Something else")
     with pytest.raises(BadRequest):
         await settle(query)
+
+
+@pytest.mark.parametrize(
+    ("asks", "keyboard"),
+    [
+        ("location", {"request_location": True}),
+        ("channel", {"request_chat": {"chat_is_channel": True, "request_id": 1}}),
+    ],
+)
+async def test_button_in_place_of_the_keyboard_asks_for_what_is_wanted(
+    asks: str, keyboard: dict[str, Any]
+) -> None:
+    query, bot = pressed()
+    await send_below(query, ANSWER.model_copy(update={"asks": asks}))
+    [[button]] = bot.sent[-1]["reply_markup"].to_dict()["keyboard"]
+    [(name, wanted)] = keyboard.items()
+    if isinstance(wanted, dict):
+        assert button[name].items() >= wanted.items()
+        assert button[name]["bot_administrator_rights"]["can_post_messages"]
+    else:
+        assert button[name] is wanted
+
+
+async def test_button_in_place_of_the_keyboard_is_taken_away() -> None:
+    query, bot = pressed()
+    await send_below(query, ANSWER.model_copy(update={"asks": "nothing"}))
+    assert bot.sent[-1]["reply_markup"].to_dict() == {"remove_keyboard": True}
