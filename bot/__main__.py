@@ -65,15 +65,16 @@ def run_command(today: Today = None) -> None:
     """Answer in Telegram until stopped. Needs TELEGRAM_BOT_TOKEN."""
     from bot import app as root  # noqa: PLC0415 - the other commands do without Telegram's library
     from bot.logs import set_up_logging  # noqa: PLC0415
+    from bot.outside import clock_on, system_clock  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
     from bot.wire import find_proxy  # noqa: PLC0415
 
     settings = load_settings()
-    set_up_logging(settings.log_level, token=settings.telegram_bot_token)
-    now = root.clock_on(today) if today else root.system_clock
+    recent = set_up_logging(settings.log_level, token=settings.telegram_bot_token, form=settings.log_format)
+    now = clock_on(today) if today else system_clock
     proxy = find_proxy(settings.telegram_api_url, os.environ)
     with asyncio.Runner(loop_factory=_fast_loop()) as runner:
-        runner.run(root.run(settings, now=now, proxy=proxy))
+        runner.run(root.run(settings, now=now, proxy=proxy, errors=recent.newest))
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -117,10 +118,11 @@ def playground_command(port: Port = 9000) -> None:
 def check_command() -> None:
     """Say whether a bot with these settings is alive: exit status 0, or 1 and the reason."""
     from bot import app as root  # noqa: PLC0415 - the other commands do without
+    from bot.outside import system_clock  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
 
     try:
-        trouble = asyncio.run(root.find_trouble(load_settings(), now=root.system_clock()))
+        trouble = asyncio.run(root.find_trouble(load_settings(), now=system_clock()))
     except SettingsError as error:
         trouble = str(error)
     if trouble:

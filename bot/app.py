@@ -11,23 +11,32 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.behind import office_of, ring_for_held, show_operators_menu, works_of
 from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
-from bot.digests import EditionDesk, NewsDesk, Newsroom, Planner, Pulse, Ticker
+from bot.digests import EditionDesk, Newsroom, Planner, Pulse, Ticker
 from bot.errors import ApiUnreachable, BotError, TokenRefused
-from bot.handlers import ALLOWED_UPDATES, MENU, Clerk, Desk, Desks, describe, register, register_orders
+from bot.handlers import (
+    ALLOWED_UPDATES,
+    MENU,
+    Clerk,
+    Desks,
+    describe,
+    register,
+    register_acts,
+    register_orders,
+)
 from bot.heartbeat import beat, find_silence
-from bot.inbox import ChatOrder, Gate, Intake, Source
+from bot.inbox import ChatOrder, Door, Gate, Intake, Source, secret_of, watch_webhook
 from bot.ledger import Holder, Ledger, open_ledger
 from bot.ledger.choices import Choices
 from bot.ledger.deliveries import Deliveries
@@ -36,13 +45,13 @@ from bot.ledger.places import Places
 from bot.ledger.rows import Outcome
 from bot.ledger.subscriptions import Subscriptions
 from bot.ledger.updates import Updates
+from bot.outside import Clock, Errors, Outside, now_ms, system_clock
 from bot.settings import Settings
 from bot.wire import Wire, WireRequest, fault_of
 from briefings import BriefingsError, open_desk
 
 LOG = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
-Clock = Callable[[], datetime]
 
 POLL_CONNECTIONS = 1
 GROUP = 8
@@ -71,43 +80,20 @@ class Ending:
         return self._due.is_set()
 
 
-class FullDesk(Desk, NewsDesk, Protocol):
-    """Where cards and news are handed out."""
-
-
-@dataclass(frozen=True)
-class Outside:
-    """What the bot stands in."""
-
-    settings: Settings
-    desk: FullDesk
-    ledger: Ledger
-    now: Clock
-    """Aware UTC; what the cards take for today."""
-    proxy: str | None = None
-    look: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when something may be due that was not."""
-
-
-def system_clock() -> datetime:
-    """The time now, aware UTC."""
-    return datetime.now(UTC)
-
-
-def clock_on(day: date) -> Clock:
-    """A clock that shows the real time of another day and goes on from there, for demonstrations."""
-    now = system_clock()
-    ahead = datetime.combine(day, now.timetz()) - now
-    return lambda: system_clock() + ahead
-
-
-def now_ms() -> int:
-    """Milliseconds since 1970, of the real time even in a demonstration: other processes count with it."""
-    return time.time_ns() // 1_000_000
-
-
-async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | None = None) -> None:
+async def run(
+    settings: Settings,
+    *,
+    now: Clock = system_clock,
+    proxy: str | None = None,
+    errors: Errors = lambda: (0, ()),
+) -> None:
     """Answer until told to stop by SIGTERM or SIGINT.
+
+    Args:
+        settings: of the bot.
+        now: aware UTC; what the cards take for today.
+        proxy: to the Bot API.
+        errors: of the log.
 
     Raises:
         TokenRefused: Telegram does not know the token, or no longer.
@@ -124,7 +110,7 @@ async def run(settings: Settings, *, now: Clock = system_clock, proxy: str | Non
         open_desk(url) as desk,
         open_ledger(url, bot_id=settings.bot_id) as ledger,
         _leased(ledger, ending),
-        answering(Outside(settings, desk, ledger, now, proxy), ending),
+        answering(Outside(settings, desk, ledger, now, proxy, errors=errors), ending),
     ):
         await ending.wait()
     if ending.fault:
@@ -148,8 +134,11 @@ async def answering(outside: Outside, ending: Ending) -> AsyncIterator[App]:
             await polling.open()
             parts.push_async_callback(polling.close)
             intake = _intake(outside, application, ending, polling)
-            await parts.enter_async_context(_alongside(intake.follow(), ending))
-            await parts.enter_async_context(_sending(outside, pacer, ending))
+            await parts.enter_async_context(_hearing(outside, application, intake, ending))
+            alarm = ring_for_held(outside, application)
+            for work in works_of(outside, application, alarm):
+                await parts.enter_async_context(_alongside(work, ending))
+            await parts.enter_async_context(_sending(outside, pacer, ending, alarm.heard))
             await parts.enter_async_context(_ticking(outside, application.bot.username, ending))
             beat(settings.heartbeat)
             LOG.info("@%s answers", application.bot.username)
@@ -177,6 +166,7 @@ def build(outside: Outside, pacer: Pacer) -> App:
         .build()
     )
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
+    register_acts(application, office_of(outside, application))
     subscriptions = Subscriptions(outside.ledger)
     clerk = Clerk(
         places=Places(outside.ledger),
@@ -207,16 +197,38 @@ def _intake(outside: Outside, application: App, ending: Ending, wire: Wire) -> I
         updates=Updates(outside.ledger),
         admits=lambda update: gate.admits(update, now=time.monotonic()),
         hand_on=hand_on,
-        told=partial(_hear, settings, ending),
+        told=partial(_hear, outside, ending),
         now_ms=now_ms,
     )
 
 
 @asynccontextmanager
-async def _sending(outside: Outside, pacer: Pacer, ending: Ending) -> AsyncIterator[None]:
+async def _hearing(outside: Outside, application: App, intake: Intake, ending: Ending) -> AsyncIterator[None]:
+    """Take updates in while the block runs: by asking for them, or at a door."""
+    settings = outside.settings
+    if settings.webhook_url is None:
+        async with _alongside(intake.follow(), ending):
+            yield
+        return
+    secret = secret_of(settings.telegram_bot_token.get_secret_value())
+    await intake.begin()
+    async with Door(intake, url=settings.webhook_url, secret=secret).opened(*settings.webhook_place):
+        await application.bot.set_webhook(
+            settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+        )
+        watching = watch_webhook(application.bot, told=partial(_hear, outside, ending))
+        async with _alongside(watching, ending):
+            yield
+
+
+@asynccontextmanager
+async def _sending(
+    outside: Outside, pacer: Pacer, ending: Ending, heard: Callable[[Outcome], None]
+) -> AsyncIterator[None]:
     """Send what is planned while the block runs; what is begun at its end is finished."""
 
     def told(outcome: Outcome) -> None:
+        heard(outcome)
         if outcome.token_refused:
             ending.ask(TokenRefused(f"{outside.settings.telegram_api_url} no longer knows this token"))
 
@@ -242,7 +254,7 @@ async def _ticking(outside: Outside, bot: str, ending: Ending) -> AsyncIterator[
     """Plan what comes due while the block runs; a transaction that is under way at its end is finished."""
     subscriptions, newsroom = Subscriptions(outside.ledger), Newsroom(outside.desk)
     gather = timedelta(seconds=outside.settings.gather_seconds)
-    pulse = Pulse(now=outside.now, planned_at=now_ms, gather=gather, look=outside.look)
+    pulse = Pulse(outside.now, now_ms, gather, outside.look, ticked=outside.vitals.note_tick)
     ticker = Ticker(subscriptions, newsroom, Planner(subscriptions, newsroom, bot=bot), pulse)
     ticking = asyncio.create_task(ticker.run())
     _end_with(ticking, ending)
@@ -256,7 +268,9 @@ async def _ticking(outside: Outside, bot: str, ending: Ending) -> AsyncIterator[
 async def connect(
     application: App, settings: Settings, ending: Ending, *, waits: Sequence[float] = RETRY_SECONDS
 ) -> None:
-    """Log in, take a webhook down and publish the command menu, trying again while there is no answer.
+    """Log in and publish the command menu, trying again while there is no answer.
+
+    A webhook is taken down where updates are asked for.
 
     Raises:
         TokenRefused: Telegram does not know the token.
@@ -266,8 +280,10 @@ async def connect(
     for wait in (*waits, None):
         try:
             await application.initialize()
-            await application.bot.delete_webhook()
+            if settings.webhook_url is None:
+                await application.bot.delete_webhook()
             await application.bot.set_my_commands(MENU)
+            await show_operators_menu(application, settings)
         except InvalidToken:
             # PTB's own words hold the token
             raise TokenRefused(f"{where} does not know this token: check TELEGRAM_BOT_TOKEN") from None
@@ -354,9 +370,11 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _hear(settings: Settings, ending: Ending, status: int) -> None:
+def _hear(outside: Outside, ending: Ending, status: int) -> None:
     """What the answer to a request for updates means: a sign of life, or the end."""
+    settings = outside.settings
     if status == HTTPStatus.OK:
+        outside.vitals.heard = system_clock()
         beat(settings.heartbeat)
     elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
         ending.ask(TokenRefused(f"{settings.telegram_api_url} no longer knows this token"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -59,6 +59,37 @@ class Asked(Frozen):
     command: str
     args: str = ""
     today: date
+
+
+class Status(Frozen):
+    """How the bot is doing, for those who run it. Moments are aware UTC."""
+
+    bot: str
+    """Its name in Telegram, without the @."""
+    version: str
+    at: datetime
+    started: datetime
+    heard: datetime | None = None
+    """When Telegram last answered."""
+    ticked: datetime | None = None
+    """When it was last looked which digests are due."""
+    queue: tuple[tuple[str, int], ...] = ()
+    """Messages by their state, all states."""
+    waiting_since: datetime | None = None
+    """Since when the oldest message waits that could go out."""
+    audience: int = 0
+    """Chats that get digests."""
+    feeds: int = 0
+    failing: tuple[tuple[str, str], ...] = ()
+    """Feeds that did not answer last time, and why."""
+    errors: int = 0
+    """Lines of that kind in the log since the start."""
+    last_errors: tuple[str, ...] = ()
+    """The newest of them, as the log has them."""
+
+    def count(self, state: str) -> int:
+        """Messages in a state."""
+        return dict(self.queue).get(state, 0)
 
 
 class Quiet(Frozen):

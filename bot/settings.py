@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from briefings import default_database_url
 
 TOKEN = re.compile(r"\d{1,20}:[\w-]{1,100}", re.ASCII)
+NOBODY = frozenset({777000, 136817688, 1087968824})
+"""Accounts of Telegram's own under which anybody may appear: Telegram, Channel Bot, Group Anonymous Bot."""
+LISTEN = re.compile(r"(?:\[([0-9a-fA-F:]+)\]|([\w.-]+)):(\d{1,5})", re.ASCII)
 API_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
@@ -36,9 +39,16 @@ class Settings(BaseSettings):
     """That one person is heard with, in the long run; a third of it at once, and twice it from one chat."""
     messages_per_second: int = Field(default=30, ge=1, le=1000)
     """To all chats together."""
+    webhook_url: str | None = None
+    """Where Telegram is to bring updates; they are asked for where it is not set."""
+    webhook_listen: str = "127.0.0.1:8443"
+    """Where they are taken from a proxy that has the certificate."""
+    operators: Annotated[tuple[int, ...], NoDecode] = ()
+    """Numbers of the people who run the bot."""
     gather_seconds: int = Field(default=60, ge=0, le=3600)
     """So long news is gathered before whoever wants it at once is told."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
 
     @property
     def bot_id(self) -> int:
@@ -50,6 +60,46 @@ class Settings(BaseSettings):
         """Where the methods of the Bot API are; it holds the token."""
         return f"{self.telegram_api_url}/bot{self.telegram_bot_token.get_secret_value()}"
 
+    @property
+    def health(self) -> Path:
+        """A file beside the sign of life that says how the bot is doing, as JSON."""
+        return self.heartbeat.with_name(f"{self.heartbeat.name}.json")
+
+    @property
+    def webhook_place(self) -> tuple[str, int]:
+        """Host and port to listen on."""
+        match = LISTEN.fullmatch(self.webhook_listen)
+        if match is None:
+            raise SettingsError(
+                "READOUT_WEBHOOK_LISTEN: a host and a port are needed"
+            )  # cannot be: it was checked
+        return match[1] or match[2], int(match[3])
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _place_is_host_and_port(cls, place: str) -> str:
+        match = LISTEN.fullmatch(place)
+        if match is None or not 0 < int(match[3]) < 65536:
+            msg = "a host and a port are needed, such as 127.0.0.1:8443"
+            raise ValueError(msg)
+        return place
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _operators_are_numbers(cls, value: object) -> object:
+        """``1001, 1002``; a name would be whoever takes it next."""
+        if not isinstance(value, str):
+            return value
+        words = value.replace(",", " ").split()
+        if not all(each.isascii() and each.isdecimal() and 0 < int(each) < 2**52 for each in words):
+            msg = "numbers are needed, such as 1001,1002; the bot tells each person theirs on /privacy"
+            raise ValueError(msg)
+        numbers = tuple(int(each) for each in words)
+        if any(each in NOBODY for each in numbers):
+            msg = "one of these numbers is an account of Telegram's own, under which anybody may appear"
+            raise ValueError(msg)
+        return numbers
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _token_has_its_shape(cls, token: SecretStr) -> SecretStr:
@@ -58,9 +108,11 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return token
 
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "webhook_url")
     @classmethod
-    def _address_is_http(cls, address: str) -> str:
+    def _address_is_http(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
         if not API_URL.fullmatch(address):
             msg = "an address is needed, such as http://127.0.0.1:9000"
             raise ValueError(msg)

@@ -18,8 +18,17 @@ from .cards import build_calendar_file, build_card, build_news
 from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, CalendarFile, Card, Change, News, Stats, Talks
-from .ports import Fault, Held, Kept, Reading, Shelf, Store
+from .models import (
+    Article,
+    CalendarFile,
+    Card,
+    Change,
+    Feed,
+    News,
+    Stats,
+    Talks,
+)
+from .ports import Fault, FeedShelf, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
 Answer = TypeVar("Answer")
@@ -35,12 +44,18 @@ class Desk:
         store: where everything is kept.
         read: how an article is read.
         today: the day on which a revision is seen; None leaves it open.
+        feeds: what is followed, where anything is.
     """
 
     def __init__(
-        self, store: Store, *, read: Read = read_article, today: Callable[[], date] | None = None
+        self,
+        store: Store,
+        *,
+        read: Read = read_article,
+        today: Callable[[], date] | None = None,
+        feeds: FeedShelf | None = None,
     ) -> None:
-        self._store, self._today = store, today
+        self._store, self._today, self._feeds = store, today, feeds
         self._read = read
         self._taken_up: dict[str, str] = {}
         # files go on side by side, but a database in memory has one connection, and it one transaction
@@ -294,6 +309,14 @@ class Desk:
             return count_all(NoShelf(), about)
         return await self._store.ask(about.key, lambda shelf: count_all(shelf, about))
 
+    async def feeds(self) -> tuple[Feed, ...]:
+        """Every feed that is followed, and how it last answered.
+
+        Raises:
+            StoreError: the database fails.
+        """
+        return await self._feeds.feeds() if self._feeds else ()
+
     async def bring_up_to_date(self) -> None:
         """Rebuild what another version of the rules made."""
         for each in await self._store.stale(rules_of):
@@ -339,7 +362,7 @@ async def open_desk(
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     async with open_store(database_url, migrate=migrate) as store:
-        desk = Desk(store, today=today)
+        desk = Desk(store, today=today, feeds=store.feeds)
         if migrate:
             await desk.bring_up_to_date()
         yield desk

@@ -18,8 +18,7 @@ import typer
 import bot.errors
 import briefings.errors
 from bot.__main__ import app as bot_program
-from bot.handlers import COMMANDS as COMMANDS_OF_THE_BOT
-from bot.handlers import ORDERS
+from bot.handlers import ACTS, COMMANDS, OPERATING, ORDERS
 from bot.playground.control import control_routes
 from bot.playground.faults import Fault
 from bot.playground.hub import Hub
@@ -76,7 +75,8 @@ def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
         yield from _commands(f"{name} {word}", each)
 
 
-COMMANDS = dict(_programs())
+BOT_COMMANDS = (*COMMANDS, *ORDERS, *ACTS, *OPERATING)
+PROGRAMS = dict(_programs())
 
 
 def _options(command: Any) -> set[str]:
@@ -86,19 +86,19 @@ def _options(command: Any) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", PROGRAMS)
 def test_command_line_command_has_a_heading_with_its_options_and_no_others(name: str) -> None:
     section = _sections("cli.md")[name]
     documented = set(re.findall(r"^\| `(--[\w-]+)`", section, re.MULTILINE))
-    assert documented == _options(COMMANDS[name])
+    assert documented == _options(PROGRAMS[name])
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
     documented = {name for name in _sections("cli.md") if name.startswith("python -m ")}
-    assert documented - {"python -m briefings", "python -m bot"} == set(COMMANDS)
+    assert documented - {"python -m briefings", "python -m bot"} == set(PROGRAMS)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS_OF_THE_BOT, *ORDERS], ids=lambda command: command.name)
+@pytest.mark.parametrize("command", BOT_COMMANDS, ids=lambda command: command.name)
 def test_every_command_of_the_bot_has_a_heading(command: Any) -> None:
     assert f"/{command.name} {command.hint}".strip() in _sections("commands.md")
 
@@ -107,7 +107,7 @@ def test_no_command_of_the_bot_is_documented_that_is_not_there() -> None:
     documented = {
         name.split()[0].removeprefix("/") for name in _sections("commands.md") if name.startswith("/")
     }
-    assert documented == {command.name for command in (*COMMANDS_OF_THE_BOT, *ORDERS)}
+    assert documented == {command.name for command in BOT_COMMANDS}
 
 
 def test_settings_and_their_headings_are_the_same() -> None:
@@ -200,11 +200,11 @@ def test_commands_in_samples_exist(document: Path) -> None:
     for line in re.findall(r"python (-m (?:briefings|bot)\b.*)", text.replace("\\\n", " ")):
         words = shlex.split(line.split("`")[0])
         path = "python " + " ".join(words[:2])
-        while len(words) > 2 and any(name.startswith(f"{path} {words[2]}") for name in COMMANDS):
+        while len(words) > 2 and any(name.startswith(f"{path} {words[2]}") for name in PROGRAMS):
             path += " " + words.pop(2)
-        if path in COMMANDS:
+        if path in PROGRAMS:
             used = {word.strip("[]") for word in words if word.strip("[]").startswith("--")}
-            assert used <= _options(COMMANDS[path]) | {"--help"}, line
+            assert used <= _options(PROGRAMS[path]) | {"--help"}, line
 
 
 @pytest.mark.acceptance

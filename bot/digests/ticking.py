@@ -38,12 +38,14 @@ class Pulse:
         planned_at: milliseconds since 1970, of the clock that deliveries go by.
         gather: so long what changed is gathered, before whoever wants to know at once is told.
         look: set when something is planned.
+        ticked: called after each look at what is due.
     """
 
     now: Callable[[], datetime]
     planned_at: Callable[[], int]
     gather: timedelta
     look: asyncio.Event
+    ticked: Callable[[], None] = lambda: None
 
 
 class Ticker:
@@ -80,6 +82,7 @@ class Ticker:
                     await self.watch()
                     watched = time.monotonic()
                 await self.tick()
+                self._pulse.ticked()
                 if time.monotonic() - tidied >= TIDY_SECONDS:
                     before = to_ms(self._pulse.now() - KEPT)
                     await self._subscriptions.forget_old(before=before)

@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from .acts import ACTS, OPERATING, Books, Office, Signer, register_acts
 from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .membership import ChatBook, on_membership, on_migration
@@ -23,17 +24,24 @@ from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
 
 __all__ = [
+    "ACTS",
     "ALLOWED_UPDATES",
     "COMMANDS",
     "MENU",
+    "OPERATING",
+    "OPERATORS_MENU",
     "ORDERS",
+    "Books",
     "ChatBook",
     "Claim",
     "Clerk",
     "Desk",
     "Desks",
+    "Office",
+    "Signer",
     "describe",
     "register",
+    "register_acts",
     "register_orders",
 ]
 
@@ -41,8 +49,10 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ORDERS))
+MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ORDERS, *ACTS))
 """What Telegram shows when a user types a slash."""
+OPERATORS_MENU = (*MENU, *(BotCommand(each.name, each.description) for each in OPERATING))
+"""What it shows to operators."""
 
 
 def register(application: App, desks: Desks, chats: ChatBook) -> None:

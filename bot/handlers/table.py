@@ -10,7 +10,6 @@ from . import (
     help,  # noqa: A004 - named after its command
     issues,
     positions,
-    privacy,
     quote,
     quotes,
     search,
@@ -20,6 +19,7 @@ from . import (
     timeline,
     who,
 )
+from .acts import ACTS
 from .orders import ORDERS
 
 CARDS = (
@@ -41,7 +41,7 @@ CARDS = (
 FIRST = CARDS[:3] + CARDS[4:5]
 """Where to begin."""
 
-_OTHERS = (about.COMMAND, privacy.COMMAND)
-_HELP = help.command([each.entry for each in CARDS], [each.entry for each in (*ORDERS, *_OTHERS)])
+_OTHERS = (about.COMMAND,)
+_HELP = help.command([each.entry for each in CARDS], [each.entry for each in (*ORDERS, *ACTS, *_OTHERS)])
 
 COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(CARDS, first=FIRST))

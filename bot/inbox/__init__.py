@@ -3,5 +3,6 @@
 from .intake import Intake, Source
 from .order import ChatOrder
 from .throttle import Gate
+from .webhook import Door, secret_of, watch_webhook
 
-__all__ = ["ChatOrder", "Gate", "Intake", "Source"]
+__all__ = ["ChatOrder", "Door", "Gate", "Intake", "Source", "secret_of", "watch_webhook"]

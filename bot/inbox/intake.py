@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from bot.wire.faults import read_answer
 LOG = logging.getLogger(__name__)
 Json = dict[str, Any]
 
+HASTE_SECONDS = 0.1
 POLL_SECONDS = 10
 """How long Telegram holds a request while there is nothing to tell."""
 WAITS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -64,11 +66,7 @@ class Intake:
         Raises:
             LedgerError: what was left cannot be read.
         """
-        left, given_up = await self.updates.take_up(now_ms=self.now_ms())
-        if given_up:
-            LOG.error("%d updates were given up: the bot died over each of them several times", given_up)
-        for each in left:
-            self.hand_on(each)
+        await self.begin()
         offset, failures = 0, 0
         while True:
             try:
@@ -82,20 +80,46 @@ class Intake:
                 LOG.warning("no updates for the moment, trying again in %g s: %s", wait, error)
                 await asyncio.sleep(wait)
 
+    async def begin(self) -> None:
+        """Hand on what an earlier run left.
+
+        Raises:
+            LedgerError: it cannot be read.
+        """
+        left, given_up = await self.updates.take_up(now_ms=self.now_ms())
+        if given_up:
+            LOG.error("%d updates were given up: the bot died over each of them several times", given_up)
+        for each in left:
+            self.hand_on(each)
+
+    async def take_in(self, came: Sequence[Json]) -> None:
+        """Keep what came, but for what is too much, and hand on what is new.
+
+        Raises:
+            LedgerError: it cannot be kept.
+        """
+        for each in await self.updates.keep(
+            [each for each in came if self.admits(each)], now_ms=self.now_ms()
+        ):
+            self.hand_on(each)
+
     async def _take(self, offset: int) -> int:
         """Ask once, keep what came, hand it on; the next offset."""
         asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": list(self.source.kinds)}
+        began = time.monotonic()
         usual = self.source.wire.timeouts
         patient = replace(usual, read=None if usual.read is None else usual.read + POLL_SECONDS)
         answer = await self.source.wire.exchange(
             self.source.url, json.dumps(asked).encode(), timeouts=patient
         )
         found = read_answer(*answer)["result"]
+        if not found and time.monotonic() - began < HASTE_SECONDS:
+            await asyncio.sleep(
+                HASTE_SECONDS
+            )  # a server that does not wait with us, and would be asked without end
         self.told(answer[0])
         came = [each for each in found if isinstance(each.get("update_id"), int)]
-        kept = await self.updates.keep([each for each in came if self.admits(each)], now_ms=self.now_ms())
-        for each in kept:
-            self.hand_on(each)
+        await self.take_in(came)
         return max((each["update_id"] + 1 for each in came), default=offset)
 
     def _heed(self, fault: Fault) -> float:

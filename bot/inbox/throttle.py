@@ -65,6 +65,8 @@ class Gate:
             update: as Telegram sent it.
             now: seconds that never run back.
         """
+        if _tells_of_a_move(update):
+            return True
         user_id, chat_id = origin_of(update)
         if user_id is not None and not self._users.allows(user_id, now=now):
             return False
@@ -77,8 +79,15 @@ def origin_of(update: Json) -> tuple[int | None, int | None]:
         said = update.get(kind)
         if isinstance(said, dict):
             held = said if kind == "message" else said.get("message")
-            return _id_of(said.get("from")), _id_of(held.get("chat") if isinstance(held, dict) else None)
+            # behind a chat's name stands an account that all chats share: who writes is the chat then
+            who = said.get("sender_chat") or said.get("from")
+            return _id_of(who), _id_of(held.get("chat") if isinstance(held, dict) else None)
     return None, None
+
+
+def _tells_of_a_move(update: Json) -> bool:
+    said = update.get("message")
+    return isinstance(said, dict) and bool(said.get("migrate_to_chat_id") or said.get("migrate_from_chat_id"))
 
 
 def _id_of(found: object) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -12,12 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from . import tables
 from .choices import move_choice
 from .database import Ledger
+from .holdings import carry_along
 from .inserting import insert_into, insert_new
 from .places import close_places, move_places, open_places
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
 UNSETTLED = (State.PENDING, State.SENDING)
 PLANNED = tuple(field.name for field in fields(Planned))
+CHATS_AT_ONCE = 500
+"""In one statement; databases bound their number."""
 KILLED = "the bot was stopped while it was being sent"
 
 
@@ -122,7 +125,7 @@ class Deliveries:
 
     async def held(self) -> tuple[Held, ...]:
         """What waits for a person, oldest first."""
-        names = ("id", "chat_id", "edition", "part", "reason")
+        names = ("id", "chat_id", "edition", "part", "reason", "body")
         columns = (*(self._row[name] for name in names), self._row.changed_at.label("since"))
         query = select(*columns).where(self._mine, self._row.state == State.HELD).order_by(self._row.id)
         async with self._ledger.transaction() as connection:
@@ -139,6 +142,36 @@ class Deliveries:
                 .values(**values, changed_at=now_ms)
             )
         return done.rowcount == 1
+
+    async def set_policy(self, chat_id: int, wanted: OnUnknown) -> None:
+        """What a chat wants of messages that may have arrived, from now on; also of those that are planned."""
+        values = {"bot_id": self._ledger.bot_id, "chat_id": chat_id, "on_unknown": wanted}
+        async with self._ledger.transaction() as connection:
+            statement = insert_into(connection, tables.policies).values(values)
+            await connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["bot_id", "chat_id"], set_={"on_unknown": wanted}
+                )
+            )
+            await connection.execute(
+                update(tables.deliveries)
+                .where(self._mine, self._row.chat_id == chat_id, self._row.state.in_(UNSETTLED))
+                .values(on_unknown=wanted)
+            )
+
+    async def policies(self, chats: Collection[int]) -> Mapping[int, OnUnknown]:
+        """What chats want of messages that may have arrived, where it was said."""
+        async with self._ledger.transaction() as connection:
+            return await _policies_of(connection, self._ledger.bot_id, chats)
+
+    async def oldest_due(self, *, now_ms: int) -> int | None:
+        """Since when the oldest message waits that could go out; None while none does."""
+        query = select(func.min(self._row.changed_at)).where(
+            self._mine, self._row.state == State.PENDING, self._row.not_before <= now_ms
+        )
+        async with self._ledger.transaction() as connection:
+            found = await connection.scalar(query)
+        return None if found is None else int(found)
 
     async def close_chat(self, chat_id: int, *, now_ms: int) -> None:
         """The chat takes nothing until it returns."""
@@ -234,18 +267,55 @@ class Deliveries:
         )
         await move_choice(connection, self._ledger.bot_id, old, new)
         await move_places(connection, self._ledger.bot_id, old, new)
+        await carry_along(connection, self._ledger.bot_id, old, new)
 
 
 async def plan_messages(
     connection: AsyncConnection, bot_id: int, messages: Sequence[Planned], *, now_ms: int
 ) -> None:
-    """Plan messages within a transaction; those planned before are left as they are."""
+    """Plan messages within a transaction, as their chats want them; those planned before are left as they are.
+
+    What waits for the return of these chats is tried before what is new: else the new would overtake it where a chat
+    takes messages again and Telegram has not said so.
+    """
+    chats = {each.chat_id for each in messages}
+    wanted = await _policies_of(connection, bot_id, chats)
     new = {"bot_id": bot_id, "repeat": 0, "attempts": 0, "reason": "", "changed_at": now_ms}
     rows = [
-        {**{name: getattr(each, name) for name in PLANNED}, **new, "state": State.PENDING}
+        {
+            **{name: getattr(each, name) for name in PLANNED},
+            **new,
+            "state": State.PENDING,
+            "on_unknown": wanted.get(each.chat_id, each.on_unknown),
+        }
         for each in messages
     ]
     await insert_new(connection, tables.deliveries, rows)
+    row = tables.deliveries.c
+    for some in _in_parts(chats):
+        await connection.execute(
+            update(tables.deliveries)
+            .where(row.bot_id == bot_id, row.chat_id.in_(some), row.state == State.PAUSED)
+            .values(state=State.PENDING, changed_at=now_ms)
+        )
+
+
+async def _policies_of(
+    connection: AsyncConnection, bot_id: int, chats: Collection[int]
+) -> Mapping[int, OnUnknown]:
+    row = tables.policies.c
+    found: dict[int, OnUnknown] = {}
+    for some in _in_parts(chats):
+        query = select(row.chat_id, row.on_unknown).where(row.bot_id == bot_id, row.chat_id.in_(some))
+        found |= {each.chat_id: OnUnknown(each.on_unknown) for each in await connection.execute(query)}
+    return found
+
+
+def _in_parts(chats: Collection[int]) -> Iterator[list[int]]:
+    """Numbers of chats, as many at once as a statement takes."""
+    wanted = sorted(chats)
+    for start in range(0, len(wanted), CHATS_AT_ONCE):
+        yield wanted[start : start + CHATS_AT_ONCE]
 
 
 def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:

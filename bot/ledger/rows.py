@@ -95,5 +95,83 @@ class Held:
     edition: str
     part: int
     reason: str
+    body: str
+    """The parameters of the method as a JSON object."""
     since: int
     """Milliseconds since 1970."""
+
+
+class PostKind(StrEnum):
+    """What is put into chats on order."""
+
+    CARD = "card"
+    """A card, into one chat."""
+    BROADCAST = "broadcast"
+    """Words of an operator, to every chat that gets digests."""
+
+
+class PostState(StrEnum):
+    """How far a post has come."""
+
+    DRAFT = "draft"
+    """Shown to who ordered it, and to be confirmed."""
+    POSTED = "posted"
+    """Planned; what became of its parts stands with the deliveries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A card for a chat, or words for all of them."""
+
+    key: str
+    """By chance; names the edition of its deliveries."""
+    kind: PostKind
+    chat_id: int
+    """Where it goes; of a broadcast, where it was written."""
+    thread_id: int | None
+    user_id: int | None
+    """Who ordered it; None where an administrator is anonymous."""
+    card: str
+    args: str
+    parts: tuple[str, ...]
+    """Telegram's HTML, a message each."""
+    state: PostState
+    made_at: int
+    """Milliseconds since 1970."""
+
+    @property
+    def edition(self) -> str:
+        """Of its deliveries, which are of no subscription."""
+        return f"{self.kind}.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of a part of a post."""
+
+    part: int
+    chat_id: int
+    state: State
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A message that is kept current in a chat or a topic: the state of the talks, pinned."""
+
+    chat_id: int
+    thread_id: int
+    """0 where there is none."""
+    key: str
+    card: str
+    args: str
+    shown: str = ""
+    """A digest of what stands there."""
+    message_id: int | None = None
+    """None until it has arrived."""
+    pinned: bool = False
+
+    @property
+    def edition(self) -> str:
+        """Of the delivery that first brings it."""
+        return f"board.{self.key}"

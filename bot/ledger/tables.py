@@ -159,3 +159,43 @@ choices = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("talks", String(40), nullable=False),  # key of the talks that the chat is about
 )
+
+posts = Table(  # cards put into chats on order, and what operators say to all; also those that wait for a yes
+    "bot_posts",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(40), primary_key=True),  # by chance: a number would be given again
+    Column("kind", String(10), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),  # where it goes
+    Column("thread_id", BigInteger),
+    Column("user_id", BigInteger),  # who ordered it; nobody where an administrator is anonymous
+    Column("card", String(40), nullable=False),
+    Column("args", String(200), nullable=False),
+    Column("body", Text, nullable=False),  # the parts, as a JSON list
+    Column("state", String(10), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Index(None, "bot_id", "chat_id", "made_at"),
+)
+
+boards = Table(  # messages that are kept current
+    "bot_boards",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),  # 0 where there is none
+    Column("key", String(40), nullable=False),
+    Column("card", String(40), nullable=False),
+    Column("args", String(200), nullable=False),
+    Column("shown", String(40), nullable=False),  # a digest of what stands there
+    Column("message_id", BigInteger),  # none until it has arrived
+    Column("pinned", Integer, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+policies = Table(  # what chats want of messages that may have arrived, where it was said
+    "bot_policies",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("on_unknown", String(10), nullable=False),
+)

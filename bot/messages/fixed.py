@@ -57,9 +57,17 @@ def about(version: str) -> Message:
     return Message(text=html((title, *_paragraphs(wording.ABOUT_TEXT))))
 
 
-def privacy() -> Message:
-    """What is kept of those who ask."""
-    return Message(text=html((_title(wording.PRIVACY), *_paragraphs(wording.PRIVACY_TEXT))))
+def privacy(*, number: int, days: int) -> Message:
+    """What is kept of those who ask.
+
+    Args:
+        number: of the chat; in a private one also the person's.
+        days: how long what was sent is remembered.
+    """
+    given = (("number", str(number)), ("days", str(days)))
+    rows = (Row((Piece(say(each, given)),)) for each in wording.PRIVACY_TEXT)
+    apart = (row for each in rows for row in (BLANK, each))
+    return Message(text=html((_title(wording.PRIVACY), *apart)))
 
 
 def unknown_command(command: str, nearest: Entry | None, opens: CardRef | None) -> Message:

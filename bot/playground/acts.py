@@ -5,6 +5,8 @@ Refusals here are mistakes of whoever drives the playground, told in the same en
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from bot.playground.entities import commands, formatted
 from bot.playground.errors import bad_request
 from bot.playground.forums import find_topic
@@ -46,14 +48,27 @@ def say(  # noqa: PLR0913 - as much as a person can choose
 ) -> Message:
     """A person writes into a chat; the first message of a private chat is what lets the bot in.
 
+    Args:
+        world: where.
+        chat_id: the chat.
+        user_id: who writes.
+        text: what.
+        reply_to: the message that is answered.
+        thread_id: the topic.
+        anonymous: whether it is written in the name of the group, as its administrators may.
+        now: seconds since 1970.
+
     Raises:
         ApiError: 400 for an empty or overlong text, a person who is not in the chat, or a topic that is not there.
     """
     chat, author = _seat(world, chat_id, user_id)
+    if anonymous and (
+        chat.type not in {"group", "supergroup"}
+        or world.status(chat, author.id) not in {"creator", "administrator"}
+    ):
+        raise bad_request("only administrators of a group can be anonymous")
     if world.status(chat, author.id) == "restricted":
         raise bad_request("the user may say nothing in the chat")
-    if anonymous and world.status(chat, author.id) not in {"creator", "administrator"}:
-        raise bad_request("only administrators can be anonymous")
     topic = find_topic(world, chat, thread_id)
     said = _person_text(text)
     replied = world.message(chat, reply_to) if reply_to else None
@@ -75,6 +90,39 @@ def say(  # noqa: PLR0913 - as much as a person can choose
     return message
 
 
+def share(  # noqa: PLR0913 - as much as a person can choose
+    world: World,
+    *,
+    chat_id: int,
+    user_id: int,
+    button: str,
+    shared_chat_id: int | None = None,
+    place: tuple[float, float] | None = None,
+    now: int,
+) -> Message:
+    """A person presses a button of the reply keyboard: its words are said, a place or a chat is shared.
+
+    Raises:
+        ApiError: 400 where there is no such button, or what it asks for is not given or not fit.
+    """
+    chat, author = _seat(world, chat_id, user_id)
+    wishes = [wish for row in world.keyboards.get(chat.id, ()) for wish in row if wish.text == button]
+    if not wishes:
+        raise bad_request("the chat has no such button below it")
+    wish = wishes[0]
+    if wish.request_location:
+        if place is None:
+            raise bad_request("the button asks for a place: latitude and longitude")
+        content = Content(location={"latitude": place[0], "longitude": place[1]})
+    elif wish.request_chat is not None:
+        content = Content(chat_shared=_shared(world, author, wish.request_chat, shared_chat_id))
+    else:
+        return say(world, chat_id=chat_id, user_id=user_id, text=wish.text, now=now)
+    message = world.post(chat, author, content, now=now)
+    _push_if_present(world, chat, "message", message.wire())
+    return message
+
+
 def hand_over(world: World, *, user_id: int, content: Content, now: int) -> Message:
     """A person gives the bot something that is no text, in their private chat."""
     chat, author = _seat(world, user_id, user_id)
@@ -82,6 +130,30 @@ def hand_over(world: World, *, user_id: int, content: Content, now: int) -> Mess
     message = world.post(chat, author, content, now=now)
     _push_if_present(world, chat, "message", message.wire())
     return message
+
+
+def _shared(world: World, author: User, asked: Json, chat_id: int | None) -> Json:
+    """A chat as it is shared. Source: https://core.telegram.org/bots/api#keyboardbuttonrequestchat."""
+    if chat_id is None:
+        raise bad_request("the button asks for a chat: shared_chat_id")
+    chat = world.chat(chat_id)
+    if author.id not in world.present(chat) or chat.type == "private":
+        raise bad_request("the user is not in the chat")
+    if bool(asked.get("chat_is_channel")) != (chat.type == "channel"):
+        raise bad_request("the chat is not of the kind that is asked for")
+    if asked.get("user_administrator_rights") and world.status(chat, author.id) not in {
+        "creator",
+        "administrator",
+    }:
+        raise bad_request("the user has not the rights that are asked for")
+    if asked.get("bot_is_member") and world.bot.id not in world.present(chat):
+        raise bad_request("the bot is not in the chat")
+    shared: Json = {"request_id": asked.get("request_id", 0), "chat_id": chat.id}
+    if asked.get("request_title") and chat.title:
+        shared["title"] = chat.title
+    if asked.get("request_username") and chat.username:
+        shared["username"] = chat.username
+    return shared
 
 
 def edit(world: World, *, chat_id: int, user_id: int, message_id: int, text: str, now: int) -> Message:
@@ -140,17 +212,36 @@ def block(world: World, *, user_id: int, blocked: bool, now: int) -> None:
     _change_bot(world, chat, author, "kicked" if blocked else "member", now)
 
 
-def set_member(world: World, *, chat_id: int, user_id: int, by_id: int, status: Status, now: int) -> None:
-    """Someone adds, promotes or removes a member (the bot too) of a group or channel."""
+def set_member(  # noqa: PLR0913 - as much as an administrator can choose
+    world: World,
+    *,
+    chat_id: int,
+    user_id: int,
+    by_id: int,
+    status: Status,
+    denied: Iterable[str] = (),
+    now: int,
+) -> None:
+    """Someone adds, promotes or removes a member (the bot too) of a group or channel.
+
+    Args:
+        world: where.
+        chat_id: the chat.
+        user_id: who is added, promoted or removed.
+        by_id: who does it.
+        status: how they stand from now on.
+        denied: rights that an administrator is not given.
+        now: seconds since 1970.
+    """
     chat, actor = _seat(world, chat_id, by_id)
     if chat.type == "private":
         raise bad_request("a private chat has no members to change: block the bot instead")
     person = world.person(user_id)
     was_in = user_id in world.present(chat)
     if person == world.bot:
-        _change_bot(world, chat, actor, status, now)
+        _change_bot(world, chat, actor, status, now, denied=denied)
     else:
-        world.set_status(chat, user_id, status)
+        world.set_status(chat, user_id, status, denied=denied)
     is_in = user_id in world.present(chat)
     if chat.type == "channel" or was_in == is_in:
         return
@@ -159,7 +250,7 @@ def set_member(world: World, *, chat_id: int, user_id: int, by_id: int, status: 
     _push_if_present(world, chat, "message", message.wire())
 
 
-def member_wire(user: User, status: Status) -> Json:
+def member_wire(user: User, status: Status, *, denied: Collection[str] = ()) -> Json:
     """A ChatMember object of the Bot API."""
     body: Json = {"user": user.wire(), "status": status}
     match status:
@@ -181,7 +272,8 @@ def member_wire(user: User, status: Status) -> Json:
                 "can_edit_messages",
                 "can_pin_messages",
             )
-            body |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(rights, True)
+            body |= {"can_be_edited": False, "is_anonymous": False}
+            body |= {right: right not in denied for right in rights}
         case "restricted":
             body |= {"is_member": True, "until_date": 0} | dict.fromkeys(_RESTRICTED, False)
         case "kicked":
@@ -214,17 +306,20 @@ def _meet(world: World, chat: Chat, author: User, now: int) -> None:
         world.set_status(chat, world.bot.id, "member")
 
 
-def _change_bot(world: World, chat: Chat, actor: User, status: Status, now: int) -> None:
+def _change_bot(
+    world: World, chat: Chat, actor: User, status: Status, now: int, *, denied: Iterable[str] = ()
+) -> None:
     before = world.status(chat, world.bot.id) or "left"
-    if before == status:
+    withheld = world.denied.get((chat.id, world.bot.id), frozenset())
+    if before == status and withheld == frozenset(denied):
         return
-    world.set_status(chat, world.bot.id, status)
+    world.set_status(chat, world.bot.id, status, denied=denied)
     body = {
         "chat": chat.wire(),
         "from": actor.wire(),
         "date": now,
-        "old_chat_member": member_wire(world.bot, before),
-        "new_chat_member": member_wire(world.bot, status),
+        "old_chat_member": member_wire(world.bot, before, denied=withheld),
+        "new_chat_member": member_wire(world.bot, status, denied=frozenset(denied)),
     }
     world.push("my_chat_member", body)
 

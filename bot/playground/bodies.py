@@ -28,6 +28,15 @@ class Send(Act):
     anonymous: bool = False
 
 
+class Share(Act):
+    """A person presses a button of the reply keyboard; what it asks for is given beside it."""
+
+    button: str
+    shared_chat_id: int | None = None
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+
+
 class Location(BaseModel):
     """A place on earth, in degrees."""
 
@@ -86,6 +95,7 @@ class Membership(Act):
     user_id: int = 0
     by_id: int = YOU.id
     status: Status
+    denied: tuple[str, ...] = ()
 
 
 class NewUser(BaseModel):

@@ -38,6 +38,7 @@ def control_routes(hub: Hub) -> list[Route]:
         "migrate": people.migrate,
         "members": people.members,
         "send": people.send,
+        "share": people.share,
         "hand": people.hand,
         "start": people.start,
         "edit": people.edit,
@@ -117,9 +118,25 @@ class Acts(Endpoints):
             user_id=user_id,
             by_id=body.by_id,
             status=body.status,
+            denied=body.denied,
             now=self.hub.clock(),
         )
         return self.done(True)
+
+    async def share(self, request: Request) -> Response:
+        """Press a button of the reply keyboard."""
+        world, body = self.world(request), await read_body(request, bodies.Share)
+        known = body.latitude is not None and body.longitude is not None
+        message = acts.share(
+            world,
+            chat_id=chat_id_of(world, body),
+            user_id=body.user_id,
+            button=body.button,
+            shared_chat_id=body.shared_chat_id,
+            place=(body.latitude or 0.0, body.longitude or 0.0) if known else None,
+            now=self.hub.clock(),
+        )
+        return self.done(message.wire())
 
     async def send(self, request: Request) -> Response:
         """Write as a person."""

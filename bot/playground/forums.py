@@ -37,6 +37,7 @@ def open_topic(world: World, chat: Chat, *, name: str, now: int) -> Topic:
     world.replace(
         message.model_copy(update={"message_thread_id": message.message_id, "is_topic_message": True})
     )
+    world.tell("world")
     return topic
 
 
@@ -53,6 +54,7 @@ def change_topic(world: World, chat: Chat, thread_id: int, *, closed: bool, dele
     topics[thread_id] = topic.model_copy(update={"closed": closed})
     if deleted:
         del topics[thread_id]
+    world.tell("world")
 
 
 def migrate(world: World, chat: Chat, *, now: int) -> Chat:

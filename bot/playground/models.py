@@ -105,6 +105,14 @@ class Keyboard(Record):
         return tuple(button for row in self.inline_keyboard for button in row)
 
 
+class Wish(Record):
+    """One button of a reply keyboard: its words, a place on the map, or a chat."""
+
+    text: str
+    request_location: bool = False
+    request_chat: Json | None = None
+
+
 class PhotoSize(Record):
     """A picture; the playground keeps one size of each."""
 
@@ -172,6 +180,7 @@ class Message(Content):
     chat: Chat
     from_: User | None = Field(default=None, alias="from")
     sender_chat: Chat | None = None
+    author_signature: str | None = None
     edit_date: int | None = None
 
     @property

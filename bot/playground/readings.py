@@ -124,6 +124,9 @@ def describe(world: World) -> Json:
             "members": world.members[chat.id],
             "bot_status": world.status(chat, world.bot.id),
             "pinned": world.pinned.get(chat.id, []),
+            "denied": sorted(world.denied.get((chat.id, world.bot.id), ())),
+            "keyboard": [[wish.wire() for wish in row] for row in world.keyboards.get(chat.id, ())],
+            "topics": [topic.wire() for topic in world.topics.get(chat.id, {}).values()],
             "last_message": last.wire() if (last := _last(world, chat)) else None,
         }
         for chat in world.chats.values()

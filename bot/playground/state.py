@@ -28,11 +28,12 @@ from bot.playground.models import (
     Topic,
     User,
     Webhook,
+    Wish,
 )
 
 YOU = User(id=1001, first_name="You", username="you_here", language_code="en")
-NOBODY = User(id=1087968824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
-"""Who is said to have written what an anonymous administrator writes."""
+NOBODY = User(id=1_087_968_824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
+"""Whom Telegram names as the author where an administrator writes as the group."""
 MAX_LOG = 10_000
 _PRESENT = {"creator", "administrator", "member", "restricted"}
 _UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # delivered only when asked for
@@ -77,6 +78,10 @@ class World:
         self.calls: deque[Call] = deque(maxlen=MAX_LOG)
         self.topics: dict[int, dict[int, Topic]] = {}
         self.migrated: dict[int, int] = {}
+        self.denied: dict[tuple[int, int], frozenset[str]] = {}
+        """Rights that an administrator does not have, by chat and user."""
+        self.keyboards: dict[int, tuple[tuple[Wish, ...], ...]] = {}
+        """The reply keyboard that is open in a chat."""
         self.faults = Faults()
         self._last_message: dict[int, int] = {}
         self.tell("reset")
@@ -157,10 +162,23 @@ class World:
         """How a user stands in a chat; nothing if they never met."""
         return self.members[chat.id].get(user_id)
 
-    def set_status(self, chat: Chat, user_id: int, status: Status) -> None:
-        """Change how a user stands in a chat."""
+    def set_status(self, chat: Chat, user_id: int, status: Status, *, denied: Iterable[str] = ()) -> None:
+        """Change how a user stands in a chat, and which rights of an administrator are kept from them."""
         self.members[chat.id][user_id] = status
+        self.denied[chat.id, user_id] = frozenset(denied)
         self.tell("world")
+
+    def may(self, chat: Chat, user_id: int, right: str) -> bool:
+        """Whether an administrator has a right: ``can_pin_messages``."""
+        status = self.status(chat, user_id)
+        return status == "creator" or (
+            status == "administrator" and right not in self.denied.get((chat.id, user_id), ())
+        )
+
+    def open_keyboard(self, chat: Chat, rows: tuple[tuple[Wish, ...], ...]) -> None:
+        """Show a reply keyboard in a chat; without rows, take it away."""
+        self.keyboards[chat.id] = rows
+        self.tell("keyboard", chat_id=chat.id, rows=[[wish.wire() for wish in row] for row in rows])
 
     def present(self, chat: Chat) -> tuple[int, ...]:
         """Ids of those who are in a chat."""
@@ -193,7 +211,7 @@ class World:
             raise forbidden(f"bot was kicked from the {chat.type} chat")
         if status not in _PRESENT:
             raise forbidden(f"bot is not a member of the {chat.type} chat")
-        if chat.type == "channel" and status == "member":
+        if chat.type == "channel" and not self.may(chat, self.bot.id, "can_post_messages"):
             raise bad_request("need administrator rights in the channel chat")
         if status == "restricted":
             raise bad_request("not enough rights to send text messages to the chat")
@@ -212,12 +230,14 @@ class World:
     def post(
         self, chat: Chat, author: User, content: Content, *, now: int, anonymous: bool = False
     ) -> Message:
-        """Add a message to a chat; an anonymous one is in the chat's own name."""
+        """Add a message to a chat; ``anonymous`` where an administrator of a group writes in its name."""
         message_id = self._last_message.get(chat.id, 0) + 1
         self._last_message[chat.id] = message_id
-        origin: dict[str, object] = {"sender_chat": chat} if chat.type == "channel" else {"from_": author}
-        if anonymous:
-            origin = {"sender_chat": chat, "from_": NOBODY}
+        origin: Json = {"from_": author}
+        if chat.type == "channel":
+            origin = {"sender_chat": chat}
+        elif anonymous:
+            origin = {"from_": NOBODY, "sender_chat": chat}
         parts = {name: getattr(content, name) for name in Content.model_fields}
         message = Message(message_id=message_id, date=now, chat=chat, **origin, **parts)
         self.messages[chat.id][message_id] = message
@@ -241,7 +261,7 @@ class World:
 
     def is_own(self, message: Message) -> bool:
         """Whether the bot wrote a message (in a channel: anyone's post counts as the channel's)."""
-        return message.sender_chat is not None or message.from_ == self.bot
+        return message.chat.type == "channel" or message.from_ == self.bot
 
     # --- files --------------------------------------------------------------------------------------
 

@@ -17,12 +17,17 @@ from tests.fakes.desk import FakeDesk
 NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
 
 
+OPERATOR = 1900
+"""Who runs the bot."""
+
+
 def settings_for(address: str, folder: Path, *, token: str = "1:demo") -> Settings:
     return Settings(
         telegram_bot_token=SecretStr(token),
         telegram_api_url=address,
         database_url=f"sqlite:///{folder / 'readout.db'}",
         heartbeat=folder / "heartbeat",
+        operators=(OPERATOR,),
         gather_seconds=0,
     )
 

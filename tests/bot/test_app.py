@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Ending, answering, build, clock_on, connect, find_trouble
+from bot.app import Ending, answering, build, connect, find_trouble
 from bot.delivery import Pacer, Rates
 from bot.errors import ApiUnreachable, TokenRefused
+from bot.outside import clock_on
 from tests.bot.bots import NOON, outside_at, settings_for
 from tests.bot.playgrounds import serving
 from tests.fakes.desk import FakeDesk

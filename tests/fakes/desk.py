@@ -14,6 +14,7 @@ from briefings import (
     ChangeKind,
     Choice,
     Citation,
+    Feed,
     Line,
     News,
     NewsItem,
@@ -150,6 +151,7 @@ class FakeDesk:
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
         self.planned = 1
+        self.followed: tuple[Feed, ...] = ()
         self.items: tuple[NewsItem, ...] = ()
         self.known = ("a1", "a2")
         self.asked_news: list[date | None] = []
@@ -160,6 +162,9 @@ class FakeDesk:
     async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
         content = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
         return CalendarFile(name="amsel-2031.ics", content=content, events=self.planned)
+
+    async def feeds(self) -> tuple[Feed, ...]:
+        return self.followed
 
     async def news(self, *, talks: str | None = None, since: date | None, today: date) -> News:
         """All items, whatever the day."""

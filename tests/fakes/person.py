@@ -49,27 +49,28 @@ class Person:
     ) -> None:
         self._client = client
         self._token = token
-        named = {"chat_id": chat_id, "user_id": user_id}
-        self._chat = {name: number for name, number in named.items() if number is not None}
+        place = chat_id if chat_id is not None else user_id
+        self._chat = {} if place is None else {"chat_id": place}
+        self._who = {} if user_id is None else {"user_id": user_id}
 
-    async def say(self, text: str, **more: object) -> Json:
-        """Write, and read the bot's answer.
+    async def say(self, text: str, *, count: int = 1, **more: object) -> Json:
+        """Write, and read the bot's answer: the last of so many messages.
 
         Raises:
-            AssertionError: there was none.
+            AssertionError: there were fewer.
         """
-        return await self.answer_to("send", {"text": text, **more})
+        return await self.answer_to("send", {"text": text, **more}, count=count)
 
-    async def answer_to(self, act: str, body: Json) -> Json:
-        """Do something through the control API, and read the bot's answer.
+    async def answer_to(self, act: str, body: Json, *, count: int = 1) -> Json:
+        """Do something through the control API, and read the bot's answer: the last of so many messages.
 
         Raises:
-            AssertionError: there was none.
+            AssertionError: there were fewer.
         """
         sent = await self.post(act, body)
-        answered = await self._get("wait", after=sent["message_id"], timeout=PATIENCE)
-        assert answered["messages"], f"no answer to {body!r}"
-        message: Json = answered["messages"][0]
+        answered = await self._get("wait", after=sent["message_id"], timeout=PATIENCE, count=count)
+        assert len(answered["messages"]) >= count, f"no answer to {body!r}"
+        message: Json = answered["messages"][count - 1]
         return message
 
     async def press(self, message: Json, button: str) -> tuple[Json, Json]:
@@ -100,7 +101,7 @@ class Person:
 
     async def post(self, act: str, body: Json) -> Json:
         """Do something through the control API."""
-        answer = await self._client.post(f"/control/{act}", json={**self._chat, **body})
+        answer = await self._client.post(f"/control/{act}", json={**self._chat, **self._who, **body})
         assert answer.is_success, answer.text
         done: Json = answer.json()
         return done

@@ -39,7 +39,9 @@ def get_chat_member(asked: Asked, p: GetChatMember) -> Json:
     user = asked.world.person(p.user_id)
     if chat.type == "private" and user.id not in asked.world.members[chat.id]:
         raise bad_request("PARTICIPANT_ID_INVALID")
-    return member_wire(user, asked.world.status(chat, user.id) or "left")
+    return member_wire(
+        user, asked.world.status(chat, user.id) or "left", denied=_denied(asked, chat, user.id)
+    )
 
 
 def get_chat_administrators(asked: Asked, p: OfChat) -> list[Json]:
@@ -49,7 +51,10 @@ def get_chat_administrators(asked: Asked, p: OfChat) -> list[Json]:
         raise bad_request("there are no administrators in the private chat")
     members = asked.world.members[chat.id].items()
     chosen = [(user, status) for user, status in members if status in {"creator", "administrator"}]
-    return [member_wire(asked.world.person(user), status) for user, status in chosen]
+    return [
+        member_wire(asked.world.person(user), status, denied=_denied(asked, chat, user))
+        for user, status in chosen
+    ]
 
 
 def get_chat_member_count(asked: Asked, p: OfChat) -> int:
@@ -66,6 +71,10 @@ def leave_chat(asked: Asked, p: OfChat) -> bool:
     if chat.type != "channel":
         asked.world.post(chat, asked.world.bot, Content(left_chat_member=asked.world.bot), now=asked.now)
     return True
+
+
+def _denied(asked: Asked, chat: Chat, user_id: int) -> frozenset[str]:
+    return asked.world.denied.get((chat.id, user_id), frozenset())
 
 
 def _joined(asked: Asked, p: OfChat) -> Chat:

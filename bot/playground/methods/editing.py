@@ -130,6 +130,7 @@ def pin_chat_message(asked: Asked, p: PinChatMessage) -> bool:
     if found.message_id not in pinned:
         pinned.append(found.message_id)
         asked.world.post(chat, asked.world.bot, Content(pinned_message=found.alone), now=asked.now)
+        asked.world.tell("world")
     return True
 
 
@@ -154,6 +155,10 @@ def _own_message(asked: Asked, p: Named) -> Message:
         raise bad_request("message to edit not found")
     if not asked.world.is_own(found) or found.is_service or found.forward_origin:
         raise bad_request("message can't be edited")
+    if found.chat.type == "channel" and not asked.world.may(
+        found.chat, asked.world.bot.id, "can_edit_messages"
+    ):
+        raise bad_request("message can't be edited")
     return found
 
 
@@ -167,12 +172,13 @@ def _edit(asked: Asked, old: Message, change: Json) -> Json:
 
 
 def _deletable(asked: Asked, chat: Chat, message: Message) -> bool:
-    rights = asked.world.status(chat, asked.world.bot.id) == "administrator"
+    rights = asked.world.may(chat, asked.world.bot.id, "can_delete_messages")
     return chat.type == "private" or rights or asked.world.is_own(message)
 
 
 def _managed_chat(asked: Asked, chat_id: ChatId, act: str) -> Chat:
     chat = asked.world.writable_chat(chat_id)
-    if chat.type != "private" and asked.world.status(chat, asked.world.bot.id) != "administrator":
+    right = "can_edit_messages" if chat.type == "channel" else "can_pin_messages"
+    if chat.type != "private" and not asked.world.may(chat, asked.world.bot.id, right):
         raise bad_request(f"not enough rights to manage {act}ned messages in the chat")
     return chat

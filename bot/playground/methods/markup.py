@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from bot.playground.errors import bad_request
 from bot.playground.html import checked_url
-from bot.playground.models import Button, Json, Keyboard
+from bot.playground.models import Button, Json, Keyboard, Wish
 
 MAX_BUTTONS = 100
 MAX_ROW = 8
@@ -15,7 +15,7 @@ _OTHER_KEYBOARDS = {"keyboard", "remove_keyboard", "force_reply"}
 
 
 def read_keyboard(raw: Json | None) -> Keyboard | None:
-    """Inline buttons of a message. Reply keyboards are accepted and not shown.
+    """Inline buttons of a message. Reply keyboards are the business of ``read_wishes``.
 
     Raises:
         ApiError: 400 for a button or a keyboard that Telegram refuses.
@@ -29,6 +29,38 @@ def read_keyboard(raw: Json | None) -> Keyboard | None:
     if len(keyboard.buttons) > MAX_BUTTONS or any(len(row) > MAX_ROW for row in keyboard.inline_keyboard):
         raise bad_request("reply markup is too long")
     return keyboard if keyboard.buttons else None
+
+
+def read_wishes(raw: Json | None, *, private: bool) -> tuple[tuple[Wish, ...], ...] | None:
+    """The reply keyboard that a message opens, no rows where it takes one away; None where it says nothing of it.
+
+    Raises:
+        ApiError: 400 for a button that Telegram refuses.
+    """
+    if not raw:
+        return None
+    if raw.get("remove_keyboard"):
+        return ()
+    rows = raw.get("keyboard")
+    if rows is None:
+        return None
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise bad_request("object expected as reply markup")
+    return tuple(tuple(_wish(item, private=private) for item in row) for row in rows if row)
+
+
+def _wish(raw: object, *, private: bool) -> Wish:
+    fields = {"text": raw} if isinstance(raw, str) else raw
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str) or not fields["text"].strip():
+        raise bad_request("can't parse keyboard button: Field of a wrong type or without text")
+    asked = fields.get("request_chat")
+    if (fields.get("request_location") or asked) and not private:
+        raise bad_request("location and chats can be requested in private chats only")
+    if asked is not None and not (isinstance(asked, dict) and isinstance(asked.get("request_id"), int)):
+        raise bad_request("can't parse keyboard button: request_chat has no request_id")
+    return Wish(
+        text=fields["text"], request_location=bool(fields.get("request_location")), request_chat=asked
+    )
 
 
 def _button(raw: object) -> Button:

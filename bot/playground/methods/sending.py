@@ -10,7 +10,7 @@ from bot.playground.entities import formatted
 from bot.playground.errors import bad_request
 from bot.playground.forums import find_topic
 from bot.playground.methods.files import document_of, photo_of
-from bot.playground.methods.markup import read_keyboard
+from bot.playground.methods.markup import read_keyboard, read_wishes
 from bot.playground.methods.params import Asked, ChatId, Decoded, Flag, JsonList, JsonObject, Params
 from bot.playground.models import Chat, Content, Entity, Formatted, Json, Message
 from bot.playground.texts import units
@@ -122,7 +122,11 @@ def send_message(asked: Asked, p: SendMessage) -> Json:
             "link_preview_options": preview,
         }
     )
-    return _post(asked, chat, content).wire()
+    wishes = read_wishes(p.reply_markup, private=chat.type == "private")
+    sent = _post(asked, chat, content)
+    if wishes is not None:
+        asked.world.open_keyboard(chat, wishes)
+    return sent.wire()
 
 
 def send_photo(asked: Asked, p: SendPhoto) -> Json:

@@ -22,6 +22,10 @@ export async function act(name, body) {
   return answer(await fetch(address(name), { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
+export async function remove(name) {
+  return answer(await fetch(address(name), { method: "DELETE" }));
+}
+
 export function fileAddress(fileId) {
   return address("file", { file_id: fileId });
 }

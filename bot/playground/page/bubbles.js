@@ -29,6 +29,7 @@ export function gist(message) {
   if (message.text || message.caption) return (message.text || message.caption).replace(/\s+/g, " ");
   if (message.photo) return "Photo";
   if (message.document) return message.document.file_name || "File";
+  if (message.location) return "Location";
   return serviceText(message);
 }
 
@@ -40,6 +41,10 @@ export function serviceText(message) {
     const gone = message.left_chat_member;
     return gone.id === message.from?.id ? `${actor} left` : `${actor} removed ${nameOf(gone)}`;
   }
+  if (message.chat_shared) return `${actor} shared ${message.chat_shared.title || `the chat ${message.chat_shared.chat_id}`}`;
+  if (message.forum_topic_created) return `${actor} began the topic “${message.forum_topic_created.name}”`;
+  if (message.migrate_to_chat_id) return "The group has become a large group with another number";
+  if (message.migrate_from_chat_id) return "The group was a small one before";
   if (message.pinned_message) return `${actor} pinned “${gist(message.pinned_message).slice(0, 40)}”`;
   return "";
 }
@@ -87,6 +92,7 @@ function body(message, mine, showName, acts) {
   if (message.reply_to_message) made.append(reply(message.reply_to_message, acts));
   if (message.photo) made.append(picture(message, acts));
   if (message.document) made.append(attachment(message.document));
+  if (message.location) made.append(line("place", `📍 ${message.location.latitude}, ${message.location.longitude}`));
   const text = message.text ?? message.caption;
   if (text) made.append(richText(text, message.entities || message.caption_entities, acts));
   made.append(stamp(message));

@@ -2,8 +2,11 @@
 
 import { act, follow, read } from "./api.js";
 import { clock, colourOf, gist, initials, nameOf } from "./bubbles.js";
+import { chatMenu } from "./chatmenu.js";
+import { askForNew, askForShare } from "./dialogs.js";
 import { messageLog } from "./log.js";
 import { commandMenu } from "./menu.js";
+import { pinnedBar, replyKeyboard, topicBar } from "./places.js";
 
 const TYPING = 5000; // milliseconds that an action is shown, as Telegram does
 const PATIENCE = 15000; // milliseconds that a pressed button waits for its answer
@@ -33,6 +36,17 @@ const acts = {
 const log = messageLog({
   box: $("log"), scroll: $("scroll"), down: $("down"), acts, isMine,
   namesShown: () => state.chat.type !== "private",
+  isShown: (message) => topics.holds(message),
+});
+
+const topics = topicBar({ bar: $("topics"), changed: () => log.again() });
+chatMenu({ box: $("menu"), opener: $("more"), state, topics, attempt });
+const pinned = pinnedBar({ bar: $("pinned"), messages: () => log.messages(), jump: (id) => log.jump(id) });
+const keyboard = replyKeyboard({
+  box: $("keyboard"),
+  share: (wish) => wish.request_location || wish.request_chat
+    ? askForShare(state, wish, (given) => act("share", { ...seat(), button: wish.text, ...given }))
+    : attempt(() => act("share", { ...seat(), button: wish.text })),
 });
 
 const menu = commandMenu({
@@ -63,7 +77,7 @@ async function readWorld() {
 }
 
 function chatsOfUser() {
-  const present = ["creator", "administrator", "member"];
+  const present = ["creator", "administrator", "member", "restricted"];
   return state.chats.filter((chat) => present.includes(chat.members[state.user.id]));
 }
 
@@ -117,10 +131,15 @@ async function showHead() {
   $("avatar").dataset.colour = colourOf(chat.type === "private" ? state.bot : chat);
   showSubtitle();
   const mustStart = chat.type === "private" && (chat.bot_status !== "member" || pendingStart !== null);
-  const silent = chat.type === "channel" && chat.members[state.user.id] === "member";
+  const mayLead = ["creator", "administrator"].includes(chat.members[state.user.id]);
+  const silent = (chat.type === "channel" && !mayLead) || chat.members[state.user.id] === "restricted";
   $("start").hidden = !mustStart;
   $("start").textContent = chat.bot_status === "kicked" ? "Restart" : "Start";
   $("composer").hidden = mustStart || silent;
+  $("as-group").hidden = !mayLead || !["group", "supergroup"].includes(chat.type);
+  pinned.show(chat);
+  topics.show(chat);
+  keyboard.show(chat.keyboard);
   const { commands } = await read("menu", { chat_id: chat.id, user_id: state.user.id });
   menu.set(commands);
 }
@@ -152,6 +171,7 @@ async function openChat({ id }, { show = true } = {}) {
   const [transcript] = await Promise.all([read("transcript", { chat_id: id }), showHead()]);
   if (state.chat?.id !== id) return; // another chat was opened meanwhile
   log.show(transcript.messages, { keep: true });
+  pinned.show(state.chat);
   showIntroduction();
 }
 
@@ -180,12 +200,20 @@ function seat() {
   return { chat_id: state.chat.id, user_id: state.user.id };
 }
 
+/** How it is said: in which topic, and whether in the group's name. */
+function manner() {
+  const how = {};
+  if (topics.chosen() !== null) how.message_thread_id = topics.chosen();
+  if (!$("as-group").hidden && $("as-group-box").checked) how.anonymous = true;
+  return how;
+}
+
 async function send(text) {
   if (!text.trim()) return true;
   const now = editing;
   stopEditing();
   const done = await attempt(() =>
-    now ? act("edit", { ...seat(), message_id: now, text }) : act("send", { ...seat(), text }));
+    now ? act("edit", { ...seat(), message_id: now, text }) : act("send", { ...seat(), ...manner(), text }));
   return done !== null;
 }
 
@@ -254,58 +282,6 @@ function grow() {
   $("send").disabled = !box.value.trim();
 }
 
-// --- menus and dialogs ----------------------------------------------------------------------------
-
-function chatActs() {
-  const chat = state.chat;
-  const bot = { chat_id: chat.id, by_id: state.user.id };
-  const found = [];
-  if (chat.type === "private") {
-    const blocked = chat.bot_status === "kicked";
-    if (chat.bot_status) found.push([blocked ? "Unblock the bot" : "Block the bot", () => act("block", { user_id: state.user.id, blocked: !blocked })]);
-  } else {
-    const inside = ["member", "administrator"].includes(chat.bot_status);
-    if (chat.bot_status !== "administrator") found.push(["Make the bot an administrator", () => act("members", { ...bot, status: "administrator" })]);
-    if (!inside) found.push(["Add the bot", () => act("members", { ...bot, status: "member" })]);
-    if (inside) found.push(["Remove the bot", () => act("members", { ...bot, status: "kicked" })]);
-  }
-  found.push(["Clear the playground", () => act("reset", {})]);
-  return found;
-}
-
-function toggleMenu(open) {
-  const box = $("menu");
-  box.hidden = !open;
-  $("more").setAttribute("aria-expanded", String(open));
-  if (!open) return;
-  box.replaceChildren(...chatActs().map(([text, doing]) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.setAttribute("role", "menuitem");
-    made.textContent = text;
-    made.addEventListener("click", () => { toggleMenu(false); attempt(doing); });
-    return made;
-  }));
-  box.firstElementChild.focus();
-}
-
-/** Make what the form says; the chat to open then. */
-async function make(form) {
-  const given = new FormData(form);
-  const title = given.get("title").trim();
-  if (given.get("type") === "person") {
-    const [first, ...others] = title.split(/\s+/);
-    const user = await act("users", { first_name: first, last_name: others.join(" ") || null });
-    localStorage.setItem("person", user.id);
-    return user; // a private chat has the id of its person
-  }
-  const others = state.users.filter((user) => user.id !== state.user.id).map((user) => user.id);
-  return act("chats", {
-    type: given.get("type"), title, owner_id: state.user.id,
-    bot: given.get("bot") || null, members: given.get("all") ? others : [],
-  });
-}
-
 // --- wiring ---------------------------------------------------------------------------------------
 
 const events = {
@@ -334,6 +310,11 @@ const events = {
   },
   answer({ query_id: id, kind, answer, user_id: user }) {
     if (kind === "callback" && user === state.user.id) showAnswer(id, answer);
+  },
+  keyboard({ chat_id: id, rows }) {
+    const chat = state.chats.find((found) => found.id === id);
+    if (chat) chat.keyboard = rows;
+    if (id === state.chat?.id) keyboard.show(rows);
   },
   async world() {
     await refresh();
@@ -372,38 +353,12 @@ function wire() {
     await refresh();
     if (state.chat) await openChat(state.chat, { show: false });
   });
-  $("more").addEventListener("click", () => toggleMenu($("menu").hidden));
-  document.addEventListener("click", (event) => {
-    if (!$("menu").hidden && !event.target.closest("#menu, #more")) toggleMenu(false);
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !$("menu").hidden) { toggleMenu(false); $("more").focus(); }
-  });
   $("alert-ok").addEventListener("click", () => $("alert").close());
   $("viewer").addEventListener("click", () => $("viewer").close());
-  wireMaker();
-}
-
-function wireMaker() {
-  const form = $("maker-form");
-  const show = () => form.querySelectorAll('[data-only="chat"]').forEach((part) => { part.hidden = form.type.value === "person"; });
-  $("new").addEventListener("click", () => { form.reset(); $("maker-error").textContent = ""; show(); $("maker").showModal(); });
-  form.type.addEventListener("change", show);
-  $("maker-cancel").addEventListener("click", () => $("maker").close());
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    event.submitter.disabled = true;
-    try {
-      const chat = await make(form);
-      $("maker").close();
-      await refresh();
-      await openChat(chat);
-    } catch (error) {
-      $("maker-error").textContent = error.message;
-    } finally {
-      event.submitter.disabled = false;
-    }
-  });
+  $("new").addEventListener("click", () => askForNew(state, async (chat) => {
+    await refresh();
+    await openChat(chat);
+  }));
 }
 
 wire();

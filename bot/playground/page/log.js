@@ -8,8 +8,9 @@ const NEAR = 80; // pixels from the end that still count as the end
 /**
  * @param isMine      whether the person at the page wrote a message
  * @param namesShown  whether others' messages carry their names
+ * @param isShown     whether a message is of what is looked at
  */
-export function messageLog({ box, scroll, down, acts, isMine, namesShown }) {
+export function messageLog({ box, scroll, down, acts, isMine, namesShown, isShown }) {
   let messages = new Map();
   let atEnd = true; // whether the newest message was in sight before the log grew
   let top = 0; // where the reader was, in pixels
@@ -32,9 +33,15 @@ export function messageLog({ box, scroll, down, acts, isMine, namesShown }) {
     box.replaceChildren();
     let previous = null;
     for (const message of messages.values()) {
+      if (!isShown(message)) continue;
       append(message, previous);
       previous = message;
     }
+  }
+
+  function again() {
+    render();
+    toEnd();
   }
 
   function append(message, previous) {
@@ -52,8 +59,9 @@ export function messageLog({ box, scroll, down, acts, isMine, namesShown }) {
 
   function add(message) {
     if (messages.has(message.message_id)) return change(message);
-    const previous = [...messages.values()].at(-1) || null;
+    const previous = [...messages.values()].filter(isShown).at(-1) || null;
     messages.set(message.message_id, message);
+    if (!isShown(message)) return;
     box.querySelector(".introduction")?.remove();
     append(message, previous);
     if (isMine(message)) toEnd();
@@ -118,7 +126,7 @@ export function messageLog({ box, scroll, down, acts, isMine, namesShown }) {
   grown.observe(box);
   grown.observe(scroll);
 
-  return { add, change, show, remove, introduce, jump, messages: () => [...messages.values()] };
+  return { add, again, change, show, remove, introduce, jump, messages: () => [...messages.values()] };
 }
 
 function authorOf(message) {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -133,6 +135,19 @@ async def test_case_12_blocked_bot_keeps_the_messages_for_a_return(outbox: Outbo
     assert await outbox.texts(11) == ["a", "b"]
 
 
+async def test_case_12_newly_planned_message_does_not_overtake_those_that_wait_for_the_chat(
+    outbox: Outbox,
+) -> None:
+    await outbox.people(11)
+    await outbox.control("faults", kind="refuse", status=403, method="sendMessage")
+    await outbox.plan(11, "a", "b")
+    await outbox.send()
+    assert await outbox.counts() == {"paused": 2}
+    await outbox.plan(11, "c", edition="later")
+    await outbox.send()
+    assert await outbox.texts(11) == ["a", "b", "c"]
+
+
 async def test_case_13_refused_token_is_told_and_nothing_is_lost(outbox: Outbox) -> None:
     await outbox.people(11)
     await outbox.plan(11, "a")
@@ -187,6 +202,23 @@ async def test_case_20_nothing_is_sent_without_a_committed_row(
     await outbox.free_disk()
     await outbox.send()
     assert await outbox.texts(11) == ["a"]
+
+
+async def test_case_20_database_that_another_holds_sends_nothing_until_it_is_free(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    await outbox.people(11)
+    await outbox.plan(11, "a", not_before=NOW + 1000)
+    other = sqlite3.connect(tmp_path / "readout.db", isolation_level=None)
+    async with outbox.sending():
+        await asyncio.sleep(0.3)
+        other.execute("BEGIN IMMEDIATE")
+        outbox.clock.now += 1000
+        await asyncio.sleep(1.5)
+        assert await outbox.texts(11) == []
+        other.close()
+        await outbox.arrived(11)
+    assert await outbox.counts() == {"sent": 1}
 
 
 async def test_case_20_outcome_that_cannot_be_recorded_is_recorded_later(outbox: Outbox) -> None:

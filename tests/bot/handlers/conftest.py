@@ -14,6 +14,8 @@ from tests.bot.playgrounds import serving
 from tests.fakes.desk import TODAY, FakeDesk
 from tests.fakes.person import Person
 
+from .towns import Town, town_at
+
 
 @pytest.fixture
 def desk() -> FakeDesk:
@@ -30,3 +32,10 @@ async def person(desk: FakeDesk, tmp_path: Path) -> AsyncIterator[Person]:
         httpx.AsyncClient(base_url=address, trust_env=False) as client,
     ):
         yield Person(client)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """A running bot, and people of several rights."""
+    async with town_at(tmp_path) as town:
+        yield town

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.app import Ending, answering
 from bot.inbox import Intake, Source
@@ -103,6 +106,26 @@ async def test_update_is_kept_before_telegram_may_forget_it(
     await taking.intake._take(offset)
     assert await unconfirmed(client) == 1
     assert [each["message"]["text"] for each in taking.handed] == ["one", "two", "three"]
+
+
+async def test_server_that_does_not_wait_with_us_is_not_asked_without_end(taking: Taking) -> None:
+    asked = 0
+
+    async def answer(_request: web.Request) -> web.Response:
+        nonlocal asked
+        asked += 1
+        return web.json_response({"ok": True, "result": []})
+
+    application = web.Application()
+    application.router.add_post("/bot1:demo/getUpdates", answer)
+    async with TestServer(application) as hasty:
+        url = str(hasty.make_url("/bot1:demo/getUpdates"))
+        intake = replace(taking.intake, source=replace(taking.intake.source, url=url))
+        following = asyncio.create_task(intake.follow())
+        await asyncio.sleep(0.55)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+    assert 1 <= asked <= 6
 
 
 async def test_update_that_cannot_be_kept_is_asked_for_again(

@@ -57,6 +57,26 @@ def test_change_in_a_chat_is_always_let_in() -> None:
     assert all(gate.admits(change, now=0) for _ in range(10))
 
 
+def test_move_of_a_chat_is_always_let_in() -> None:
+    gate = Gate(user=Pace(1, 100), chat=Pace(1, 100))
+    move = {"message": {"from": {"id": 1}, "chat": {"id": 5}, "migrate_to_chat_id": -1005}}
+    assert all(gate.admits(move, now=0) for _ in range(10))
+
+
+def test_anonymous_administrators_of_different_groups_do_not_hold_up_one_another() -> None:
+    gate = Gate(user=Pace(1, 100), chat=Pace(1, 100))
+    for group in range(-10, 0):
+        said = {"from": {"id": 1087968824}, "sender_chat": {"id": group}, "chat": {"id": group}}
+        assert gate.admits({"message": said}, now=0)
+        assert not gate.admits({"message": said}, now=0)
+
+
+def test_flood_of_presses_is_held_to_the_same_pace() -> None:
+    gate = Gate.at(60)
+    press = {"callback_query": {"from": {"id": 3}, "message": {"chat": {"id": 4}}}}
+    assert sum(gate.admits(press, now=0) for _ in range(100)) == 20
+
+
 def test_origin_of_every_shape_is_found_or_nothing() -> None:
     press = {"callback_query": {"from": {"id": 3}, "message": {"chat": {"id": 4}}}}
     assert origin_of(press) == (3, 4)

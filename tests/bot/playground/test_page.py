@@ -76,6 +76,11 @@ def says(post: Post, text: str, **more: Any) -> Any:
     return answer["result"]
 
 
+def seen(server: str, what: str) -> Any:
+    """What the control API tells."""
+    return httpx.get(f"{server}/control/{what}", trust_env=False).json()
+
+
 def asked(post: Post) -> Any:
     """What the bot was told since it was asked last."""
     updates = post("/bot7:abc/getUpdates", timeout=5)["result"]
@@ -198,12 +203,12 @@ def test_several_people_and_chats(open_page: Opener, post: Post) -> None:
     page = open_page()
     page.get_by_role("button", name="New chat or person").click()
     page.get_by_label("What").select_option("person")
-    page.get_by_label("Name").fill("Lena Berg")
+    page.get_by_role("textbox", name="Name", exact=True).fill("Lena Berg")
     page.get_by_role("button", name="Create").click()
     expect(page.locator("#people option:checked")).to_have_text("Lena Berg")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
     page.get_by_role("button", name="New chat or person").click()
-    page.get_by_label("Name").fill("Press room")
+    page.get_by_role("textbox", name="Name", exact=True).fill("Press room")
     page.get_by_role("button", name="Create").click()
     expect(page.locator("#title")).to_have_text("Press room")
     page.get_by_label("Message", exact=True).fill("/who")
@@ -215,6 +220,147 @@ def test_several_people_and_chats(open_page: Opener, post: Post) -> None:
     page.locator(".entry", has_text="Readout").click()
     says(post, "for you")
     expect(page.locator(".theirs .text")).to_have_text("for you")
+
+
+def make_chat(page: Page, title: str, kind: str, **ticks: bool) -> None:
+    page.get_by_role("button", name="New chat or person").click()
+    page.get_by_label("What").select_option(kind)
+    page.get_by_role("textbox", name="Name", exact=True).fill(title)
+    for label, tick in ticks.items():
+        page.get_by_label(label.replace("_", " ")).set_checked(tick)
+    page.get_by_role("button", name="Create").click()
+    expect(page.locator("#title")).to_have_text(title)
+
+
+def menu(page: Page, item: str) -> None:
+    page.get_by_role("button", name="More for this chat").click()
+    page.get_by_role("menuitem", name=item).click()
+
+
+def test_topics_are_made_chosen_written_in_and_closed(open_page: Opener, post: Post) -> None:
+    post("/control/start")
+    page = open_page()
+    make_chat(page, "Quay", "supergroup", with_topics=True)
+    for name in ("Border", "Port"):
+        menu(page, "New topic…")
+        page.get_by_label("Name", exact=True).last.fill(name)
+        page.get_by_role("button", name="Create").last.click()
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Port", exact=True).click()
+    page.get_by_label("Message", exact=True).fill("/who")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mine .text")).to_have_text("/who")
+    said = asked(post)[-1]["message"]
+    assert said["is_topic_message"]
+    page.get_by_role("button", name="Border", exact=True).click()
+    expect(page.locator(".mine .text")).to_have_count(0)
+    menu(page, "Close the topic")
+    expect(page.get_by_role("button", name="Border (closed)")).to_be_visible()
+    menu(page, "Delete the topic")
+    expect(page.get_by_role("button", name="Border (closed)")).to_have_count(0)
+    page.get_by_role("button", name="All", exact=True).click()
+    expect(page.locator(".mine .text")).to_have_text("/who")
+
+
+def test_members_get_their_standing_and_the_bot_its_rights(
+    open_page: Opener, post: Post, server: str
+) -> None:
+    post("/control/start")
+    post("/control/users", id=2002, first_name="Lena")
+    page = open_page()
+    make_chat(page, "Quay News", "channel")
+    menu(page, "Members and rights…")
+    page.get_by_label("Lena").select_option("administrator")
+    page.get_by_label("the bot may post messages").set_checked(False)
+    page.get_by_role("button", name="Change").click()
+    expect(page.locator("#members")).to_be_hidden()
+    chat = seen(server, "state")["chats"][-1]
+    assert chat["members"]["2002"] == "administrator"
+    assert chat["denied"] == ["can_post_messages"]
+    assert post("/bot7:abc/sendMessage", chat_id=chat["id"], text="x")["error_code"] == 400
+
+
+def test_administrator_writes_in_the_name_of_the_group(open_page: Opener, post: Post) -> None:
+    post("/control/start")
+    page = open_page()
+    make_chat(page, "Quay", "group")
+    page.get_by_label("in the name of the group").check()
+    page.get_by_label("Message", exact=True).fill("/who")
+    page.keyboard.press("Enter")
+    expect(page.locator(".theirs .name")).to_have_text("Quay")
+    assert asked(post)[-1]["message"]["sender_chat"]["title"] == "Quay"
+
+
+def test_group_becomes_a_large_one_and_pinned_message_is_shown(
+    open_page: Opener, post: Post, server: str
+) -> None:
+    post("/control/start")
+    page = open_page()
+    make_chat(page, "Quay", "group")
+    menu(page, "Make a large group of it")
+    expect(page.locator(".entry", has_text="Quay")).to_have_count(2)
+    page.locator(".entry", has_text="was a small one").click()
+    chat_id = seen(server, "state")["chats"][-1]["id"]
+    sent = post("/bot7:abc/sendMessage", chat_id=chat_id, text="The state of the talks")["result"]
+    post("/bot7:abc/pinChatMessage", chat_id=chat_id, message_id=sent["message_id"])
+    expect(page.locator("#pinned")).to_contain_text("The state of the talks")
+    page.locator("#pinned").click()
+    expect(page.locator(".row-message.flash")).to_have_count(1)
+
+
+def test_buttons_of_the_bot_share_a_place_a_channel_or_their_words(open_page: Opener, post: Post) -> None:
+    post("/control/start")
+    page = open_page()
+    make_chat(page, "Quay News", "channel")
+    page.locator(".entry", has_text="Readout").click()
+    buttons = [
+        [{"text": "Here", "request_location": True}, "Never mind"],
+        [
+            {
+                "text": "A channel",
+                "request_chat": {"request_id": 1, "chat_is_channel": True, "request_title": True},
+            }
+        ],
+    ]
+    post("/bot7:abc/sendMessage", chat_id=1001, text="Which?", reply_markup={"keyboard": buttons})
+    page.get_by_role("button", name="Here").click()
+    page.get_by_label("Where you are").select_option(label="Geneva")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".place")).to_have_text("📍 46.2, 6.14")
+    page.get_by_role("button", name="A channel").click()
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".pill.event")).to_have_text("You shared Quay News")
+    page.get_by_role("button", name="Never mind").click()
+    expect(page.locator(".mine .text").last).to_have_text("Never mind")
+    given = [each["message"] for each in asked(post) if "message" in each]
+    assert given[-3]["location"]["latitude"] == 46.2
+    assert given[-2]["chat_shared"]["title"] == "Quay News"
+    post("/bot7:abc/sendMessage", chat_id=1001, text="Thanks", reply_markup={"remove_keyboard": True})
+    expect(page.locator("#keyboard")).to_be_hidden()
+
+
+def test_trouble_is_put_in_the_way_of_calls_and_taken_down(
+    open_page: Opener, post: Post, server: str
+) -> None:
+    post("/control/start")
+    page = open_page()
+    menu(page, "Trouble on the wire…")
+    page.get_by_label("Method, any if empty").fill("sendMessage")
+    page.get_by_label("Retry after, seconds").fill("7")
+    page.get_by_role("button", name="Put up").click()
+    expect(page.locator("#trouble")).to_be_hidden()
+    refused = post("/bot7:abc/sendMessage", chat_id=1001, text="x")
+    assert refused["parameters"] == {"retry_after": 7}
+    menu(page, "Trouble on the wire…")
+    expect(page.locator(".waiting-faults")).to_have_text("Nothing is in the way.")
+    page.get_by_label("The bot's next call gets").select_option("slow")
+    expect(page.get_by_label("Status")).to_be_hidden()
+    page.get_by_role("button", name="Put up").click()
+    menu(page, "Trouble on the wire…")
+    expect(page.locator(".waiting-faults")).to_have_text("Waiting: slow any call, 1 to go.")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator("#trouble")).to_be_hidden()
+    assert seen(server, "faults")["faults"] == []
 
 
 def test_block_and_return(open_page: Opener, post: Post) -> None:

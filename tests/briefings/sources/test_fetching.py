@@ -177,7 +177,7 @@ async def test_address_of_this_machine_or_its_neighbours_is_never_connected_to(
         [],
     ],
 )
-async def test_name_that_leads_to_one_is_refused_and_nothing_is_connected_to(
+async def test_case_24_name_that_leads_to_one_is_refused_and_nothing_is_connected_to(
     web: Web, stranger: Fetcher, found: list[str]
 ) -> None:
     web.names["herald.example"] = found
@@ -201,7 +201,7 @@ async def test_name_that_leads_to_one_is_refused_and_nothing_is_connected_to(
         "http://a:b@herald.example/",
     ],
 )
-async def test_redirect_to_one_is_refused_and_names_what_was_asked_for(
+async def test_case_24_redirect_to_one_is_refused_and_names_what_was_asked_for(
     web: Web, fetcher: Fetcher, target: str
 ) -> None:
     web.names["inside.example"] = ["192.168.0.1"]
@@ -223,7 +223,7 @@ async def test_redirect_of_robots_txt_to_one_is_refused(web: Web, fetcher: Fetch
     assert web.requests == []
 
 
-async def test_name_that_changes_its_answer_gains_nothing(web: Web) -> None:
+async def test_case_24_name_that_changes_its_answer_gains_nothing(web: Web) -> None:
     """DNS rebinding: the second answer would lead here, but each connection is to an address of its own answer."""
     answers = iter([["93.184.215.14"], ["127.0.0.1"], ["127.0.0.1"]])
     dialled: list[str] = []
@@ -341,7 +341,7 @@ def _gzip_bomb(size: int) -> bytes:
     return b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
 
 
-async def test_gzip_bomb_is_refused_in_bounded_memory(web: Web, fetcher: Fetcher) -> None:
+async def test_case_25_gzip_bomb_is_refused_in_bounded_memory(web: Web, fetcher: Fetcher) -> None:
     bomb = _gzip_bomb(300_000_000)
     web.pages["herald.example/feed"] = reply(
         bomb, content_type="application/rss+xml", content_encoding="gzip"
