@@ -92,12 +92,16 @@ class _Offices:
         if any(self._is_of_another(given, office, noun) for own in self._roles.values() for given in own):
             return None
         paragraph = self._lines[at].sentence.paragraph
-        for line in self._lines[at + 1 : at + 3]:
+        for line in self._lines[at + 1 : at + 2 + opposite]:
             if line.sentence.paragraph > paragraph + (not opposite):
                 return None
             if line.mentions:
                 first = line.mentions[0]
                 person = line.owner(first)
+                whole = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+                theirs = {w for g in self._roles.get(person, []) for w in _whose(g.tokens)}
+                if theirs and _whose(whole) and not theirs & _whose(whole):
+                    return None  # "the head of Ruritania's delegation" is not the Norlandian minister
                 stately = any(g.kind in _STATELY for g in self._roles.get(person, []))
                 acting = _acting(line)
                 speaks = first in acting or any(
