@@ -151,7 +151,7 @@ class FakeDesk:
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
         self.planned = 1
-        self.followed: tuple[Feed, ...] = ()
+        self.feeds_followed: tuple[Feed, ...] = ()
         self.items: tuple[NewsItem, ...] = ()
         self.known = ("a1", "a2")
         self.asked_news: list[date | None] = []
@@ -164,7 +164,7 @@ class FakeDesk:
         return CalendarFile(name="amsel-2031.ics", content=content, events=self.planned)
 
     async def feeds(self) -> tuple[Feed, ...]:
-        return self.followed
+        return self.feeds_followed
 
     async def news(self, *, talks: str | None = None, since: date | None, today: date) -> News:
         """All items, whatever the day."""

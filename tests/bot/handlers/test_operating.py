@@ -54,7 +54,7 @@ async def test_status_tells_of_the_queue_of_feeds_and_of_errors(town: Town) -> N
     await hold(town)
     await town.subscribe(ADA, BEN)
     feed = {"talks": "amsel-2031", "url": "https://news.example/feed"}
-    town.desk.followed = (Feed(**feed, title="Vellmark Post", error="<gone>"), Feed(**feed))
+    town.desk.feeds_followed = (Feed(**feed, title="Vellmark Post", error="<gone>"), Feed(**feed))
     said = (await town.person(OPERATOR).say("/status"))["text"]
     assert "2 chats get digests." in said
     assert "1 held, in doubt" in said
