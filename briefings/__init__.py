@@ -13,6 +13,7 @@ import sys
 if sys.argv[:1] == ["-m"]:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
+from .asking import Reply
 from .cards import CARDS, CardKind
 from .errors import (
     BriefingsError,
@@ -74,6 +75,7 @@ __all__ = [
     "Ownership",
     "Party",
     "PartyKind",
+    "Reply",
     "Run",
     "RunKind",
     "Section",

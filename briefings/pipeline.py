@@ -10,15 +10,20 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from .asking import Reply
+from .asking.answering import answer
+from .asking.card import NAME as ASK
+from .asking.card import write_card as write_reply
 from .cards import build_card
 from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
 from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
-from .ports import Fault, Held, Kept, Reading, Shelf, Store
+from .ports import Fault, Held, Kept, Reading, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
@@ -51,6 +56,7 @@ class Added(Frozen):
     """None where nothing was read anew."""
 
 
+Answer = TypeVar("Answer")
 Progress = Callable[[Added, int, int], None]
 """Told of each file when it is done: what became of it, how many are done, how many there are."""
 
@@ -89,6 +95,7 @@ class Desk:
         self._read = read
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
+        self._thinking = asyncio.Lock()
 
     async def talks(self) -> tuple[Talks, ...]:
         """Every talks that is kept, in the order of their keys."""
@@ -116,14 +123,26 @@ class Desk:
             UnknownCard: no card of that name; says which there are.
             StoreError: the database fails.
         """
+        if name == ASK:
+            return write_reply(await self.ask(args, talks=talks))
         about = await self._about(talks)
+        return await self._look(about, lambda dossier: build_card(name, args, dossier, today=today))
 
-        def build(shelf: Shelf) -> Card:
-            return build_card(name, args, Ledger(about, shelf), today=today)
+    async def ask(self, question: str, *, talks: str | None = None) -> Reply:
+        """Answer a question in plain words from what is kept now. The first call loads the language model.
 
-        if about is GENERAL:  # of an empty database; where it is kept, it is another object
-            return build(NoShelf())
-        return await self._store.ask(about.key, build)
+        Args:
+            question: at most 300 characters of it are read.
+            talks: key of the talks; None is the only one, or the first of several.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            BriefingsError: no language model is installed.
+            StoreError: the database fails.
+        """
+        about = await self._about(talks)
+        async with self._thinking:  # the language model answers one at a time
+            return await answer(question, about, partial(self._look, about))
 
     async def add(
         self,
@@ -301,6 +320,12 @@ class Desk:
         """Rebuild what another version of the rules made."""
         for key in await self._store.stale(RULES):
             await self._store.rebuild(key, rules=RULES)
+
+    async def _look(self, about: Talks, question: Callable[[Ledger], Answer]) -> Answer:
+        """Ask the dossier of some talks something."""
+        if about is GENERAL:  # of an empty database; where it is kept, it is another object
+            return question(Ledger(about, NoShelf()))
+        return await self._store.ask(about.key, lambda shelf: question(Ledger(about, shelf)))
 
     async def _about(self, key: str | None) -> Talks:
         """The talks that are asked about; general ones, which have no reports, where none are kept."""

@@ -22,6 +22,7 @@ from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
+from .asking import ask_command
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
 from .desk import at_desk
 from .explain import explain_command
@@ -51,6 +52,7 @@ app = typer.Typer(
 talks_app = typer.Typer(help="Check talks files and list the talks that are kept.", no_args_is_help=True)
 app.add_typer(talks_app, name="talks")
 app.command("explain")(explain_command)
+app.command("ask")(ask_command)
 app.command("follow")(follow_command)
 app.command("feeds")(feeds_command)
 app.command("unfollow")(unfollow_command)

@@ -79,6 +79,10 @@ class NoShelf:
         """None."""
         return ()
 
+    def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:  # noqa: ARG002
+        """None."""
+        return ()
+
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:  # noqa: ARG002
         """None."""
         return {}

@@ -1,6 +1,6 @@
 """What the roads need from outside, as shapes: a store and a shelf of feeds to ask, a dossier, a way to fetch."""
 
-from .asking import Candidate, Dossier, Events, Window
+from .asking import Account, Candidate, Dossier, Events, Window
 from .fetching import NO_VALIDATORS, Answer, FeedShelf, FeedTally, Fetch, KnownItem, Validators, Wanted
 from .keeping import (
     Entries,
@@ -19,6 +19,7 @@ from .keeping import (
 
 __all__ = [
     "NO_VALIDATORS",
+    "Account",
     "Answer",
     "Candidate",
     "Dossier",

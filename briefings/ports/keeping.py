@@ -11,6 +11,7 @@ from briefings.models import (
     DateExpression,
     Event,
     Extraction,
+    Figure,
     Person,
     Position,
     Span,
@@ -42,6 +43,10 @@ class Extracted(Protocol):
 
     @property
     def events(self) -> Sequence[Event]:
+        """As in ``Extraction``."""
+
+    @property
+    def figures(self) -> Sequence[Figure]:
         """As in ``Extraction``."""
 
     @property
@@ -170,6 +175,9 @@ class Shelf(Protocol):
 
     def search(self, words: str, *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
+
+    def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:
+        """Numbers of the articles whose texts hold a word of each group, newest first; one with ``*`` may go on."""
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles by their numbers; one whose text is not what was read is left out."""

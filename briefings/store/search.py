@@ -8,7 +8,7 @@ Source: SQLite, FTS5, "Contentless Tables" and "The Detail Option".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -61,9 +61,40 @@ def find_words(connection: Connection, talks_id: int, words: str, *, limit: int)
     """
     if connection.dialect.name != "sqlite":
         raise StoreError("words can be searched in an SQLite database only")
-    terms = re.findall(r"[^\W_]+", words.casefold())
+    terms = _words(words)
     if not terms:
         return ()
     asked = " AND ".join(f'"{term}"' for term in terms) + ("*" if len(terms[-1]) > 2 else "")
+    return _found(connection, talks_id, asked, limit)
+
+
+def find_groups(
+    connection: Connection, talks_id: int, groups: Sequence[Collection[str]], *, limit: int
+) -> Sequence[int]:
+    """Numbers of the articles that hold a word of each group, newest first; one that ends in ``*`` may go on.
+
+    Raises:
+        StoreError: the database is none that can be searched.
+    """
+    if connection.dialect.name != "sqlite":
+        raise StoreError("words can be searched in an SQLite database only")
+    asked = " AND ".join(f"({either})" for group in groups if (either := " OR ".join(_terms(group))))
+    return _found(connection, talks_id, asked, limit) if asked else ()
+
+
+def _terms(group: Collection[str]) -> Iterator[str]:
+    """A group's words as the index asks for them; of a phrase all of its words."""
+    for word in sorted(group):
+        if parts := _words(word):
+            *whole, last = (f'"{part}"' for part in parts)
+            last += "*" if word.endswith("*") else ""
+            yield f"({' AND '.join((*whole, last))})" if whole else last
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _found(connection: Connection, talks_id: int, asked: str, limit: int) -> Sequence[int]:
     rows = connection.execute(_FIND, {"words": asked, "talks": talks_id, "most": limit})
     return [number for (number,) in rows.all()]

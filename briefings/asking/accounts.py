@@ -1,0 +1,211 @@
+"""What: what somebody said or wants, whether something is so, what happened; answered with sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from briefings.models import Participation
+
+from .clauses import actors, is_denied, is_if, parse, tokens_of_hits
+from .kinds import SAYING
+from .models import Place, Sort, Term
+from .pages import Gathered, Line, Page
+from .sayings import holder, subject_fit, voiced
+from .support import Candidate, line_at, usable, whole_part
+from .words import light, of_class, stem
+
+_PRESENT = frozenset({Participation.LEADS, Participation.MEMBER, Participation.MEDIATES})
+
+
+def what(gathered: Gathered) -> Iterator[Candidate]:
+    """The sentence that holds most of the question."""
+    asked = gathered.asked
+    deed = asked.deed
+    subject = next((n for n, t in enumerate(asked.terms) if t.place is Place.SUBJECT and t.is_name), None)
+    for line in usable(gathered, most=10):
+        bonus = 0.0
+        if deed is not None:
+            tokens = [
+                (t, h)
+                for t, h in tokens_of_hits(line, asked.terms.index(deed))
+                if not h.against and h.level >= 0.7
+            ]
+            if not tokens:
+                bonus -= 0.15
+            elif subject is not None:
+                fit = max(subject_fit(line, t, subject) for t, _ in tokens)
+                if fit < 0.5 and asked.slot == "object":
+                    continue
+                bonus += 0.1 * fit
+            if tokens and all(is_denied(t) for t, _ in tokens) and not asked.denied:
+                bonus -= 0.1
+        yield Candidate(0.2 + 0.75 * line.score + bonus, (line,), (whole_part(line),))
+
+
+def yes_no(gathered: Gathered) -> Iterator[Candidate]:
+    """Whether it is so."""
+    asked = gathered.asked
+    yield from _took_part(gathered)
+    deed = asked.deed
+    focus = deed or next((t for t in reversed(asked.terms) if not t.is_name), None)
+    if focus is None:
+        return
+    number = asked.terms.index(focus)
+    subject = next((n for n, t in enumerate(asked.terms) if t.place is Place.SUBJECT and t.is_name), None)
+    for line in usable(gathered):
+        for token, hit in tokens_of_hits(line, number):
+            if is_if(token):
+                continue
+            fit = 0.7 if subject is None else subject_fit(line, token, subject)
+            if fit < 0.5:
+                continue
+            denied = is_denied(token)
+            verdict = None
+            if (
+                denied is not None
+                and hit.level >= 0.7
+                and not hit.against
+                and not denied
+                and _is_claimed(line, token, subject)
+            ):
+                denied = None
+            if denied is not None and hit.level >= 0.7:
+                against = hit.against != denied
+                verdict = "No" if against != asked.denied else "Yes"
+            if verdict == "Yes" and (hit.level < 0.9 or _hedged(token) or line.score < 0.8):
+                verdict = None
+            yield Candidate(
+                0.2 + 0.55 * line.score + 0.15 * fit + 0.1 * hit.level, (line,), (whole_part(line),), verdict
+            )
+
+
+def _is_claimed(line: Line, token: Token, subject: int | None) -> bool:
+    """Whether somebody else only says that it is so."""
+    if subject is None:
+        return False
+    for verb in token.ancestors:
+        if stem(verb.text) in SAYING and verb.pos_ == "VERB":
+            reach = {each.i for head in actors(verb) for each in head.subtree}
+            return bool(reach) and not any(each.i in reach for each, _ in tokens_of_hits(line, subject))
+    return False
+
+
+def _hedged(token: Token) -> bool:
+    """Whether it is only asked for, offered or supposed."""
+    if any(child.tag_ == "MD" and child.lower_ not in ("will", "'ll") for child in token.children):
+        return True
+    return any(stem(each.text) in _UNSURE for each in token.ancestors)
+
+
+def _took_part(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - every person in every report
+    """Whether a person is at the talks, as what was read has it."""
+    asked = gathered.asked
+    deed = asked.deed
+    base = next(iter(deed.stems)) if deed else ""
+    if base not in (
+        "take_part",
+        "attend",
+        "participat",
+        "join",
+        "travel",
+        "go",
+        "come",
+        "sit_in",
+        "sit",
+    ) and not (
+        deed is None and any(t.text.lower() in ("present", "room", "attended", "absent") for t in asked.terms)
+    ):
+        return
+    for term in asked.terms:
+        if not term.person:
+            continue
+        for page in gathered.pages:
+            if any(
+                t is not term
+                and t.sort is not Sort.DEED
+                and (t.is_name or t.weight >= 1)
+                and not page.hits[n]
+                for n, t in enumerate(asked.terms)
+            ):
+                continue
+            for person in page.account.extraction.people:
+                known = page.account.known(person.name)
+                if known is None or known.key != term.person or person.participation_span is None:
+                    continue
+                line = line_at(page, person.participation_span.start)
+                if line is None:
+                    continue
+                if person.participation in _PRESENT:
+                    yield Candidate(0.95 - 0.01 * page.index, (line,), (whole_part(line),), "Yes")
+                elif person.participation is Participation.BESIDE:
+                    yield Candidate(0.94 - 0.01 * page.index, (line,), (whole_part(line),))
+                elif person.participation is Participation.ABSENT:
+                    yield Candidate(0.95 - 0.01 * page.index, (line,), (whole_part(line),), "No")
+
+
+def compare(gathered: Gathered) -> Iterator[Candidate]:
+    """What each of two sides says of something."""
+    asked = gathered.asked
+    sides = [term for term in asked.terms if term.is_name and term.place is not Place.SETTING]
+    if len(sides) < 2:
+        yield from what(gathered)
+        return
+    topic = [
+        n for n, t in enumerate(asked.terms) if not t.is_name and t.weight >= 1 and not t.stems & _COMPARING
+    ]
+    for page in gathered.pages:
+        chosen = _pair(_told_by(page, sides[0], topic), _told_by(page, sides[1], topic))
+        if chosen:
+            score = 0.5 + 0.25 * sum(line.score for line in chosen) / 2
+            yield Candidate(
+                score - 0.004 * page.index, tuple(chosen), tuple(whole_part(line) for line in chosen)
+            )
+
+
+_COMPARING = of_class("comparing")
+_UNSURE = of_class("unsure")
+
+
+def _pair(ones: Sequence[tuple[float, Line]], others: Sequence[tuple[float, Line]]) -> tuple[Line, ...]:
+    """One sentence of each side, those that speak most of the same."""
+    best: tuple[float, tuple[Line, ...]] = (0.0, ())
+    for score, one in ones[:12]:
+        for more, other in others[:12]:
+            if one is other:
+                continue
+            shared = _content(one) & _content(other)
+            total = score + more + 0.25 * len(shared)
+            if total > best[0]:
+                best = (total, (one, other))
+    return best[1]
+
+
+def _content(line: Line) -> frozenset[str]:
+    return frozenset(
+        stem(token.text)
+        for token in parse(line.text)
+        if token.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and token.lower_ not in light()
+    )
+
+
+def _told_by(page: Page, side: Term, topic: Sequence[int]) -> list[tuple[float, Line]]:
+    """The sentences with what a side says or wants, those that hold most of the topic first."""
+    scored: list[tuple[float, int, Line]] = []
+    for position in page.account.extraction.positions:
+        line = line_at(page, position.span.start)
+        if line is not None and holder(page.account, position, side):
+            scored.append((_topic_held(line, topic) + 0.1, -line.index, line))
+    for statement in page.account.extraction.statements:
+        line = line_at(page, statement.span.start)
+        if line is not None and voiced(page.account, statement.speaker, side):
+            scored.append((_topic_held(line, topic), -line.index, line))
+    fitting = sorted(
+        (each for each in scored if not topic or each[0] >= 0.35), key=lambda each: (-each[0], -each[1])
+    )
+    return [(score, line) for score, _, line in fitting]
+
+
+def _topic_held(line: Line, topic: Sequence[int]) -> float:
+    return sum(line.levels[n] for n in topic) / len(topic) if topic else 0.5
