@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefings.models import Span
+from briefings.models import Figure, Span
 
 from .clauses import clause_of, distance, head_of_phrase, parse, token_at, tokens_of_hits
 from .models import Asked, Place
 from .pages import Gathered, Line
 from .support import Candidate, usable, words_part
-from .words import stem
+from .words import of_class, stem
 
 _NUMBER = (
     r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty|fifty|sixty"
@@ -44,7 +44,7 @@ def how_long(gathered: Gathered) -> Iterator[Candidate]:
     for line in usable(gathered, needs_deed=False):
         doc = parse(line.text)
         focus = [t for n in numbers for t, hit in tokens_of_hits(line, n) if hit.level >= 0.7]
-        if numbers and not focus and max((line.levels[n] for n in numbers), default=0) < 0.5:
+        if numbers and not focus and max((line.levels[n] for n in numbers), default=0) < 0.55:
             continue
         for match in _LENGTH.finditer(line.text):
             if _AGO.match(line.text, match.end()) or (
@@ -66,42 +66,9 @@ def how_many(gathered: Gathered) -> Iterator[Candidate]:
     asked = gathered.asked
     counted = [n for n, term in enumerate(asked.terms) if term.place is Place.WANTED]
     rest = [n for n, term in enumerate(asked.terms) if term.place is not Place.WANTED]
-    money = (
-        bool(
-            re.search(
-                r"\bhow much\b|\bamount\b|\bsum\b|\bprice\b|\bcost\b|\bpay\b|\bdebt\b|\bworth\b",
-                asked.text.lower(),
-            )
-        )
-        and not counted
-    )
     for line in usable(gathered, needs_deed=False):
         for figure in line.page.account.extraction.figures:
-            if not line.span.holds(figure.span) or figure.unit in (
-                "days",
-                "weeks",
-                "hours",
-                "months",
-                "years",
-                "minutes",
-            ):
-                continue
-            measured = "how much" in asked.text.lower() and figure.unit not in (None, "share", "%")
-            if (
-                not _counts(line, figure.span, figure.counts_span, counted)
-                and not measured
-                and not _is_amount(asked, figure.counts)
-            ):
-                continue
-            if not counted and ((figure.unit is None and money) or figure.unit == "share"):
-                continue
-            if (
-                not counted
-                and not money
-                and "percent" not in asked.text.lower()
-                and figure.unit == "%"
-                and "share" not in asked.text.lower()
-            ):
+            if not line.span.holds(figure.span) or not _answers(asked, line, figure, counted):
                 continue
             head = head_of_phrase(line, figure.span)
             focus = [
@@ -123,6 +90,33 @@ def how_many(gathered: Gathered) -> Iterator[Candidate]:
                 line, figure.span.start - line.span.start, figure.span.end - line.span.start
             )
             yield Candidate(0.3 + 0.4 * line.score + 0.3 * score, (line,), (part,), spans=(span,))
+
+
+def _answers(asked: Asked, line: Line, figure: Figure, counted: list[int]) -> bool:
+    """Whether a figure is of the sort that is asked for."""
+    text = asked.text.lower()
+    if figure.unit in _TIME:
+        return False
+    is_money = bool(figure.unit) and len(figure.unit or "") == 3 and str(figure.unit).isupper()
+    if counted:
+        if is_money and not asked.wanted & _MONEY:
+            return False
+        measured = "how much" in text and figure.unit not in (None, "share", "%")
+        return (
+            _counts(line, figure.span, figure.counts_span, counted)
+            or measured
+            or _is_amount(asked, figure.counts)
+        )
+    if figure.unit == "share" or (figure.unit is None and _OF_MONEY.search(text)):
+        return False
+    return figure.unit != "%" or bool(
+        _OF_MONEY.search(text) or re.search(r"percent|share|rate|by how|high|dut(?:y|ies)|tariff", text)
+    )
+
+
+_TIME = frozenset({"days", "weeks", "hours", "months", "years", "minutes"})
+_MONEY = of_class("money")
+_OF_MONEY = re.compile(r"\bhow much\b|\bamount\b|\bsum\b|\bprice\b|\bcost\b|\bpay\b|\bdebt\b|\bworth\b")
 
 
 def _is_amount(asked: Asked, counts: str | None) -> bool:

@@ -23,6 +23,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ORDERING = of_class("ordering")
 """Verbs whose object does what follows: "urged Norland to leave"."""
 _REFUSING = of_class("refusing")
+_DENYING = of_class("denying")
 """Stems of verbs that deny what follows."""
 _NOBODY = frozenset({"nothing", "nobody", "none", "no", "neither", "never", "nowhere", "without"})
 _UNREAL = frozenset({"if", "unless", "whether", "provided"})
@@ -176,6 +177,8 @@ def is_denied(token: Token) -> bool | None:
     denied = _denied_here(token)
     node = token
     unsure = False
+    if token.dep_ == "pobj" and any(child.dep_ == "neg" for child in token.head.children):
+        denied = not denied
     while node.head.i != node.i:
         head = node.head
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in node.children):
@@ -183,7 +186,9 @@ def is_denied(token: Token) -> bool | None:
         if node.dep_ in ("ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj") and (
             head.pos_ in _VERBAL or head.pos_ == "NOUN"
         ):
-            if stem(head.text) in _REFUSING and head.i != token.i:
+            if stem(head.text) in _DENYING and head.i != token.i:
+                unsure = True
+            elif stem(head.text) in _REFUSING and head.i != token.i:
                 denied = not denied
             if node.dep_ == "ccomp" and _denied_here(head):
                 unsure = True

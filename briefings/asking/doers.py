@@ -69,6 +69,8 @@ def by_deed(gathered: Gathered) -> Iterator[Candidate]:
             denied = is_denied(token)
             if denied is not asked.denied:
                 continue
+            if token.pos_ == "NOUN" and hit.level >= 0.7 and stem(token.text) in LEADING:
+                continue  # the head of something else
             heads = patients(token) if asked.slot == "object" else actors(token)
             found = [answer for head in heads if (answer := _answer(line, head, gathered))]
             if not found:
@@ -118,6 +120,8 @@ def _fit(line: Line, token: Token, gathered: Gathered) -> float | None:
     reach = {each.i for head in (*patients(token), *actors(token)) for each in head.subtree} | {
         each.i for each in token.subtree
     }
+    if _leads_other(line, token, gathered):
+        return None
     total = held = 0.0
     for n in numbers:
         weight = asked.terms[n].weight
@@ -137,6 +141,25 @@ def _fit(line: Line, token: Token, gathered: Gathered) -> float | None:
         else:
             held += weight * 0.2 * line.levels[n]
     return held / total
+
+
+def _leads_other(line: Line, token: Token, gathered: Gathered) -> bool:
+    """Whether what is led is no delegation, or that of whoever speaks, where the head of a delegation is asked for."""
+    terms = gathered.asked.terms
+    teams = [n for n, term in enumerate(terms) if term.stems & TEAMS]
+    if not teams or not gathered.asked.deed or not gathered.asked.deed.stems & LEADING:
+        return False
+    led = [head for head in patients(token) if head.dep_ != "pobj" or head.head.lower_ != "by"]
+    places = {each.i for n in teams for each, hit in tokens_of_hits(line, n) if hit.level >= 0.7}
+    if led and places and not any(head.i in places for head in led):
+        return True
+    if led and not places:
+        return True
+    return any(
+        child.dep_ == "poss" and child.lower_ in ("our", "my", "your")
+        for head in led
+        for child in head.children
+    )
 
 
 def _answer(line: Line, head: Token, gathered: Gathered) -> Answer | None:  # noqa: PLR0911 - what a noun may be

@@ -16,7 +16,7 @@ from briefings.names import skeleton, words_of
 from briefings.ports import Account, Candidate, Dossier
 
 from .models import Asked, Kind, Sort, Term
-from .pages import Gathered, Lens, Line, Page, base_of, open_page
+from .pages import Gathered, Lens, Line, Page, are_akin, open_page
 from .words import begun
 
 READ, EACH = 24, 10
@@ -130,12 +130,11 @@ def _make_out(term: Term, dossier: Dossier, people: dict[str, Candidate], unknow
             update={"party": party, "sort": Sort.PARTY, "weight": 2.5, "bones": frozenset()}
         )
     stands = bool(term.names) and dossier.holds({" ".join(form) for form in term.names})
-    candidates = dossier.people_like(term.text)
-    found = search(term.text, people_of(candidates, dossier)).keys
-    asked = words_of(term.text)
-    meant = [
-        person for person in candidates if person.key in found and _is_named(asked, person, exactly=stands)
-    ]
+    meant = _named(term.text, dossier, exactly=stands)
+    if not meant and " " in term.text:  # a title may stand before it
+        surname = term.text.split()[-1]
+        stands = stands or dossier.holds({surname})
+        meant = _named(surname, dossier, exactly=stands)
     if len(meant) == 1:
         return _person_term(term, meant[0], people)
     if meant:
@@ -157,9 +156,20 @@ def _make_out(term: Term, dossier: Dossier, people: dict[str, Candidate], unknow
     return term
 
 
+def _named(text: str, dossier: Dossier, *, exactly: bool) -> list[Candidate]:
+    """The persons of a name."""
+    candidates = dossier.people_like(text)
+    found = search(text, people_of(candidates, dossier)).keys
+    return [
+        person
+        for person in candidates
+        if person.key in found and _is_named(words_of(text), person, exactly=exactly)
+    ]
+
+
 def _stands_alone(form: tuple[str, ...], dossier: Dossier) -> bool:
     """Whether some report holds a name as its people have it: "Keldorian" for Keldoria."""
-    return len(form) == 1 and len(form[0]) > 5 and dossier.holds({f"{base_of(form[0])}*"})
+    return len(form) == 1 and len(form[0]) > 5 and dossier.holds({_begun(form[0])})
 
 
 def _side(term: Term, dossier: Dossier) -> str | None:
@@ -169,7 +179,7 @@ def _side(term: Term, dossier: Dossier) -> str | None:
         words = words_of(name)
         if words == form:
             return name
-        if len(form) == len(words) == 1 and len(form[0]) > 4 and base_of(form[0]) == base_of(words[0]):
+        if len(form) == len(words) == 1 and are_akin(form[0], words[0]):
             return name
     return None
 
@@ -245,9 +255,12 @@ def _group(term: Term) -> frozenset[str]:
     if term.is_name:
         exact = {" ".join(form) for form in term.names}
         open_ended = {
-            f"{base_of(form[0])}*"
-            for form in term.names
-            if len(form) == 1 and len(form[0]) > 5 and not term.person
+            _begun(form[0]) for form in term.names if len(form) == 1 and len(form[0]) > 5 and not term.person
         }
         return frozenset(exact | open_ended)
     return frozenset(word for base in term.stems | term.others for word in begun(base))
+
+
+def _begun(name: str) -> str:
+    """The beginning that a name and that of its people share, for the index."""
+    return f"{name[: max(4, len(name) - 3)]}*"

@@ -89,7 +89,7 @@ def _deed_counts(asked: Asked) -> bool:
 
 def _focus(asked: Asked) -> list[int]:
     """The terms that the answer hangs on: the deed, else what the question is of."""
-    deed = [n for n, term in enumerate(asked.terms) if term.sort is Sort.DEED]
+    deed = [n for n, term in enumerate(asked.terms) if term.sort is Sort.DEED or "again" in term.stems]
     return (
         deed
         or [n for n, term in enumerate(asked.terms) if not term.is_name and term.sort is Sort.PLAIN]

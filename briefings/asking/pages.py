@@ -33,7 +33,14 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the parties together."""
-_DEMONYM = re.compile(r"(?:ians?|eans?|ans?|nians?|ns|n|ese|ish|is?|ers?|ics?|s|a|ia|y|e)$")
+_ENDINGS = frozenset(
+    " a e i o n s y ia ian ians an ans ns er ers ese ish ic is ean eans ni nian os us land ees ite ites ois ene enes".split(
+        " "
+    )
+)
+"""What two names of one place, or of it and its people, may end in after what they share."""
+_STEM = 4
+"""Letters that they share at least."""
 
 
 class Token(NamedTuple):
@@ -105,10 +112,17 @@ def fold(word: str) -> str:
     return found[0] if found else ""
 
 
-@lru_cache(maxsize=8192)
-def base_of(word: str) -> str:
-    """A name without what makes it the name of people: ``norland`` of Norlander, ``keldor`` of Keldorian."""
-    return _DEMONYM.sub("", word) if len(word) > 4 else word
+@lru_cache(maxsize=65536)
+def are_akin(one: str, other: str) -> bool:
+    """Whether two names differ only by what makes one the name of people: Norland and Norlander, Keldoria and Keldorian."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    if shared < _STEM:
+        return False
+    return one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -129,7 +143,7 @@ class Lens:
         self._roots: dict[str, list[int]] = {}
         self._names: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._bones: dict[str, list[int]] = {}
-        self._bases: dict[str, list[int]] = {}
+        self._akin: dict[str, list[tuple[int, str]]] = {}
         for number, term in enumerate(asked.terms):
             self._learn(number, term)
 
@@ -147,7 +161,7 @@ class Lens:
         for form in term.names:
             self._names.setdefault(form[0], []).append((number, form))
             if len(form) == 1 and len(form[0]) > 4 and not term.person:
-                self._bases.setdefault(base_of(form[0]), []).append(number)
+                self._akin.setdefault(form[0][:_STEM], []).append((number, form[0]))
         for bone in term.bones if term.person else ():
             self._bones.setdefault(bone, []).append(number)
 
@@ -179,8 +193,9 @@ class Lens:
         for number in self._bones.get(skeleton(token.word), ()):
             yield number, Hit(token.start, token.end, OWN)
         if len(token.word) > 4:
-            for number in self._bases.get(base_of(token.word), ()):
-                yield number, Hit(token.start, token.end, DERIVED)
+            for number, name in self._akin.get(token.word[:_STEM], ()):
+                if are_akin(token.word, name):
+                    yield number, Hit(token.start, token.end, DERIVED)
 
 
 def _after(tokens: Sequence[Token], place: int, rest: str) -> Token | None:
@@ -310,8 +325,7 @@ def is_side(party: str | None, term: Term) -> bool:
     words = words_of(party)
     if words in term.names:
         return True
-    alike = {base_of(form[0]) for form in term.names if len(form) == 1 and len(form[0]) > 4}
-    return len(words) == 1 and len(words[0]) > 4 and base_of(words[0]) in alike
+    return len(words) == 1 and any(len(form) == 1 and are_akin(words[0], form[0]) for form in term.names)
 
 
 def is_meant(name: str, term: Term) -> bool:

@@ -188,20 +188,34 @@ def _by_role(gathered: Gathered) -> Iterator[Candidate]:
         for person in page.account.extraction.people:
             for role in person.roles:
                 held = {stem(word) for word in words_of(role.text)}
-                if role.standing is Standing.FORMER and not held & {"former", "ex"} & {
-                    s for t in wanted for s in t.stems
-                }:
+                past = role.standing is Standing.FORMER or held & _PAST
+                if past and not held & {"former", "ex"} & {s for t in wanted for s in t.stems}:
                     continue
                 if not all(held & (term.stems | _narrow(term)) for term in wanted):
                     continue
                 known = page.account.known(person.name)
                 party = person.party or (known.party if known else None)
-                if not all(party == term.party or _in_role(role.text, term) for term in parties):
-                    continue
                 line = line_at(page, role.span.start)
-                if line is not None:
+                if line is None:
+                    continue
+                its = bool(_ITS.match(role.text))
+                if all(
+                    is_side(party, term)
+                    or _in_role(role.text, term)
+                    or (its and _is_near(line, gathered, term))
+                    for term in parties
+                ):
                     brief = 0.02 * len(held)
                     yield _persons(page, [(person, line)], 0.95 - brief - 0.002 * page.index)
+
+
+_PAST = frozenset({"then", "former", "ex", "outgoing", "late", "predecessor"})
+_ITS = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
+
+
+def _is_near(line: Line, gathered: Gathered, term: Term) -> bool:
+    """Whether a name stands in the sentence or right before it."""
+    return line.levels[gathered.asked.terms.index(term)] >= 0.55
 
 
 def _narrow(term: Term) -> frozenset[str]:

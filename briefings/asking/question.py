@@ -32,9 +32,7 @@ _POLITE = re.compile(
 )
 """What comes before the question itself."""
 _QUOTED = re.compile(r'"([^"]{3,200})"')
-_TOWARDS = frozenset(
-    {"in", "at", "to", "from", "near", "outside", "after", "before", "the", "for", "since", "into"}
-)
+_TOWARDS = frozenset({"in", "at", "to", "from", "near", "outside", "after", "before", "the", "since", "into"})
 """Words before a capital that make it the city."""
 
 

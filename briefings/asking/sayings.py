@@ -74,7 +74,7 @@ def said(gathered: Gathered) -> Iterator[Candidate]:
             about = _about(asked, line, statement.span, topic)
             if about is None:
                 continue
-            direct = 0.05 if statement.kind == "direct" else 0.0
+            direct = 0.08 if statement.kind == "direct" else 0.0
             part, span = words_part(
                 line,
                 max(0, statement.span.start - line.span.start),
@@ -272,5 +272,7 @@ def subject_fit(line: Line, token: Token, number: int) -> float:
         return 0.8
     if not heads and line.own[number] >= 0.6:
         return 0.6
-    account, term = line.page.account, line.page  # noqa: F841
+    own = any(child.dep_ == "poss" and child.pos_ == "PRON" for head in heads for child in head.children)
+    if own and line.own[number] >= 0.9:
+        return 0.7
     return 0.0

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from briefings.models import Statement
 from briefings.names import words_of
 
-from .models import Asked
+from .models import Asked, Place
 from .pages import Gathered, Line
 from .support import Candidate, lacks, line_at, name_part
 
@@ -44,8 +44,12 @@ def _said_score(asked: Asked, statement: Statement, line: Line, gathered: Gather
             if like >= _QUOTE and len(statement.text) >= 0.6 * min(map(len, asked.quoted))
             else None
         )
-    if any(term.is_name and line.levels[n] < 0.5 for n, term in enumerate(asked.terms)):
-        return None
+    if any(
+        term.is_name and term.place is not Place.SETTING and line.own[n] < 0.55
+        for n, term in enumerate(asked.terms)
+    ):
+        if all(line.own[n] < 0.9 for n, term in enumerate(asked.terms) if term.is_name):
+            return None
     if lacks(line, gathered, needs_deed=bool(asked.deed)):
         return None
     inside = sum(

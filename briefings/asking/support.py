@@ -43,7 +43,7 @@ def lacks(  # noqa: C901 - one rule for each sort of term
         if term.sort in free:
             continue
         if term.sort is Sort.DEED:
-            if needs_deed and level < CLOSE:
+            if needs_deed and level < CLOSE and not _goes_on(line, gathered):
                 return True
             continue
         if term.is_name:
@@ -60,6 +60,11 @@ def lacks(  # noqa: C901 - one rule for each sort of term
             whole += term.weight
             held += term.weight * (level if level >= 0.3 else 0.8 * level)
     return whole > 0 and held / whole < (0.2 if _is_plain_match(line, gathered) else 0.5)
+
+
+def _goes_on(line: Line, gathered: Gathered) -> bool:
+    """Whether a question for what happens again is met by a word for going on."""
+    return any("again" in term.stems and line.own[n] >= 0.7 for n, term in enumerate(gathered.asked.terms))
 
 
 def _is_plain_match(line: Line, gathered: Gathered) -> bool:

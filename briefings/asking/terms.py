@@ -75,7 +75,14 @@ def terms(  # noqa: C901, PLR0912 - one word after the other, each of one sort
         phrase = _phrase(deed)
         if phrase:
             skip |= {t.i for t in doc[deed.i + 1 : deed.i + 4] if t.lower_ == phrase.split("_")[1]}
-        yield _word_term(phrase or stem(deed.text), Sort.DEED, Place.ELSEWHERE, text=deed.text)
+        held = kind in (Kind.WHERE, Kind.WHEN) and stem(deed.text) in _HELD
+        yield _word_term(
+            phrase or stem(deed.text),
+            Sort.DEED,
+            Place.ELSEWHERE,
+            text=deed.text,
+            weight=0.5 if held else None,
+        )
     for token in doc:
         if token.i in inside or token.i in skip or token == deed or token.is_punct or token.i in asking:
             continue
@@ -173,6 +180,8 @@ def _place(token: Token, deed: Token | None) -> Place:  # noqa: PLR0911 - a tabl
 _LASTING = of_class("lasting")
 """Stems of verbs that only ask for a length of time."""
 
+_HELD = of_class("held")
+"""Stems of verbs that only say that something takes place."""
 _TALKS = of_class("talks")
 """Stems of nouns whose sides only say which of them is meant."""
 
