@@ -41,7 +41,7 @@ def how_long(gathered: Gathered) -> Iterator[Candidate]:
         not in ("last", "take", "long", "day", "week", "hour", "month", "year", "accept", "be", "go", "go_on")
     ]
     wanted = next(iter(asked.wanted), None)
-    for line in usable(gathered, needs_deed=False):
+    for line in usable(gathered, keep=_has_length, needs_deed=False):
         doc = parse(line.text)
         focus = [t for n in numbers for t, hit in tokens_of_hits(line, n) if hit.level >= 0.7]
         if numbers and not focus and max((line.levels[n] for n in numbers), default=0) < 0.55:
@@ -54,11 +54,19 @@ def how_long(gathered: Gathered) -> Iterator[Candidate]:
             phrase = doc.char_span(*match.span(), alignment_mode="expand")
             if phrase is None:
                 continue
-            near = min((distance(place, phrase.root) for place in focus), default=5)
+            near = min((distance(place, phrase.root) for place in focus), default=7)
             gap = min((abs(place.i - phrase.root.i) for place in focus), default=12)
             score = max(0.0, 1.0 - 0.12 * max(0, near - 1)) * 0.7 + max(0.0, 1.0 - 0.06 * gap) * 0.3
             part, span = words_part(line, *match.span())
             yield Candidate(0.3 + 0.4 * line.score + 0.3 * score, (line,), (part,), spans=(span,))
+
+
+def _has_length(line: Line) -> bool:
+    return _LENGTH.search(line.text) is not None
+
+
+def _has_figure(line: Line) -> bool:
+    return any(line.span.holds(figure.span) for figure in line.page.account.extraction.figures)
 
 
 def how_many(gathered: Gathered) -> Iterator[Candidate]:
@@ -66,7 +74,7 @@ def how_many(gathered: Gathered) -> Iterator[Candidate]:
     asked = gathered.asked
     counted = [n for n, term in enumerate(asked.terms) if term.place is Place.WANTED]
     rest = [n for n, term in enumerate(asked.terms) if term.place is not Place.WANTED]
-    for line in usable(gathered, needs_deed=False):
+    for line in usable(gathered, keep=_has_figure, needs_deed=False):
         for figure in line.page.account.extraction.figures:
             if not line.span.holds(figure.span) or not _answers(asked, line, figure, counted):
                 continue

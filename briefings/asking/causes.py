@@ -54,7 +54,7 @@ def either(gathered: Gathered) -> Iterator[Candidate]:
     others = [n for n in range(len(asked.terms)) if n not in numbers]
     if len(numbers) < 2:
         return
-    for line in gathered.lines:
+    for line in gathered.lines[:24]:
         held = [n for n in numbers if line.own[n] >= 0.9]
         if not held:
             continue

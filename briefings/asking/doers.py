@@ -55,7 +55,7 @@ def _beside(token: Token) -> list[Token]:
     return [each for one in beside for each in (one, *one.conjuncts)]
 
 
-def by_deed(gathered: Gathered) -> Iterator[Candidate]:
+def by_deed(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - one reason after the other to pass on
     """Whoever does what is asked, by the grammar of the sentences."""
     asked = gathered.asked
     deed = asked.deed
@@ -72,7 +72,10 @@ def by_deed(gathered: Gathered) -> Iterator[Candidate]:
             if token.pos_ == "NOUN" and hit.level >= 0.7 and stem(token.text) in LEADING:
                 continue  # the head of something else
             heads = patients(token) if asked.slot == "object" else actors(token)
-            found = [answer for head in heads if (answer := _answer(line, head, gathered))]
+            own = {each.i for each, _ in tokens_of_hits(line, number)}
+            found = [
+                answer for head in heads if head.i not in own and (answer := _answer(line, head, gathered))
+            ]
             if not found:
                 continue
             fit = _fit(line, token, gathered)

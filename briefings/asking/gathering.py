@@ -21,7 +21,7 @@ from .words import begun
 
 READ, EACH = 24, 10
 """Reports read for one question, and taken from one search."""
-LINES = 24
+LINES = 80
 """Sentences handed on."""
 _ALIKE = 78.0
 """Likeness (0 to 100) from which a name is one typed wrongly."""

@@ -26,7 +26,7 @@ def when(gathered: Gathered) -> Iterator[Candidate]:
     """The day or time of what is asked for."""
     asked = gathered.asked
     numbers = _focus(asked)
-    for line in usable(gathered, needs_deed=_deed_counts(asked)):
+    for line in usable(gathered, keep=_has_day, needs_deed=_deed_counts(asked)):
         events = [event for event in line.page.account.extraction.events if line.span.overlaps(event.span)]
         dates = [
             date
@@ -35,7 +35,7 @@ def when(gathered: Gathered) -> Iterator[Candidate]:
         ]
         for date in dates:
             if any(
-                hit.start < date.span.end and date.span.start < hit.end
+                hit.start < date.span.end and date.span.start < hit.end and hit.level >= 0.9
                 for n in range(len(asked.terms))
                 for hit in line.hits(n)
             ):
@@ -76,6 +76,10 @@ def done_by(line: Line, gathered: Gathered) -> float:
         fit = [any(t.i in reach for t, _ in tokens_of_hits(line, n)) for n in subjects]
         best = max(best, 0.4 * (token.pos_ == "VERB") + 0.6 * (sum(fit) / len(fit) if fit else 0.5))
     return best
+
+
+def _has_day(line: Line) -> bool:
+    return any(line.span.holds(date.span) and _is_day(date) for date in line.page.account.extraction.dates)
 
 
 def _is_day(date: DateExpression) -> bool:

@@ -130,18 +130,35 @@ def _of_team(gathered: Gathered, *, leads: bool) -> Iterator[Candidate]:
                 continue
             known = page.account.known(person.name)
             party = person.party or (known.party if known else None)
-            if not any(is_side(party, term) or (term.person and party == term.party) for term in parties):
+            line = line_at(page, person.participation_span.start)
+            if line is None or not _is_of_side(party, line, gathered, parties):
                 continue
             if known and any(term.person == known.key for term in gathered.asked.terms):
                 continue
-            line = line_at(page, person.participation_span.start)
-            if line is not None and all(line.levels[n] > 0.5 for n in orders):
+            if all(line.levels[n] > 0.5 for n in orders) and not _is_past(person, line):
                 found.append((person, line))
         if not found:
             continue
         found.sort(key=lambda each: each[0].participation is not Participation.LEADS)
         best = max(line.score for _, line in found)
         yield _persons(page, found[:8], 0.9 + 0.2 * best - 0.002 * page.index)
+
+
+def _is_of_side(party: str | None, line: Line, gathered: Gathered, parties: Sequence[Term]) -> bool:
+    """Whether a person is of a side asked for; where that is not known, whether the sentence names the side."""
+    if any(is_side(party, term) or (term.person and party == term.party) for term in parties):
+        return True
+    return party is None and any(line.own[gathered.asked.terms.index(term)] >= 0.9 for term in parties)
+
+
+def _is_past(person: Person, line: Line) -> bool:
+    """Whether a sentence calls somebody the one of then."""
+    before = [
+        line.page.text[max(line.span.start, span.start - 40) : span.start]
+        for span in person.mentions
+        if line.span.holds(span)
+    ]
+    return any(re.search(r"\bthen\b", text) for text in before)
 
 
 def _persons(page: Page, found: Sequence[tuple[Person, Line]], score: float) -> Candidate:
@@ -196,7 +213,7 @@ def _by_role(gathered: Gathered) -> Iterator[Candidate]:
                 known = page.account.known(person.name)
                 party = person.party or (known.party if known else None)
                 line = line_at(page, role.span.start)
-                if line is None:
+                if line is None or _is_past(person, line):
                     continue
                 its = bool(_ITS.match(role.text))
                 if all(

@@ -47,9 +47,8 @@ def _said_score(asked: Asked, statement: Statement, line: Line, gathered: Gather
     if any(
         term.is_name and term.place is not Place.SETTING and line.own[n] < 0.55
         for n, term in enumerate(asked.terms)
-    ):
-        if all(line.own[n] < 0.9 for n, term in enumerate(asked.terms) if term.is_name):
-            return None
+    ) and all(line.own[n] < 0.9 for n, term in enumerate(asked.terms) if term.is_name):
+        return None
     if lacks(line, gathered, needs_deed=bool(asked.deed)):
         return None
     inside = sum(

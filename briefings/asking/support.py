@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import NamedTuple
 
 from briefings.models import CardRef, Span
@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
 
 
 def lacks(  # noqa: C901 - one rule for each sort of term
-    line: Line, gathered: Gathered, *, needs_deed: bool = True, free: Collection[Sort] = ()
+    line: Line, gathered: Gathered, *, needs_deed: bool = True
 ) -> bool:
     """Whether a sentence, with what stands around it, misses something that the answer must hold.
 
@@ -34,14 +34,11 @@ def lacks(  # noqa: C901 - one rule for each sort of term
         line: the sentence.
         gathered: with the question.
         needs_deed: whether what is done must stand in it.
-        free: sorts of terms that need not be there.
     """
     asked = gathered.asked
     held = whole = 0.0
     for n, term in enumerate(asked.terms):
         level = line.levels[n]
-        if term.sort in free:
-            continue
         if term.sort is Sort.DEED:
             if needs_deed and level < CLOSE and not _goes_on(line, gathered):
                 return True
@@ -129,10 +126,27 @@ def name_part(name: str, key: str | None) -> Part:
     return Part(text=name, is_words=False, to=CardRef(card="who", args=key) if key else None)
 
 
-def usable(gathered: Gathered, *, most: int = 14, **needs: object) -> list[Line]:
-    """The likeliest sentences that lack nothing."""
-    likely = [line for line in gathered.lines if not line.text.rstrip(" \"”'’").endswith("?")]  # asks itself
-    return [line for line in likely[:most] if not lacks(line, gathered, **needs)]  # type: ignore[arg-type]
+def usable(
+    gathered: Gathered, *, most: int = 14, keep: Callable[[Line], bool] | None = None, **needs: bool
+) -> list[Line]:
+    """The likeliest sentences that lack nothing.
+
+    Args:
+        gathered: with the sentences, best first.
+        most: so many are looked at.
+        keep: whether a sentence holds what may be an answer at all.
+        needs: as for ``lacks``.
+    """
+    found = []
+    for line in gathered.lines:
+        if line.text.rstrip(" \"”'’").endswith("?") or (
+            keep is not None and not keep(line)
+        ):  # one may ask itself
+            continue
+        found.append(line)
+        if len(found) == most:
+            break
+    return [line for line in found if not lacks(line, gathered, **needs)]
 
 
 def line_at(page: Page, place: int) -> Line | None:
