@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -13,7 +14,7 @@ from .kinds import SAYING
 from .models import Place, Sort, Term
 from .pages import Gathered, Line, Page
 from .sayings import holder, subject_fit, voiced
-from .support import Candidate, line_at, usable, whole_part
+from .support import Candidate, holds_loosely, lacks, line_at, usable, whole_part
 from .words import light, of_class, stem
 
 _PRESENT = frozenset({Participation.LEADS, Participation.MEMBER, Participation.MEDIATES})
@@ -23,10 +24,10 @@ def what(gathered: Gathered) -> Iterator[Candidate]:
     """The sentence that holds most of the question."""
     asked = gathered.asked
     deed = asked.deed
-    subject = next((n for n, t in enumerate(asked.terms) if t.place is Place.SUBJECT and t.is_name), None)
+    subjects = [n for n, t in enumerate(asked.terms) if t.place is Place.SUBJECT]
     for line in usable(gathered, most=10):
         bonus = 0.0
-        if deed is not None:
+        if deed is not None and deed.weight >= 1:
             tokens = [
                 (t, h)
                 for t, h in tokens_of_hits(line, asked.terms.index(deed))
@@ -34,14 +35,39 @@ def what(gathered: Gathered) -> Iterator[Candidate]:
             ]
             if not tokens:
                 bonus -= 0.15
-            elif subject is not None:
-                fit = max(subject_fit(line, t, subject) for t, _ in tokens)
+            elif subjects:
+                fit = max(subject_fit(line, t, n) for t, _ in tokens for n in subjects)
                 if fit < 0.5 and asked.slot == "object":
                     continue
                 bonus += 0.1 * fit
             if tokens and all(is_denied(t) for t, _ in tokens) and not asked.denied:
                 bonus -= 0.1
         yield Candidate(0.2 + 0.75 * line.score + bonus, (line,), (whole_part(line),))
+
+
+def loosely(gathered: Gathered) -> Iterator[Candidate]:
+    """The sentence that holds the question in other words."""
+    for line in gathered.lines[:6]:
+        if line.text.rstrip(" \"”'’").endswith("?"):
+            continue
+        held = holds_loosely(line, gathered)
+        if held >= 0.5:
+            yield Candidate(0.4 * held + 0.6 * line.score, (line,), (whole_part(line),))
+
+
+_OPEN = re.compile(
+    r"\bno (?:date|venue|place|time|decision|timetable|details?|agreement)\b|\bnot (?:yet )?(?:known|clear|decided|been (?:set|fixed|decided|agreed|named))\b"
+    r"|\bunclear\b|\bunknown\b|\bundecided\b|\byet to be\b|\bremains? (?:open|to be)\b|\bdid not (?:say|clarify|specify|give)\b"
+    r"|\bhas not said\b|\bnothing was said\b|\bdeclined to\b|\bwould not (?:say|confirm)\b|\bnot immediately clear\b",
+    re.IGNORECASE,
+)
+
+
+def left_open(gathered: Gathered) -> Iterator[Candidate]:
+    """A sentence that says that what is asked for is not known."""
+    for line in gathered.lines[:8]:
+        if _OPEN.search(line.text) and not lacks(line, gathered, needs_deed=False) and line.score >= 0.75:
+            yield Candidate(line.score, (line,), (whole_part(line),))
 
 
 def yes_no(gathered: Gathered) -> Iterator[Candidate]:

@@ -38,8 +38,12 @@ def why(gathered: Gathered) -> Iterator[Candidate]:
         if not matches:
             continue
         strong = any(_STRONG.search(match.group()) for match in matches)
+        place = max((token.idx for token, _ in tokens), default=0)
+        if not strong and not any(place < match.start() for match in matches):
+            continue
+        if asked.denied and tokens and not any(is_denied(token) for token, _ in tokens):
+            continue
         yield Candidate(0.25 + 0.6 * line.score + (0.15 if strong else 0.0), (line,), (whole_part(line),))
-        continue
 
 
 def either(gathered: Gathered) -> Iterator[Candidate]:

@@ -113,6 +113,9 @@ def _doers_of_verb(verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911 - a
         if stem(head.text) in _ORDERING and objects and verb.dep_ == "xcomp":
             return _all(objects)
         return actors(head, depth + 1) if head.i != verb.i else []
+    if verb.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        above = verb.head.head
+        return actors(above, depth + 1) if above.pos_ in _VERBAL else []
     if verb.dep_ in ("acl", "amod", "relcl"):
         return _all([verb.head])
     return []

@@ -48,6 +48,9 @@ _ANSWERS: Mapping[Kind, Callable[[Gathered], Iterator[Candidate]]] = {
     Kind.HAPPENED: accounts.what,
     Kind.CHANGED: accounts.what,
 }
+LOOSELY = 0.6
+"""What an answer in other words must come to."""
+_LOOSE = frozenset({Kind.WHAT, Kind.HAPPENED, Kind.CHANGED, Kind.WHY, Kind.YES_NO})
 _MOST = 3
 """Sentences shown."""
 
@@ -72,7 +75,10 @@ def decide(gathered: Gathered) -> Reply:
     enough = ENOUGH[asked.kind]
     best = next(iter(found), None)
     if best is None or best.score < enough:
-        return silent
+        found = _second(gathered)
+        if not found:
+            return silent
+        best, enough = found[0], LOOSELY
     parts: list[Part] = list(best.parts)
     lines = list(best.lines)
     spans = list(best.spans)
@@ -100,9 +106,16 @@ def decide(gathered: Gathered) -> Reply:
 def _candidates(gathered: Gathered) -> Iterator[Candidate]:
     """What may answer; of one who is not named, what any sentence says."""
     yield from _ANSWERS[gathered.asked.kind](gathered)
-    unnamed = not any(term.is_name for term in gathered.asked.terms)
-    if gathered.asked.kind in (Kind.SAID, Kind.WANTS) and unnamed:
+    if gathered.asked.kind in (Kind.SAID, Kind.WANTS) and sayings.speaker_term(gathered.asked) is None:
         yield from accounts.what(gathered)
+
+
+def _second(gathered: Gathered) -> list[Candidate]:
+    """What may answer where nothing does plainly: that it is open, or the question in other words."""
+    found = list(accounts.left_open(gathered))
+    if not found and gathered.asked.kind in _LOOSE:
+        found = list(accounts.loosely(gathered))
+    return sorted((each for each in found if each.score >= LOOSELY), key=lambda each: -each.score)
 
 
 def near_cards(gathered: Gathered) -> Iterator[CardRef]:

@@ -55,6 +55,9 @@ def _beside(token: Token) -> list[Token]:
     return [each for one in beside for each in (one, *one.conjuncts)]
 
 
+_NAME = re.compile(r"\b(?:names?|called|identity)\b", re.IGNORECASE)
+
+
 def by_deed(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - one reason after the other to pass on
     """Whoever does what is asked, by the grammar of the sentences."""
     asked = gathered.asked
@@ -72,6 +75,8 @@ def by_deed(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - one reas
             if token.pos_ == "NOUN" and hit.level >= 0.7 and stem(token.text) in LEADING:
                 continue  # the head of something else
             heads = patients(token) if asked.slot == "object" else actors(token)
+            if token.pos_ == "NOUN" and asked.slot == "actor" and not token.text.endswith("ing"):
+                heads = _beside(token) or heads
             own = {each.i for each, _ in tokens_of_hits(line, number)}
             found = [
                 answer for head in heads if head.i not in own and (answer := _answer(line, head, gathered))
@@ -196,6 +201,8 @@ def _answer(line: Line, head: Token, gathered: Gathered) -> Answer | None:  # no
             behind[1],
             0.8,
         )
+    if _NAME.search(gathered.asked.text) and head.pos_ != "PROPN":
+        return None
     named = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "PERSON")
     return part, span, 0.9 if named else 0.5
 

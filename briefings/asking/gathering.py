@@ -15,7 +15,7 @@ from briefings.cards.lookup import people_of, search, sides_of
 from briefings.names import skeleton, words_of
 from briefings.ports import Account, Candidate, Dossier
 
-from .models import Asked, Kind, Sort, Term
+from .models import Asked, Kind, Place, Sort, Term
 from .pages import Gathered, Lens, Line, Page, are_akin, open_page
 from .words import begun
 
@@ -75,7 +75,8 @@ def _weighed(accounts: Sequence[Account], lens: Lens) -> tuple[Page, ...]:
     for n, term in enumerate(terms):
         held = sum(line.own[n] >= 0.7 for page in first for line in page.lines)
         seldom = math.log((total + 1) / (held + 1)) / math.log(total + 1)
-        weights.append(term.weight * (0.6 + 0.6 * seldom))
+        scene = 0.5 if term.place is Place.SETTING and term.is_name else 1.0
+        weights.append(term.weight * scene * (0.6 + 0.6 * seldom))
     whole = sum(weights) or 1.0
     return tuple(_reweighed(page, weights, whole) for page in first)
 

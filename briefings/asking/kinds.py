@@ -59,11 +59,13 @@ def find_kind(doc: Doc, *, quoted: bool) -> Kind:  # noqa: C901, PLR0911, PLR091
             return Kind.WHO
         if base == "reason":
             return Kind.WHY
-    if re.search(r"\bdifferences?\b|\bdiffer\b|\bdisagree\b|\bcompare\b", text):
+    if re.search(r"\bdifferences?\b|\bdiffer\b|\bdisagree\b|\bhow (?:do|does|did)\b.*\bcompare\b", text):
         return Kind.COMPARE
     if re.match(r"(?:so )?what(?:'s| is| are| was| were)? (?:the )?(?:date|day|time|deadline)\b", text):
         return Kind.WHEN
-    if re.match(r"what(?:'s| is| was) (?:the )?(?:name|identity)\b", text):
+    if _CAUSED.match(text):
+        return Kind.WHY
+    if re.match(r"what(?:'s| is| was| are| were) (?:the )?(?:names?|identity|identities)\b", text):
         return Kind.WHO
     if re.match(r"what(?:'s| is| was| are| were) (?:the )?(?:venue|location)\b", text):
         return Kind.WHERE
@@ -81,7 +83,7 @@ def find_kind(doc: Doc, *, quoted: bool) -> Kind:  # noqa: C901, PLR0911, PLR091
         return Kind.WHO_IS
     if re.match(r"what (?:position|job|office|post|role|title) (?:does|did) .* (?:hold|have|play)", text):
         return Kind.WHO_IS
-    if re.match(r"what(?:'s| has| have| did| does|) (?:been )?(?:changed?|new)\b|what(?:'s| is) new\b", text):
+    if re.match(r"what(?:'s| has| have|) (?:been )?changed?\b|what(?:'s| is) new\b", text):
         return Kind.CHANGED
     if re.match(r"what(?:'s| has| is| will)? (?:happen(?:ed|s|ing)?|(?:been )?going on)\b", text):
         return Kind.HAPPENED
@@ -162,12 +164,16 @@ def _of_how(text: str, after: list[Token], second: str) -> Kind:
         return Kind.HOW_MANY
     if re.search(r"\bdiffer\b|\bdifferent\b", text):
         return Kind.COMPARE
-    verb = next((t for t in after if t.pos_ == "VERB"), None)
-    if verb is not None and stem(verb.text) in SAYING:
+    if any(stem(t.text) in SAYING for t in after[1:] if t.dep_ not in ("compound", "pobj", "amod")):
         return Kind.SAID
     return Kind.WHAT
 
 
+_SAID_NOUNS = of_class("said noun")
+_WISH_NOUNS = of_class("wish noun")
+_CAUSED = re.compile(
+    r"what (?:has |had )?(?:led|caused|prompted|triggered|drove|made|brought)\b|what (?:is|was) the (?:reason|cause)\b"
+)
 _WISHED = re.compile(r"what (?:else |exactly )?(?:do|does|did|will|would) ((?:\S+ ){1,7})", re.IGNORECASE)
 
 
@@ -183,17 +189,10 @@ def _wishes(text: str) -> bool:
 
 
 def _of_what(doc: Doc, text: str) -> Kind:
-    if re.match(
-        r"what(?:'s| is| was| were| are) [\w' .-]*(?:reaction|response|view|opinion|comment|answer|assessment)s?\b",
-        text,
-    ):
-        return Kind.SAID
-    if re.match(
-        r"what(?:'s| is| was| were| are) [\w' .-]*"
-        r"(?:demand|condition|position|stance|wish|request|offer|goal|aim|proposal|objective)s?\b",
-        text,
-    ):
-        return Kind.WANTS
+    if re.match(r"what(?:'s| is| was| were| are) ", text):
+        noun = next((stem(t.text) for t in doc if stem(t.text) in _SAID_NOUNS | _WISH_NOUNS), None)
+        if noun is not None:
+            return Kind.SAID if noun in _SAID_NOUNS else Kind.WANTS
     if _wishes(text):
         return Kind.WANTS
     verbs = [
@@ -213,15 +212,7 @@ def _of_what(doc: Doc, text: str) -> Kind:
 
 def said_verb(token: Token) -> bool:
     """Whether a word only says that something was said."""
-    return stem(token.text) in SAYING or token.lower_ in (
-        "reaction",
-        "response",
-        "view",
-        "opinion",
-        "comment",
-        "comments",
-        "describe",
-    )
+    return stem(token.text) in SAYING | _SAID_NOUNS
 
 
 def is_ahead(doc: Doc) -> bool:

@@ -17,7 +17,7 @@ from .days import days_named
 from .kinds import WISHING, find_kind, is_ahead, said_verb, wanted_noun
 from .models import Asked, Kind, Term
 from .terms import terms as find_terms
-from .words import light, stem
+from .words import light, of_class, stem
 
 LONGEST = 300
 """Characters of a question that are read."""
@@ -130,8 +130,15 @@ def _names(doc: Doc, book: PartyBook) -> dict[int, tuple[int, int, str | None]]:
     return found
 
 
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december easter christmas ramadan".split()
+)
+_CAUSING = of_class("causing")
+
+
 def _is_capital(token: Token) -> bool:
-    if not token.text[:1].isupper():
+    if not token.text[:1].isupper() or token.lower_ in _CALENDAR:
         return False
     if token.i == 0 or (token.i == 1 and token.nbor(-1).lower_ == "the"):
         return token.pos_ == "PROPN" and token.lower_ not in light()
@@ -164,6 +171,10 @@ def _deed(doc: Doc, kind: Kind, names: dict[int, tuple[int, int, str | None]]) -
     """The word that says what is done."""
     inside = {i for start, end, _ in names.values() for i in range(start, end)}
     main = next((token for token in doc if token.dep_ == "ROOT"), doc[0])
+    if kind is Kind.WHY and stem(main.text) in _CAUSING:
+        effect = next((t for t in doc[main.i + 1 :] if t.pos_ == "VERB" and t.i not in inside), None)
+        if effect is not None:
+            return effect
     if kind is Kind.WANTS:
         wish = next(
             (token for token in doc[1:] if stem(token.text) in WISHING and token.i not in inside), None

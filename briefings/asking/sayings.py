@@ -33,7 +33,7 @@ _ASKING = {
 _STANCE_OF = {stem(word): stance for stance, words in _ASKING.items() for word in words.split()}
 
 
-def _speaker_term(asked: Asked) -> Term | None:
+def speaker_term(asked: Asked) -> Term | None:
     """Who is asked about."""
     return next((term for term in asked.terms if term.is_name and term.place is Place.SUBJECT), None) or next(
         (term for term in asked.terms if term.is_name and term.place is not Place.SETTING), None
@@ -57,7 +57,7 @@ def voiced(account: Account, name: str | None, term: Term) -> float:
 def said(gathered: Gathered) -> Iterator[Candidate]:
     """What somebody said, on something."""
     asked = gathered.asked
-    speaker = _speaker_term(asked)
+    speaker = speaker_term(asked)
     if speaker is None:
         return
     topic = [
@@ -146,7 +146,7 @@ def _about(asked: Asked, line: Line, span: Span, topic: Sequence[int]) -> float 
 def wants(gathered: Gathered) -> Iterator[Candidate]:
     """What a side is after, on something."""
     asked = gathered.asked
-    who = _speaker_term(asked)
+    who = speaker_term(asked)
     if who is None:
         return
     deed = asked.deed
@@ -262,13 +262,16 @@ def _by_grammar(gathered: Gathered, who: Term, topic: Sequence[int]) -> Iterator
             )
 
 
+_THEY = frozenset({"he", "she", "it", "they", "we", "i"})
+
+
 def subject_fit(line: Line, token: Token, number: int) -> float:
     """Whether a term is who does it."""
     heads = actors(token)
     reach = {each.i for head in heads for each in head.subtree}
     if any(each.i in reach for each, _ in tokens_of_hits(line, number)):
         return 1.0
-    if any(head.pos_ == "PRON" for head in heads) and line.levels[number] >= 0.55:
+    if any(head.lower_ in _THEY for head in heads) and line.levels[number] >= 0.55:
         return 0.8
     if not heads and line.own[number] >= 0.6:
         return 0.6

@@ -40,7 +40,7 @@ def lacks(  # noqa: C901 - one rule for each sort of term
     for n, term in enumerate(asked.terms):
         level = line.levels[n]
         if term.sort is Sort.DEED:
-            if needs_deed and level < CLOSE and not _goes_on(line, gathered):
+            if needs_deed and term.weight >= 1 and level < CLOSE and not _goes_on(line, gathered):
                 return True
             continue
         if term.is_name:
@@ -147,6 +147,33 @@ def usable(
         if len(found) == most:
             break
     return [line for line in found if not lacks(line, gathered, **needs)]
+
+
+def holds_loosely(line: Line, gathered: Gathered) -> float:
+    """How far a sentence holds the question where its verb is said in other words: 0 to 1.
+
+    Every name must stand in it or be what the report is of, and one telling word at least.
+    """
+    asked = gathered.asked
+    telling = total = held = 0.0
+    generic = [line.own[n] for n, term in enumerate(asked.terms) if not term.is_name and term.weight < 1]
+    for n, term in enumerate(asked.terms):
+        if term.is_name:
+            if line.levels[n] < (AROUND if _is_scene(term, asked.kind) else 0.5):
+                return 0.0
+            continue
+        if term.place is Place.WANTED and line.levels[n] < CLOSE:
+            return 0.0
+        if term.weight < 1:
+            continue
+        level = max(line.own[n], 0.8 * line.levels[n])
+        telling = max(telling, line.own[n])
+        total += term.weight
+        held += term.weight * level
+    names = [line.own[n] for n, term in enumerate(asked.terms) if term.is_name]
+    if not total:
+        return 0.75 if names and max(names) >= 0.9 and (not generic or max(generic) >= 0.75) else 0.0
+    return held / total if telling >= 0.75 else 0.0
 
 
 def line_at(page: Page, place: int) -> Line | None:

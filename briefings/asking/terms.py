@@ -75,7 +75,7 @@ def terms(  # noqa: C901, PLR0912 - one word after the other, each of one sort
         phrase = _phrase(deed)
         if phrase:
             skip |= {t.i for t in doc[deed.i + 1 : deed.i + 4] if t.lower_ == phrase.split("_")[1]}
-        held = kind in (Kind.WHERE, Kind.WHEN) and stem(deed.text) in _HELD
+        held = stem(deed.text) in _VAGUE or (kind in (Kind.WHERE, Kind.WHEN) and stem(deed.text) in _HELD)
         yield _word_term(
             phrase or stem(deed.text),
             Sort.DEED,
@@ -110,8 +110,11 @@ def terms(  # noqa: C901, PLR0912 - one word after the other, each of one sort
             continue
         if kind in (Kind.SAID, Kind.SPEAKER) and said_verb(token):
             continue
-        place = Place.WANTED if token in wanted else _place(token, deed)
-        weight = 0.5 if base in _GENERIC else 0.8 if token.pos_ == "ADV" else None
+        if kind is Kind.WHY and base in _CAUSING:
+            continue
+        abstract = token in wanted and base in _ABSTRACT
+        place = Place.WANTED if token in wanted and not abstract else _place(token, deed)
+        weight = 0.5 if abstract or base in _GENERIC else 0.8 if token.pos_ == "ADV" else None
         yield _word_term(base, Sort.PLAIN, place, text=token.text, weight=weight)
 
 
@@ -180,6 +183,11 @@ def _place(token: Token, deed: Token | None) -> Place:  # noqa: PLR0911 - a tabl
 _LASTING = of_class("lasting")
 """Stems of verbs that only ask for a length of time."""
 
+_VAGUE = of_class("vague")
+"""Stems of verbs that say little of what is done."""
+_ABSTRACT = of_class("abstract")
+"""Stems of nouns that may be asked for and that no answer need hold: "on what condition"."""
+_CAUSING = of_class("causing")
 _HELD = of_class("held")
 """Stems of verbs that only say that something takes place."""
 _TALKS = of_class("talks")
