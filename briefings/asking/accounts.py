@@ -42,7 +42,8 @@ def what(gathered: Gathered) -> Iterator[Candidate]:
                 bonus += 0.1 * fit
             if tokens and all(is_denied(t) for t, _ in tokens) and not asked.denied:
                 bonus -= 0.1
-        yield Candidate(0.2 + 0.75 * line.score + bonus, (line,), (whole_part(line),))
+        exact = sum(line.own[n] >= 0.99 for n, t in enumerate(asked.terms) if not t.is_name and t.weight >= 1)
+        yield Candidate(0.2 + 0.75 * line.score + bonus + 0.01 * exact, (line,), (whole_part(line),))
 
 
 def loosely(gathered: Gathered) -> Iterator[Candidate]:
@@ -56,11 +57,14 @@ def loosely(gathered: Gathered) -> Iterator[Candidate]:
 
 
 _OPEN = re.compile(
-    r"\bno (?:date|venue|place|time|decision|timetable|details?|agreement)\b|\bnot (?:yet )?(?:known|clear|decided|been (?:set|fixed|decided|agreed|named))\b"
-    r"|\bunclear\b|\bunknown\b|\bundecided\b|\byet to be\b|\bremains? (?:open|to be)\b|\bdid not (?:say|clarify|specify|give)\b"
-    r"|\bhas not said\b|\bnothing was said\b|\bdeclined to\b|\bwould not (?:say|confirm)\b|\bnot immediately clear\b",
+    r"\bno (?:date|venue|place|time|decision|timetable|details?|agreement)\b"
+    r"|\bnot (?:yet )?(?:known|clear|decided|immediately clear|been (?:set|fixed|decided|agreed|named))\b"
+    r"|\bunclear\b|\bunknown\b|\bundecided\b|\byet to be\b|\bremains? (?:open|to be)\b"
+    r"|\bdid not (?:say|clarify|specify|give)\b|\bhas not said\b|\bnothing was said\b|\bdeclined to\b"
+    r"|\bwould not (?:say|confirm)\b",
     re.IGNORECASE,
 )
+"""Words that say that something is not known or not settled."""
 
 
 def left_open(gathered: Gathered) -> Iterator[Candidate]:
@@ -125,7 +129,7 @@ def _hedged(token: Token) -> bool:
     return any(stem(each.text) in _UNSURE for each in token.ancestors)
 
 
-def _took_part(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - every person in every report
+def _took_part(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - a table of cases
     """Whether a person is at the talks, as what was read has it."""
     asked = gathered.asked
     deed = asked.deed
@@ -181,6 +185,10 @@ def compare(gathered: Gathered) -> Iterator[Candidate]:
     topic = [
         n for n, t in enumerate(asked.terms) if not t.is_name and t.weight >= 1 and not t.stems & _COMPARING
     ]
+    numbers = [asked.terms.index(term) for term in sides[:2]]
+    for line in gathered.lines[:12]:
+        if all(line.own[n] >= 0.9 for n in numbers) and _CONTRAST.search(line.text):
+            yield Candidate(0.4 + 0.3 * line.score, (line,), (whole_part(line),))
     for page in gathered.pages:
         chosen = _pair(_told_by(page, sides[0], topic), _told_by(page, sides[1], topic))
         if chosen:
@@ -190,6 +198,8 @@ def compare(gathered: Gathered) -> Iterator[Candidate]:
             )
 
 
+_CONTRAST = re.compile(r"\b(?:while|but|whereas|instead|although|unlike|however|refus\w+|reject\w+)\b|;")
+"""Words that set one side against the other."""
 _COMPARING = of_class("comparing")
 _UNSURE = of_class("unsure")
 

@@ -32,14 +32,14 @@ def why(gathered: Gathered) -> Iterator[Candidate]:
     for line in usable(gathered, most=8):
         deed = asked.deed
         tokens = tokens_of_hits(line, asked.terms.index(deed)) if deed else []
-        if deed and not tokens:
+        if deed and deed.weight >= 1 and not tokens:
             continue
         matches = list(_CAUSE.finditer(line.text))
         if not matches:
             continue
         strong = any(_STRONG.search(match.group()) for match in matches)
         place = max((token.idx for token, _ in tokens), default=0)
-        if not strong and not any(place < match.start() for match in matches):
+        if not strong and not any(place < match.start() for match in matches if tokens):
             continue
         if asked.denied and tokens and not any(is_denied(token) for token, _ in tokens):
             continue

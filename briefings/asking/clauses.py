@@ -83,7 +83,7 @@ def actors(token: Token, depth: int = 0) -> list[Token]:
     return _all(found)
 
 
-def _doers_of_verb(verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911 - a table of constructions
+def _doers_of_verb(verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911 - a table of cases
     agents = [
         pobj
         for child in verb.children
@@ -201,7 +201,7 @@ def is_denied(token: Token) -> bool | None:
     return None if unsure else denied
 
 
-def _denied_here(token: Token) -> bool:  # noqa: PLR0911 - a table of negations
+def _denied_here(token: Token) -> bool:  # noqa: PLR0911 - a table of cases
     if any(child.dep_ == "neg" or child.lower_ in ("never", "not", "n't") for child in token.children):
         return True
     for child in token.children:

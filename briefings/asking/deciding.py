@@ -50,7 +50,7 @@ _ANSWERS: Mapping[Kind, Callable[[Gathered], Iterator[Candidate]]] = {
 }
 LOOSELY = 0.6
 """What an answer in other words must come to."""
-_LOOSE = frozenset({Kind.WHAT, Kind.HAPPENED, Kind.CHANGED, Kind.WHY, Kind.YES_NO})
+_LOOSE = frozenset({Kind.WHAT, Kind.HAPPENED, Kind.CHANGED, Kind.YES_NO})
 _MOST = 3
 """Sentences shown."""
 
@@ -87,7 +87,7 @@ def decide(gathered: Gathered) -> Reply:
             break
         if any(line in lines for line in other.lines) or other.score < max(enough, best.score - 0.12):
             continue
-        if asked.kind in SENTENCES and len(parts) < 2:
+        if asked.kind in SENTENCES and len(parts) < (3 if other.score >= best.score - 0.05 else 2):
             parts += [part for part in other.parts if part not in parts][:1]
             lines += other.lines
             spans += other.spans
@@ -112,7 +112,7 @@ def _candidates(gathered: Gathered) -> Iterator[Candidate]:
 
 def _second(gathered: Gathered) -> list[Candidate]:
     """What may answer where nothing does plainly: that it is open, or the question in other words."""
-    found = list(accounts.left_open(gathered))
+    found = [] if gathered.asked.kind is Kind.WHY else list(accounts.left_open(gathered))
     if not found and gathered.asked.kind in _LOOSE:
         found = list(accounts.loosely(gathered))
     return sorted((each for each in found if each.score >= LOOSELY), key=lambda each: -each.score)

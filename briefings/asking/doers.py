@@ -58,7 +58,7 @@ def _beside(token: Token) -> list[Token]:
 _NAME = re.compile(r"\b(?:names?|called|identity)\b", re.IGNORECASE)
 
 
-def by_deed(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - one reason after the other to pass on
+def by_deed(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - a table of cases
     """Whoever does what is asked, by the grammar of the sentences."""
     asked = gathered.asked
     deed = asked.deed
@@ -141,7 +141,13 @@ def _fit(line: Line, token: Token, gathered: Gathered) -> float | None:
             held += weight * 0.4
         elif asked.terms[n].is_name:
             if (
-                not any(head.pos_ == "PRON" or stem(head.text) in _TAKEN_UP for head in patients(token))
+                not any(
+                    head.pos_ == "PRON" or head.dep_ == "poss" or stem(head.text) in _TAKEN_UP
+                    for head in (
+                        *patients(token),
+                        *(c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"),
+                    )
+                )
                 or line.levels[n] < 0.55
             ):
                 return None
@@ -170,7 +176,7 @@ def _leads_other(line: Line, token: Token, gathered: Gathered) -> bool:
     )
 
 
-def _answer(line: Line, head: Token, gathered: Gathered) -> Answer | None:  # noqa: PLR0911 - what a noun may be
+def _answer(line: Line, head: Token, gathered: Gathered) -> Answer | None:  # noqa: PLR0911 - a table of cases
     """A person, party or phrase that a noun stands for; None for what the question named itself."""
     account = line.page.account
     place = line.span.start + head.idx

@@ -104,7 +104,7 @@ def _capitalised(asked: Asked, dossier: Dossier) -> Iterable[Term]:
             if any(bone in [skeleton(word) for word in words_of(person.name)[-1:]] for person in near) or (
                 asked.kind is Kind.WHO_IS
             ):
-                term = Term(  # noqa: PLW2901
+                term = Term(  # noqa: PLW2901 - the term is made anew
                     text=term.text, sort=Sort.NAME, place=term.place, weight=3.0,
                     names=frozenset({words_of(term.text)}), bones=frozenset({bone}),
                 )  # fmt: skip

@@ -20,7 +20,7 @@ _TIMES = of_class("when")
 _AMOUNTS = of_class("how many")
 
 
-def find_kind(doc: Doc, *, quoted: bool) -> Kind:  # noqa: C901, PLR0911, PLR0912 - a table of asking words
+def find_kind(doc: Doc, *, quoted: bool) -> Kind:  # noqa: C901, PLR0911, PLR0912 - a table of cases
     """The kind of a question."""
     text = doc.text.lower()
     asking = next((t for t in doc if t.lower_ in _ASKING), None)

@@ -54,7 +54,7 @@ def when(gathered: Gathered) -> Iterator[Candidate]:
                 line, first - line.span.start, date.span.end - line.span.start, date=value
             )
             yield Candidate(
-                0.25 + 0.42 * line.score + 0.2 * near + 0.1 * fits + 0.08 * done_by(line, gathered),
+                0.21 + 0.42 * line.score + 0.2 * near + 0.1 * fits + 0.14 * done_by(line, gathered),
                 (line,),
                 (part,),
                 spans=(span,),
@@ -159,7 +159,7 @@ def where(gathered: Gathered) -> Iterator[Candidate]:
             score = max(0.0, 1.0 - 0.15 * max(0, near - 2))
             part, span = words_part(line, start, end)
             yield Candidate(
-                0.25 + 0.42 * line.score + 0.25 * score + 0.08 * done_by(line, gathered),
+                0.21 + 0.42 * line.score + 0.25 * score + 0.14 * done_by(line, gathered),
                 (line,),
                 (part,),
                 spans=(span,),

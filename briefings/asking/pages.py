@@ -14,6 +14,7 @@ from briefings.names import skeleton, words_of
 from briefings.ports import Account, Candidate
 
 from .models import Asked, Place, Sort, Term
+from .words import endings as of_endings
 from .words import root, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’]s\b)?")
@@ -33,11 +34,7 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the parties together."""
-_ENDINGS = frozenset(
-    " a e i o n s y ia ian ians an ans ns er ers ese ish ic is ean eans ni nian os us land ees ite ites ois ene enes".split(
-        " "
-    )
-)
+_ENDINGS = of_endings()
 """What two names of one place, or of it and its people, may end in after what they share."""
 _STEM = 4
 """Letters that they share at least."""
@@ -114,7 +111,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def are_akin(one: str, other: str) -> bool:
-    """Whether two names differ only by what makes one the name of people: Norland and Norlander, Keldoria and Keldorian."""
+    """Whether two names differ only by what makes one the name of people: Norland and Norlander."""
     shared = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
@@ -173,9 +170,7 @@ class Lens:
                 found[number].append(hit)
         return tuple(map(tuple, found))
 
-    def _at(  # noqa: C901 - one look at a token for every way to be a term
-        self, tokens: Sequence[Token], place: int, token: Token
-    ) -> Iterator[tuple[int, Hit]]:
+    def _at(self, tokens: Sequence[Token], place: int, token: Token) -> Iterator[tuple[int, Hit]]:  # noqa: C901 - a table of cases
         base = stem(token.word)
         for number, level, against, rest in self._words.get(base, ()):
             if not rest:
@@ -232,7 +227,8 @@ def open_page(account: Account, index: int, lens: Lens, weights: Sequence[float]
                 own[index_][n],
                 spoken.get((index_, n), 0.0),
                 _around(own, index_, n),
-                anywhere[n] * max(_scene(terms[n]), TOPIC if of_it[n] else 0.0),
+                anywhere[n] * _scene(terms[n]),
+                TOPIC if of_it[n] else 0.0,
             )
             for n in range(len(terms))
         )

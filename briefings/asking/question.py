@@ -130,15 +130,13 @@ def _names(doc: Doc, book: PartyBook) -> dict[int, tuple[int, int, str | None]]:
     return found
 
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december easter christmas ramadan".split()
-)
+_CALENDAR = of_class("calendar")
 _CAUSING = of_class("causing")
+_CONTROLLING = of_class("controlling")
 
 
 def _is_capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.lower_ in _CALENDAR:
+    if not token.text[:1].isupper() or stem(token.text) in _CALENDAR:
         return False
     if token.i == 0 or (token.i == 1 and token.nbor(-1).lower_ == "the"):
         return token.pos_ == "PROPN" and token.lower_ not in light()
@@ -167,7 +165,7 @@ def _joins(doc: Doc, index: int, taken: set[int]) -> bool:
     } and bool(doc[index].text != "of" or doc[index - 1].text[:1].isupper())
 
 
-def _deed(doc: Doc, kind: Kind, names: dict[int, tuple[int, int, str | None]]) -> Token | None:
+def _deed(doc: Doc, kind: Kind, names: dict[int, tuple[int, int, str | None]]) -> Token | None:  # noqa: PLR0911 - a table of cases
     """The word that says what is done."""
     inside = {i for start, end, _ in names.values() for i in range(start, end)}
     main = next((token for token in doc if token.dep_ == "ROOT"), doc[0])
@@ -196,6 +194,8 @@ def _deed(doc: Doc, kind: Kind, names: dict[int, tuple[int, int, str | None]]) -
                 (token for token in verbs if token.dep_ not in ("csubj", "nsubj", "pcomp", "pobj")), verbs[0]
             )
         return None if main.i in inside or main.pos_ != "VERB" or main.lower_ in light() else main
+    if kind is Kind.WHAT and stem(main.text) in _CONTROLLING:
+        return next((t for t in main.children if t.dep_ == "xcomp" and t.pos_ == "VERB"), main)
     return main
 
 

@@ -12,7 +12,7 @@ from briefings.ports import Account
 
 from .clauses import actors, parse, tokens_of_hits
 from .kinds import SAYING, WISHING
-from .models import Asked, Place, Sort, Term
+from .models import Asked, Kind, Place, Sort, Term
 from .pages import Gathered, Line, is_meant
 from .support import Candidate, lacks, line_at, whole_part, words_part
 from .words import of_class, stem
@@ -54,24 +54,33 @@ def voiced(account: Account, name: str | None, term: Term) -> float:
     return 0.8 if term.party and known.party == term.party else 0.0
 
 
-def said(gathered: Gathered) -> Iterator[Candidate]:
+def said(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - a table of cases
     """What somebody said, on something."""
     asked = gathered.asked
     speaker = speaker_term(asked)
-    if speaker is None:
+    offices = [
+        n
+        for n, t in enumerate(asked.terms)
+        if t.place is Place.SUBJECT and not t.is_name and t.sort is not Sort.DEED
+    ]
+    if speaker is None and not offices:
         return
     topic = [
         n
         for n, t in enumerate(asked.terms)
-        if t is not speaker and not (t.sort is Sort.DEED and next(iter(t.stems)) in SAYING)
+        if t is not speaker
+        and n not in offices
+        and not (t.sort is Sort.DEED and next(iter(t.stems)) in SAYING)
     ]
     for page in gathered.pages:
         for statement in page.account.extraction.statements:
-            heard = voiced(page.account, statement.speaker, speaker)
             line = line_at(page, statement.span.start)
-            if not heard or line is None or statement.scare:
+            if line is None or statement.scare:
                 continue
-            about = _about(asked, line, statement.span, topic)
+            heard = voiced(page.account, statement.speaker, speaker) if speaker else 1.0
+            if offices and heard < 1.01 and not (speaker and speaker.person):
+                heard = min(heard, _in_office(line, statement.speaker, gathered, offices))
+            about = _about(asked, line, statement.span, topic) if heard else None
             if about is None:
                 continue
             direct = 0.08 if statement.kind == "direct" else 0.0
@@ -81,12 +90,10 @@ def said(gathered: Gathered) -> Iterator[Candidate]:
                 min(len(line.text), statement.span.end - line.span.start),
             )
             parts = (part,) if len(part.text.split()) >= 4 else (whole_part(line),)
-            yield Candidate(
-                0.35 + 0.45 * about + 0.12 * heard + direct - 0.004 * page.index,
-                (line,),
-                parts,
-                spans=(span,),
-            )
+            score = 0.35 + 0.45 * about + 0.12 * heard + direct - 0.004 * page.index
+            yield Candidate(score, (line,), parts, spans=(span,))
+    if speaker is None:
+        return
     named = asked.terms.index(speaker)
     for line in gathered.lines[:8]:
         if line.own[named] < 0.7:
@@ -96,6 +103,26 @@ def said(gathered: Gathered) -> Iterator[Candidate]:
             continue
         if about is not None and about >= 0.7 and not lacks(line, gathered, needs_deed=False):
             yield Candidate(0.25 + 0.47 * about, (line,), (whole_part(line),))
+
+
+def _in_office(line: Line, name: str | None, gathered: Gathered, offices: Sequence[int]) -> float:
+    """Whether a speaker holds the office that is asked for: "the opposition leader"."""
+    account = line.page.account
+    person = next((p for p in account.extraction.people if name and name in (p.name, *p.aliases)), None)
+    if person is None:
+        return 0.0
+    held = {stem(word) for role in person.roles for word in words_of(role.text)}
+    terms = gathered.asked.terms
+    asked = {word for n in offices for word in terms[n].stems}
+    if (held & _LESSER) - asked:
+        return 0.0
+    found = [bool(held & (terms[n].stems | (terms[n].others & _OFFICES))) for n in offices]
+    near = [line.levels[n] >= 0.55 for n in offices]
+    return 1.0 if any(found) and all(f or n for f, n in zip(found, near, strict=True)) else 0.0
+
+
+_LESSER = frozenset({"under", "deputy", "vice", "assistant", "former", "ex"})
+_OFFICES = of_class("office")
 
 
 def _does_something(line: Line, number: int) -> bool:
@@ -138,9 +165,14 @@ def _about(asked: Asked, line: Line, span: Span, topic: Sequence[int]) -> float 
         best = sum(
             asked.terms[n].weight * max(0.9 * line.own[n], 0.8 * line.levels[n]) for n in strong
         ) / sum(asked.terms[n].weight for n in strong)
-        if best < 0.4:
+        if best < (0.38 if asked.kind is Kind.SAID else 0.45):
             return None
-    return held / (total or 1.0)
+    if any(
+        asked.terms[n].place is Place.SETTING and asked.terms[n].weight >= 1 and not line.page.hits[n]
+        for n in topic
+    ):
+        return None
+    return max(held / (total or 1.0), 0.0 if strong else 0.6)
 
 
 def wants(gathered: Gathered) -> Iterator[Candidate]:

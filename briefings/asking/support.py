@@ -25,9 +25,7 @@ class Candidate(NamedTuple):
     """Characters of the reports that are the answer itself, to be marked."""
 
 
-def lacks(  # noqa: C901 - one rule for each sort of term
-    line: Line, gathered: Gathered, *, needs_deed: bool = True
-) -> bool:
+def lacks(line: Line, gathered: Gathered, *, needs_deed: bool = True) -> bool:
     """Whether a sentence, with what stands around it, misses something that the answer must hold.
 
     Args:

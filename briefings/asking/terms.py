@@ -49,7 +49,7 @@ def _phrase(token: Token) -> str | None:
     return None
 
 
-def terms(  # noqa: C901, PLR0912 - one word after the other, each of one sort
+def terms(  # noqa: C901, PLR0912 - a table of cases
     doc: Doc,
     kind: Kind,
     names: dict[int, tuple[int, int, str | None]],
@@ -154,7 +154,7 @@ def _phrases_of(party: str) -> tuple[str, ...]:
     return (party, *(phrase for phrase, entry in PartyBook.of(None).entries.items() if entry.party == party))
 
 
-def _place(token: Token, deed: Token | None) -> Place:  # noqa: PLR0911 - a table of relations
+def _place(token: Token, deed: Token | None) -> Place:  # noqa: PLR0911 - a table of cases
     """Where a word stands towards the deed."""
     node = token
     if _is_of_talks(token):

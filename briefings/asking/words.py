@@ -37,7 +37,7 @@ def _forms() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:  # noqa: PLR0911 - a table of endings
+def stem(word: str) -> str:  # noqa: PLR0911 - a table of cases
     """The word without its inflection, in small letters."""
     word = re.sub(r"['’]s?$", "", word.lower())
     if word in _irregular():
@@ -122,6 +122,12 @@ def opposites(word: str) -> frozenset[str]:
 def light() -> frozenset[str]:
     """Words of a question that need not stand in its answer."""
     return frozenset(word for line in _lines("light") for word in line.split())
+
+
+@cache
+def endings() -> frozenset[str]:
+    """What names of places, and of their people, may end in."""
+    return frozenset(("", *(ending for line in _lines("endings") for ending in line.split())))
 
 
 @cache
