@@ -11,12 +11,19 @@ from briefings.models import Participation
 
 from .clauses import actors, is_denied, is_if, parse, tokens_of_hits
 from .kinds import SAYING
-from .models import Place, Sort, Term
-from .pages import Gathered, Line, Page
+from .models import Kind, Place, Sort, Term
+from .pages import Gathered, Hit, Line, Page
 from .sayings import holder, subject_fit, voiced
 from .support import Candidate, holds_loosely, lacks, line_at, usable, whole_part
 from .words import light, of_class, stem
 
+_PARTAKING = frozenset({"take_part", "attend", "participat", "join", "sit_in", "sit"})
+_MOVING = frozenset({"come", "go", "travel"})
+_IN_ROOM = re.compile(
+    r"\b(?:at the (?:table|talks|meeting)|in the room|present|absent|part of the (?:talks|meeting|delegation))\b",
+    re.IGNORECASE,
+)
+"""Words that ask whether somebody takes part."""
 _PRESENT = frozenset({Participation.LEADS, Participation.MEMBER, Participation.MEDIATES})
 
 
@@ -52,6 +59,12 @@ def loosely(gathered: Gathered) -> Iterator[Candidate]:
         if line.text.rstrip(" \"”'’").endswith("?"):
             continue
         held = holds_loosely(line, gathered)
+        asked = gathered.asked
+        if asked.kind is Kind.YES_NO and any(
+            term.is_name and term.place is Place.SUBJECT and line.own[n] < 0.6
+            for n, term in enumerate(asked.terms)
+        ):
+            continue
         if held >= 0.5:
             yield Candidate(0.4 * held + 0.6 * line.score, (line,), (whole_part(line),))
 
@@ -79,36 +92,52 @@ def yes_no(gathered: Gathered) -> Iterator[Candidate]:
     asked = gathered.asked
     yield from _took_part(gathered)
     deed = asked.deed
-    focus = deed or next((t for t in reversed(asked.terms) if not t.is_name), None)
-    if focus is None:
-        return
-    number = asked.terms.index(focus)
-    subject = next((n for n, t in enumerate(asked.terms) if t.place is Place.SUBJECT and t.is_name), None)
+    focus = [n for n, t in enumerate(asked.terms) if t is deed and t.weight >= 1] or [
+        n for n, t in enumerate(asked.terms) if not t.is_name and t.weight >= 1
+    ]
     for line in usable(gathered):
-        for token, hit in tokens_of_hits(line, number):
-            if is_if(token):
-                continue
-            fit = 0.7 if subject is None else subject_fit(line, token, subject)
-            if fit < 0.5:
-                continue
-            denied = is_denied(token)
-            verdict = None
-            if (
-                denied is not None
-                and hit.level >= 0.7
-                and not hit.against
-                and not denied
-                and _is_claimed(line, token, subject)
-            ):
-                denied = None
-            if denied is not None and hit.level >= 0.7:
-                against = hit.against != denied
-                verdict = "No" if against != asked.denied else "Yes"
-            if verdict == "Yes" and (hit.level < 0.9 or _hedged(token) or line.score < 0.8):
-                verdict = None
-            yield Candidate(
-                0.2 + 0.55 * line.score + 0.15 * fit + 0.1 * hit.level, (line,), (whole_part(line),), verdict
-            )
+        for number in focus:
+            for token, hit in tokens_of_hits(line, number):
+                found = None if is_if(token) else _whether(line, gathered, number, (token, hit))
+                if found is not None:
+                    yield found
+
+
+def _whether(line: Line, gathered: Gathered, number: int, at: tuple[Token, Hit]) -> Candidate | None:
+    """What a sentence says of whether it is so, at one of its words."""
+    asked, (token, hit) = gathered.asked, at
+    subjects = [n for n, t in enumerate(asked.terms) if t.place is Place.SUBJECT and n != number]
+    names = [n for n in subjects if asked.terms[n].is_name]
+    fit = max((subject_fit(line, token, n) for n in names or subjects), default=0.7)
+    if names and fit < 0.5:
+        return None
+    denied = is_denied(token)
+    verdict = None
+    if (
+        denied is False
+        and not hit.against
+        and hit.level >= 0.7
+        and _is_claimed(line, token, names[0] if names else None)
+    ):
+        denied = None
+    if denied is not None and hit.level >= 0.7 and fit >= 0.5:
+        verdict = "No" if (hit.against != denied) != asked.denied else "Yes"
+    telling = [n for n, t in enumerate(asked.terms) if t.weight >= 1 and t.place is not Place.SETTING]
+    whole = all(line.own[n] >= 0.6 for n in telling)
+    named_only = asked.terms[number].sort is not Sort.DEED
+    if verdict == "No" and named_only and not whole:
+        verdict = None
+    if verdict == "Yes" and (hit.level < 0.9 or not whole or named_only or _hedged(token)):
+        verdict = None
+    if verdict == "Yes" and any(
+        is_denied(each)
+        for n in telling
+        if n not in subjects and n != number
+        for each, _ in tokens_of_hits(line, n)
+    ):
+        verdict = "No"
+    score = 0.2 + 0.55 * line.score + 0.15 * fit + 0.1 * hit.level + (0.04 if verdict else 0.0)
+    return Candidate(score, (line,), (whole_part(line),), verdict)
 
 
 def _is_claimed(line: Line, token: Token, subject: int | None) -> bool:
@@ -134,19 +163,8 @@ def _took_part(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - a tab
     asked = gathered.asked
     deed = asked.deed
     base = next(iter(deed.stems)) if deed else ""
-    if base not in (
-        "take_part",
-        "attend",
-        "participat",
-        "join",
-        "travel",
-        "go",
-        "come",
-        "sit_in",
-        "sit",
-    ) and not (
-        deed is None and any(t.text.lower() in ("present", "room", "attended", "absent") for t in asked.terms)
-    ):
+    moves = base in _MOVING
+    if base not in _PARTAKING and not moves and not _IN_ROOM.search(asked.text):
         return
     for term in asked.terms:
         if not term.person:
@@ -167,7 +185,7 @@ def _took_part(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - a tab
                 line = line_at(page, person.participation_span.start)
                 if line is None:
                     continue
-                if person.participation in _PRESENT:
+                if person.participation in _PRESENT and not moves:
                     yield Candidate(0.95 - 0.01 * page.index, (line,), (whole_part(line),), "Yes")
                 elif person.participation is Participation.BESIDE:
                     yield Candidate(0.94 - 0.01 * page.index, (line,), (whole_part(line),))

@@ -180,10 +180,14 @@ def is_denied(token: Token) -> bool | None:
     denied = _denied_here(token)
     node = token
     unsure = False
-    if token.dep_ == "pobj" and any(child.dep_ == "neg" for child in token.head.children):
+    if token.dep_ == "pobj" and (
+        token.head.lower_ == "without" or any(child.dep_ == "neg" for child in token.head.children)
+    ):
         denied = not denied
-    while node.head.i != node.i:
+    while node.head.i != node.i and node.dep_ != "relcl":  # what a relative clause says stands by itself
         head = node.head
+        if node.dep_ in ("nsubjpass", "nsubj") and node.i != token.i and stem(head.text) in _REFUSING:
+            denied = not denied  # "a request to … was rejected"
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in node.children):
             unsure = True
         if node.dep_ in ("ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj") and (

@@ -249,8 +249,10 @@ def _add_sides(page: Page, terms: Sequence[Term], sentences: Sequence[Span], own
         return
     for line, span in enumerate(sentences):
         if _SIDES.search(span.of(page.text)):
+            named = line > 0 and all(max(own[line][n], own[line - 1][n]) >= OWN * 0.9 for n in parties)
             for n in parties:
-                own[line][n] = max(own[line][n], COLLECTIVE)
+                if named or not terms[n].person:
+                    own[line][n] = max(own[line][n], COLLECTIVE)
 
 
 def _scene(term: Term) -> float:

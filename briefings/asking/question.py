@@ -165,10 +165,16 @@ def _joins(doc: Doc, index: int, taken: set[int]) -> bool:
     } and bool(doc[index].text != "of" or doc[index - 1].text[:1].isupper())
 
 
-def _deed(doc: Doc, kind: Kind, names: dict[int, tuple[int, int, str | None]]) -> Token | None:  # noqa: PLR0911 - a table of cases
+def _deed(doc: Doc, kind: Kind, names: dict[int, tuple[int, int, str | None]]) -> Token | None:  # noqa: C901, PLR0911 - a table of cases
     """The word that says what is done."""
     inside = {i for start, end, _ in names.values() for i in range(start, end)}
     main = next((token for token in doc if token.dep_ == "ROOT"), doc[0])
+    if kind is Kind.YES_NO and main.lemma_ == "be":
+        if doc[1].lower_ == "there":
+            return None
+        said = next((t for t in doc[1:] if t.pos_ == "ADJ" and (t.dep_ != "amod" or t.head.i < t.i)), None)
+        if said is not None and said.i not in inside:
+            return said
     if kind is Kind.WHY and stem(main.text) in _CAUSING:
         effect = next((t for t in doc[main.i + 1 :] if t.pos_ == "VERB" and t.i not in inside), None)
         if effect is not None:

@@ -14,7 +14,7 @@ from briefings.names import skeleton, words_of
 from .days import DAY
 from .kinds import said_verb
 from .models import Kind, Place, Sort, Term
-from .words import light, of_class, opposites, phrase_stem, phrases, root, stem, synonyms
+from .words import light, of_class, opposites, phrases, root, stem, synonyms, unaccented
 
 _GENERIC = of_class("generic")
 """Stems of nouns that every report on talks holds."""
@@ -81,7 +81,7 @@ def terms(  # noqa: C901, PLR0912 - a table of cases
             Sort.DEED,
             Place.ELSEWHERE,
             text=deed.text,
-            weight=0.5 if held else None,
+            weight=0.5 if held and not phrase else None,
         )
     for token in doc:
         if token.i in inside or token.i in skip or token == deed or token.is_punct or token.i in asking:
@@ -126,10 +126,10 @@ def _word_term(base: str, sort: Sort, place: Place, *, text: str, weight: float 
         place=place,
         weight=_WEIGHTS[sort] if weight is None else weight,
         stems=frozenset({base}),
-        roots=frozenset() if "_" in base else frozenset({root(text)}),
-        others=synonyms(phrase_stem(plain))
+        roots=frozenset() if "_" in base else frozenset({root(unaccented(text))}),
+        others=synonyms(plain)
         | (synonyms(stem("participate")) | {"participate"} if base == "take_part" else frozenset()),
-        against=opposites(phrase_stem(plain)),
+        against=opposites(plain),
     )
 
 

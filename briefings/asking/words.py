@@ -7,6 +7,7 @@ Source: the suffixes are those of Porter's stemmer, cut to what keeps unlike wor
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -34,6 +35,11 @@ def _irregular() -> dict[str, str]:
 @cache
 def _forms() -> dict[str, tuple[str, ...]]:
     return {base: tuple(forms) for base, *forms in map(str.split, _lines("irregular"))}
+
+
+def unaccented(word: str) -> str:
+    """The word in small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
