@@ -60,8 +60,9 @@ def loosely(gathered: Gathered) -> Iterator[Candidate]:
             continue
         held = holds_loosely(line, gathered)
         asked = gathered.asked
-        if asked.kind is Kind.YES_NO and any(
-            term.is_name and term.place is Place.SUBJECT and line.own[n] < 0.6
+        bar = {Kind.YES_NO: 0.6, Kind.SAID: 0.9, Kind.WANTS: 0.9}.get(asked.kind, 0.0)
+        if any(
+            term.is_name and term.place is Place.SUBJECT and line.own[n] < bar
             for n, term in enumerate(asked.terms)
         ):
             continue

@@ -9,6 +9,7 @@ from briefings.models import CardRef
 from . import accounts, amounts, causes, measures, people, sayings, speakers
 from .models import SENTENCES, Kind, Part, Place, Reply, Sort
 from .pages import Gathered
+from .plainly import plainly
 from .support import Candidate, show
 
 ENOUGH: Mapping[Kind, float] = {
@@ -113,6 +114,7 @@ def _candidates(gathered: Gathered) -> Iterator[Candidate]:
 def _second(gathered: Gathered) -> list[Candidate]:
     """What may answer where nothing does plainly: that it is open, or the question in other words."""
     found = [] if gathered.asked.kind is Kind.WHY else list(accounts.left_open(gathered))
+    found = found or list(plainly(gathered))
     if not found and gathered.asked.kind in _LOOSE:
         found = list(accounts.loosely(gathered))
     return sorted((each for each in found if each.score >= LOOSELY), key=lambda each: -each.score)
