@@ -353,13 +353,30 @@ class _Report:
         if self.chance.random() < 0.4:
             count = str(self.chance.randint(2, 9000))
             whole, found = self._write(
-                self._words(2, 6).capitalize(), " ", count, " ", self._words(2, 6), "."
+                self._words(2, 6).capitalize(),
+                " killed ",
+                count,
+                " ",
+                "people",
+                f" in {party}, ",
+                self._words(2, 6),
+                ".",
             )
             self.made["counted"].append(
-                Figure(text=count, span=found[2], sentence=whole, value=int(count), counts=None)
+                Figure(
+                    text=count,
+                    span=found[2],
+                    sentence=whole,
+                    value=int(count),
+                    counts="people",
+                    counts_span=found[4],
+                )
             )
 
     def _event(self) -> None:
+        if self.chance.random() < 0.02:
+            self._turn()
+            return
         recalls = self.chance.random() < 0.15
         gap = (
             -self.chance.randint(10, 900) if recalls else self.chance.choice((-2, -1, -1, 0, 0, 0, 1, 3, 12))
@@ -387,6 +404,16 @@ class _Report:
                 participants=tuple(sides),
             )
         )
+
+    def _turn(self) -> None:
+        """A plan of the days ahead that is put off or called off, as reports tell of one in fifty events."""
+        day = self.day + timedelta(days=self.chance.choice((1, 3, 12)))
+        sides = self.chance.sample(STATES[:6], 2)
+        verb = self.chance.choice(("put off indefinitely", "called off"))
+        phrase = f"{day:%d %B}"
+        head = f"The talks between {sides[0]} and {sides[1]}, set for "
+        _, parts = self._write(head, phrase, f", were {verb}", ", ", self._words(3, 10), ".")
+        self.made["dated"].append(DateExpression(text=phrase, span=parts[1], value=day.isoformat()))
 
     def _plain(self) -> None:
         self._write(self._words(8, 24).capitalize(), ".")

@@ -21,17 +21,17 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from briefings.articles import clean  # noqa: E402 - after the path is set
-from briefings.extraction import presumption  # noqa: E402
-from briefings.extraction.affiliation import find_parties  # noqa: E402
-from briefings.extraction.ground import Ground  # noqa: E402
-from briefings.extraction.names import Named, find_names  # noqa: E402
-from briefings.extraction.parsing import parse  # noqa: E402
-from briefings.extraction.participation import find_parts  # noqa: E402
-from briefings.extraction.parties import PartyBook  # noqa: E402
-from briefings.extraction.phrases import read_lines  # noqa: E402
-from briefings.extraction.roles import find_roles  # noqa: E402
-from briefings.extraction.sections import Sections  # noqa: E402
-from briefings.extraction.unlisted import learn  # noqa: E402
+from briefings.extraction.affiliation.affiliation import find_parties  # noqa: E402
+from briefings.extraction.attendance import presumption  # noqa: E402
+from briefings.extraction.attendance.participation import find_parts  # noqa: E402
+from briefings.extraction.language.parsing import parse  # noqa: E402
+from briefings.extraction.names.ground import Ground  # noqa: E402
+from briefings.extraction.names.names import Named, find_names  # noqa: E402
+from briefings.extraction.names.phrases import read_lines  # noqa: E402
+from briefings.extraction.parties.parties import PartyBook  # noqa: E402
+from briefings.extraction.parties.sections import Sections  # noqa: E402
+from briefings.extraction.parties.unlisted import learn  # noqa: E402
+from briefings.extraction.roles.roles import find_roles  # noqa: E402
 from briefings.models import Document  # noqa: E402
 
 TABLE = ROOT / "briefings/extraction/lexicons/presumption.tsv"

@@ -35,7 +35,7 @@ def main() -> None:
 def measure_one(files: list[Path], rounds: int) -> None:
     """Read in this process, article by article."""
     start = time.perf_counter()
-    from briefings.extraction.parsing import load_model
+    from briefings.extraction.language.parsing import load_model
 
     load_model()
     clean_file(files[0], Hints())

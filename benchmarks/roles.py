@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from briefings.articles import clean  # noqa: E402 - after the path is set
-from briefings.extraction.nouns import is_modifier, role_kind  # noqa: E402
+from briefings.extraction.language.nouns import is_modifier, role_kind  # noqa: E402
 from briefings.extraction.reader import read  # noqa: E402
 from briefings.models import Document  # noqa: E402
 

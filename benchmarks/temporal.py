@@ -26,8 +26,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from briefings.articles import clean
-from briefings.extraction.dates import find_dates
-from briefings.extraction.parsing import parse
+from briefings.extraction.dates.dates import find_dates
+from briefings.extraction.language.parsing import parse
 from briefings.models import DateExpression, Document
 from briefings.models.timex import days_of
 

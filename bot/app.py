@@ -28,6 +28,7 @@ from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
 from bot.heartbeat import beat, find_silence
 from bot.inbox import ChatOrder, Gate, Intake, Source
 from bot.ledger import Holder, Ledger, open_ledger
+from bot.ledger.choices import Choices
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
 from bot.ledger.rows import Outcome
@@ -166,7 +167,9 @@ def build(outside: Outside, pacer: Pacer) -> App:
         .build()
     )
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
-    register(application, Desks(outside.desk, outside.now, updates.claim_answer), chats)
+    register(
+        application, Desks(outside.desk, outside.now, updates.claim_answer, Choices(outside.ledger)), chats
+    )
     return application
 
 

@@ -41,6 +41,15 @@ class Message(Frozen):
     """How many there are of its kind; buttons lead to the others."""
 
 
+class Attachment(Frozen):
+    """A file that is sent after a message."""
+
+    name: str = Field(min_length=1)
+    content: bytes = Field(min_length=1)
+    caption: str = ""
+    """Plain words below it."""
+
+
 class Asked(Frozen):
     """A question as it came: ``/who umerov`` is ``who`` and ``umerov``, whoever asked."""
 

@@ -13,12 +13,14 @@ import sys
 if sys.argv[:1] == ["-m"]:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
+from .added import Added, Counts
 from .asking import Reply
-from .cards import CARDS, CardKind
+from .cards import CARDS, Balance, CardKind, measure_balance
 from .errors import (
     BriefingsError,
     DocumentError,
     InputError,
+    PictureError,
     StoreError,
     TalksFileError,
     UnknownCard,
@@ -27,12 +29,17 @@ from .errors import (
 )
 from .models import (
     ArticleKind,
+    CalendarFile,
     Card,
     CardRef,
+    Carried,
+    Change,
+    ChangeKind,
     Choice,
     Citation,
     FeedSource,
     Issue,
+    Join,
     Line,
     Notice,
     Ownership,
@@ -42,10 +49,12 @@ from .models import (
     RunKind,
     Section,
     Span,
+    Split,
     Talks,
     Venue,
 )
-from .pipeline import Added, Counts, Desk, default_database_url, open_desk
+from .pictures import LAYOUTS, Theme, draw, paper_of, print_paper, sheet_of, write_markdown
+from .pipeline import Desk, default_database_url, open_desk
 from .ports import Kept
 from .readers import Hints
 from .sources import load_talks
@@ -54,12 +63,18 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CARDS",
+    "LAYOUTS",
     "Added",
     "ArticleKind",
+    "Balance",
     "BriefingsError",
+    "CalendarFile",
     "Card",
     "CardKind",
     "CardRef",
+    "Carried",
+    "Change",
+    "ChangeKind",
     "Choice",
     "Citation",
     "Counts",
@@ -69,26 +84,36 @@ __all__ = [
     "Hints",
     "InputError",
     "Issue",
+    "Join",
     "Kept",
     "Line",
     "Notice",
     "Ownership",
     "Party",
     "PartyKind",
+    "PictureError",
     "Reply",
     "Run",
     "RunKind",
     "Section",
     "Span",
+    "Split",
     "StoreError",
     "Talks",
     "TalksFileError",
+    "Theme",
     "UnknownCard",
     "UnknownError",
     "UnknownTalks",
     "Venue",
     "__version__",
     "default_database_url",
+    "draw",
     "load_talks",
+    "measure_balance",
     "open_desk",
+    "paper_of",
+    "print_paper",
+    "sheet_of",
+    "write_markdown",
 ]

@@ -4,6 +4,7 @@
     ├── InputError            fix: the user mends what was given; others go on
     │   ├── DocumentError     a file or page that cannot be read as a report
     │   ├── TalksFileError    a talks file that does not hold together
+    │   ├── ImportRefused     an exported dossier that does not fit together, or not what is kept
     │   ├── FeedError         what was fetched is no feed, or one that cannot be read safely
     │   └── FetchError        a URL that cannot be had
     │       ├── AddressRefused    fix: it is never fetched
@@ -13,6 +14,7 @@
     │   ├── UnknownTalks
     │   ├── UnknownFeed
     │   └── UnknownCard
+    ├── PictureError          do without: a picture or a paper cannot be typeset
     └── StoreError            wait or mend: the database cannot be reached or is of another version
 
 Each carries a message for people: the thing by name, the reason, the remedy where there is one.
@@ -51,6 +53,10 @@ class DocumentError(InputError):
 
 class TalksFileError(InputError):
     """A talks file that does not hold together."""
+
+
+class ImportRefused(InputError):
+    """An exported dossier that does not hold together, or does not go with what is kept."""
 
 
 class FeedError(InputError):
@@ -112,6 +118,10 @@ class UnknownFeed(UnknownError):
 
 class UnknownCard(UnknownError):
     """No card has that name."""
+
+
+class PictureError(BriefingsError):
+    """A picture or a paper cannot be typeset."""
 
 
 class StoreError(BriefingsError):

@@ -12,74 +12,25 @@ from contextlib import asynccontextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from .added import Added, Cleaned, Place, Progress, as_told_before, count_read
 from .asking import Reply
 from .asking.answering import answer
 from .asking.card import NAME as ASK
 from .asking.card import write_card as write_reply
-from .cards import build_card
-from .dossiers import RULES, Ledger, NoShelf, count_all, find_faults
+from .cards import build_calendar_file, build_card
+from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
-from .models import Article, Card, Extraction, Frozen, PublishedFrom, Stats, Talks
-from .ports import Fault, Held, Kept, Reading, Store
+from .models import Article, CalendarFile, Card, Change, Stats, Talks
+from .ports import Fault, Held, Kept, Reading, Shelf, Store
 from .readers import Hints, Read, Readers, hire_readers, list_files, read_article
+
+Answer = TypeVar("Answer")
 
 GENERAL = Talks(key="reports", title="Reports", about="Reports that were added without a talks file.")
 """What reports are kept under where no talks file was ever given."""
-
-
-class Counts(Frozen):
-    """How many things of each kind were read."""
-
-    people: int
-    statements: int
-    positions: int
-    events: int
-
-
-class Added(Frozen):
-    """What became of one file."""
-
-    name: str
-    """As the user named it."""
-    kept: Kept | None = None
-    """None where it could not be read."""
-    reason: str | None = None
-    """Why it could not be read."""
-    same_as: str | None = None
-    """The source under which exactly this text is kept already."""
-    instead_of: str | None = None
-    """The source it is a new revision of, where that has another name."""
-    counts: Counts | None = None
-    """None where nothing was read anew."""
-
-
-Answer = TypeVar("Answer")
-Progress = Callable[[Added, int, int], None]
-"""Told of each file when it is done: what became of it, how many are done, how many there are."""
-
-
-class Place(NamedTuple):
-    """Where an article stands towards what is kept."""
-
-    article: Article
-    """With what was told of it when it was added before."""
-    held: Article | None
-    """Its newest revision."""
-    twin: Article | None
-    """Another one of exactly this text."""
-    is_known: bool
-    """Nothing about it is new."""
-
-
-class Cleaned(NamedTuple):
-    """A file on its way: cleaned, and read where that seemed worth while."""
-
-    file: Path
-    article: Article
-    reading: Reading | None
 
 
 class Desk:
@@ -88,11 +39,15 @@ class Desk:
     Args:
         store: where everything is kept.
         read: how an article is read.
+        today: the day on which a revision is seen; None leaves it open.
     """
 
-    def __init__(self, store: Store, *, read: Read = read_article) -> None:
-        self._store = store
+    def __init__(
+        self, store: Store, *, read: Read = read_article, today: Callable[[], date] | None = None
+    ) -> None:
+        self._store, self._today = store, today
         self._read = read
+        self._taken_up: dict[str, str] = {}
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
         self._thinking = asyncio.Lock()
@@ -100,6 +55,10 @@ class Desk:
     async def talks(self) -> tuple[Talks, ...]:
         """Every talks that is kept, in the order of their keys."""
         return await self._store.list_talks()
+
+    async def first_talks(self) -> Talks:
+        """The talks that cards are of where none are named: the only ones kept, or the first of several."""
+        return await self._about(None)
 
     async def find_talks(self, key: str) -> Talks:
         """The talks of a key.
@@ -125,8 +84,7 @@ class Desk:
         """
         if name == ASK:
             return write_reply(await self.ask(args, talks=talks))
-        about = await self._about(talks)
-        return await self._look(about, lambda dossier: build_card(name, args, dossier, today=today))
+        return await self._ask(talks, lambda dossier: build_card(name, args, dossier, today=today))
 
     async def ask(self, question: str, *, talks: str | None = None) -> Reply:
         """Answer a question in plain words from what is kept now. The first call loads the language model.
@@ -142,7 +100,21 @@ class Desk:
         """
         about = await self._about(talks)
         async with self._thinking:  # the language model answers one at a time
-            return await answer(question, about, partial(self._look, about))
+            return await answer(question, about, partial(self._ask, talks))
+
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        """What is planned, as a file that calendars read.
+
+        Plans of the month before today are told too. Talks are named, and errors raised, as by ``card``.
+        """
+        return await self._ask(talks, lambda dossier: build_calendar_file(dossier, today=today))
+
+    async def changes(self, since: date, *, talks: str | None = None) -> tuple[Change, ...]:
+        """What reports from a day on tell and none before it told, the weightiest first.
+
+        Talks are named, and errors raised, as by ``card``.
+        """
+        return await self._ask(talks, lambda dossier: dossier.changes(since))
 
     async def add(
         self,
@@ -188,13 +160,21 @@ class Desk:
         return tuple(done)
 
     async def keep_talks(self, talks: Talks) -> None:
-        """Keep a talks file, in place of an earlier one of its key.
+        """Keep a talks file, in place of an earlier one of its key; who is who is made out as it decides.
 
         Raises:
             StoreError: the database fails.
         """
         async with self._asking:
-            await self._store.save_talks(talks)
+            await self._take_up(talks)
+
+    async def _take_up(self, talks: Talks) -> None:
+        """Keep a talks file; where it sets other people apart than the one before it, the facts are made anew."""
+        await self._store.save_talks(talks)
+        if self._taken_up.get(talks.key) != (rules := rules_of(talks)).name:
+            if talks.key in {each.key for each in await self._store.stale(rules_of)}:
+                await self._store.rebuild(talks.key, rules=rules)
+            self._taken_up[talks.key] = rules.name
 
     async def add_article(self, article: Article, *, talks: Talks) -> Added:
         """Read an article that is cleaned already, and keep it; the same one again changes nothing.
@@ -248,14 +228,15 @@ class Desk:
             except DocumentError as error:
                 return Added(name=str(file), reason=error.reason)
         async with self._asking:
-            await self._store.save_talks(talks)
-            kept = await self._store.keep(reading, talks=talks.key, rules=RULES)
+            await self._take_up(talks)
+            seen = self._today() if self._today else None
+            kept = await self._store.keep(reading, talks=talks.key, rules=rules_of(talks), seen=seen)
         before = place.held.source if place.held else article.source
         return Added(
             name=str(file),
             kept=kept,
             instead_of=before if before != article.source else None,
-            counts=_count(reading.extraction),
+            counts=count_read(reading.extraction),
         )
 
     async def _place(self, article: Article, talks: Talks) -> Place:
@@ -265,7 +246,7 @@ class Desk:
             twin = None if held else await self._store.holder_of(article.sha256, talks=talks.key)
         if held is None:
             return Place(article, None, twin, is_known=twin is not None)
-        article = _as_told_before(article, held.article)
+        article = as_told_before(article, held.article)
         return Place(article, held.article, None, is_known=held == Held(article, READER, talks.sha256))
 
     async def rebuild(
@@ -281,8 +262,12 @@ class Desk:
             UnknownTalks: no talks of that key.
             StoreError: the database fails; then nothing is changed.
         """
-        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
-        return sum([await self._store.rebuild(key, rules=RULES, tell=tell) for key in keys])
+        return sum(
+            [
+                await self._store.rebuild(each.key, rules=rules_of(each), tell=tell)
+                for each in await self._all_or(talks)
+            ]
+        )
 
     async def check(self, *, talks: str | None = None) -> AsyncIterator[Fault]:
         """Everything kept that does not fit together, of every talks or of one; changes nothing.
@@ -296,9 +281,8 @@ class Desk:
             UnknownTalks: no talks of that key.
             StoreError: the database fails.
         """
-        keys = [each.key for each in await self._store.list_talks()] if talks is None else [talks]
-        for key in keys:
-            async for fault in self._store.check(key, rules=RULES, find_faults=find_faults):
+        for each in await self._all_or(talks):
+            async for fault in self._store.check(each.key, rules=rules_of(each), find_faults=find_faults):
                 yield fault
 
     async def stats(self, *, talks: str | None = None) -> Stats:
@@ -318,14 +302,23 @@ class Desk:
 
     async def bring_up_to_date(self) -> None:
         """Rebuild what another version of the rules made."""
-        for key in await self._store.stale(RULES):
-            await self._store.rebuild(key, rules=RULES)
+        for each in await self._store.stale(rules_of):
+            await self._store.rebuild(each.key, rules=rules_of(each))
 
-    async def _look(self, about: Talks, question: Callable[[Ledger], Answer]) -> Answer:
-        """Ask the dossier of some talks something."""
+    async def _all_or(self, key: str | None) -> tuple[Talks, ...]:
+        """Every talks, or the one of a key."""
+        return await self._store.list_talks() if key is None else (await self.find_talks(key),)
+
+    async def _ask(self, talks: str | None, question: Callable[[Ledger], Answer]) -> Answer:
+        """Ask the dossier of one talks; that of general ones, which has no reports, where none are kept."""
+        about = await self._about(talks)
+
+        def answer(shelf: Shelf) -> Answer:
+            return question(Ledger(about, shelf))
+
         if about is GENERAL:  # of an empty database; where it is kept, it is another object
-            return question(Ledger(about, NoShelf()))
-        return await self._store.ask(about.key, lambda shelf: question(Ledger(about, shelf)))
+            return answer(NoShelf())
+        return await self._store.ask(about.key, answer)
 
     async def _about(self, key: str | None) -> Talks:
         """The talks that are asked about; general ones, which have no reports, where none are kept."""
@@ -336,12 +329,15 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator[Desk]:
+async def open_desk(
+    database_url: str, *, migrate: bool = True, today: Callable[[], date] | None = None
+) -> AsyncIterator[Desk]:
     """Open a database and a desk on it; the database is closed at the end.
 
     Args:
         database_url: ``sqlite:///path`` or ``postgresql://…``.
         migrate: bring an empty or older database to this version's tables.
+        today: as for ``Desk``.
 
     Raises:
         StoreError: no database can be opened there, or it is of another version.
@@ -349,7 +345,7 @@ async def open_desk(database_url: str, *, migrate: bool = True) -> AsyncIterator
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     async with open_store(database_url, migrate=migrate) as store:
-        desk = Desk(store)
+        desk = Desk(store, today=today)
         if migrate:
             await desk.bring_up_to_date()
         yield desk
@@ -372,24 +368,3 @@ def _among(kept: Sequence[Talks], key: str) -> Talks:
         if talks.key == key:
             return talks
     raise UnknownTalks.among(key, [talks.key for talks in kept])
-
-
-def _as_told_before(article: Article, kept: Article) -> Article:
-    """The article with what the user said of the very same text when it was added before, and does not say now."""
-    if article.text != kept.text:
-        return article
-    told: dict[str, object] = {}
-    if kept.published_from is PublishedFrom.GIVEN and article.published_from is not PublishedFrom.GIVEN:
-        told |= {"published": kept.published, "published_from": kept.published_from}
-    if article.publisher is None:
-        told |= {"publisher": kept.publisher}
-    return article.model_copy(update=told)
-
-
-def _count(extraction: Extraction) -> Counts:
-    return Counts(
-        people=len(extraction.people),
-        statements=len(extraction.statements),
-        positions=len(extraction.positions),
-        events=len(extraction.events),
-    )

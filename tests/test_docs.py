@@ -31,12 +31,14 @@ from briefings import (
     Citation,
     FeedSource,
     Issue,
+    Join,
     Line,
     Notice,
     Party,
     Run,
     RunKind,
     Section,
+    Split,
     Talks,
     Venue,
 )
@@ -124,23 +126,29 @@ def test_every_error_has_a_heading(module: object) -> None:
     assert names <= _sections("errors.md").keys()
 
 
-@pytest.mark.parametrize("model", [Talks, Party, Issue, Venue, FeedSource], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [Talks, Party, Issue, Venue, FeedSource, Join, Split], ids=lambda model: model.__name__
+)
 def test_every_field_of_a_talks_file_has_a_heading(
-    model: type[Talks | Party | Issue | Venue | FeedSource],
+    model: type[Talks | Party | Issue | Venue | FeedSource | Join | Split],
 ) -> None:
     assert model.model_fields.keys() <= _sections("talks-file.md").keys()
 
 
 def test_no_field_of_a_talks_file_is_documented_that_is_not_there() -> None:
-    fields = {name for model in (Talks, Party, Issue, Venue, FeedSource) for name in model.model_fields}
-    parts = {"The talks file", "Top level", "Parties", "Issues", "Venues", "Feeds"}
+    fields = {
+        name for model in (Talks, Party, Issue, Venue, FeedSource, Join, Split) for name in model.model_fields
+    }
+    parts = {"The talks file", "Top level", "Parties", "Issues", "Venues", "Feeds", "Who is who"}
     assert _sections("talks-file.md").keys() - parts == fields
 
 
 def test_sample_talks_file_is_valid(tmp_path: Path) -> None:
     from briefings import load_talks
 
-    [sample] = re.findall(r"```toml\n(.*?)```", (REFERENCE / "talks-file.md").read_text("utf-8"), re.DOTALL)
+    sample = "".join(
+        re.findall(r"```toml\n(.*?)```", (REFERENCE / "talks-file.md").read_text("utf-8"), re.DOTALL)
+    )
     file = tmp_path / "talks.toml"
     file.write_text(sample, encoding="utf-8")
     assert load_talks(file).key == "lakeside-2031"

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from bot.messages import Entry, View, offered, write_card
 from bot.messages.views import digest
-from bot.models import Asked, Message
-from briefings import Card, CardRef, Talks
+from bot.models import Asked, Attachment, Message
+from briefings import CalendarFile, Card, CardRef, Talks
 
 ARGS_LIMIT = 200
 """Characters of what follows a command; the rest is not read."""
@@ -25,10 +25,14 @@ class Desk(Protocol):
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         """Build a card of what is known now."""
 
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        """What is planned, as a file that calendars read."""
+
 
 Claim = Callable[[int, int], Awaitable[bool]]
 """``claim(update_id, number)``: whether an answer is still to be sent; written down before it says so."""
 Answer = Callable[[Asked, Desk], Awaitable[Message]]
+Attach = Callable[[Asked, Desk], Awaitable[Attachment | None]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Command:
     """What may follow the name: ``[name]``."""
     opens_card: bool = False
     """Whether its name is a card's."""
+    attach: Attach | None = None
+    """Makes a file that is sent after the answer, where there is one to send."""
 
     @property
     def entry(self) -> Entry:
@@ -54,9 +60,9 @@ async def answer_card(asked: Asked, desk: Desk) -> Message:
     return write_card(await desk.card(asked.command, asked.args, today=asked.today))
 
 
-def card_command(name: str, description: str, *, hint: str = "") -> Command:
-    """A command answered with the card of its name."""
-    return Command(name, description, answer_card, hint=hint, opens_card=True)
+def card_command(name: str, description: str, *, hint: str = "", attach: Attach | None = None) -> Command:
+    """A command answered with the card of its name, and with a file where it has one."""
+    return Command(name, description, answer_card, hint=hint, opens_card=True, attach=attach)
 
 
 async def find_offered(view: View, desk: Desk, *, today: date) -> CardRef | None:

@@ -15,11 +15,21 @@ NAME = re.compile(r"[^\W\d_][\w'’.-]*( [^\W\d_][\w'’.-]*){0,3}")
 """One to four words of letters."""
 
 
+def is_name(text: str) -> bool:
+    """Whether it may be somebody's name."""
+    return NAME.fullmatch(text) is not None
+
+
+def pointer_to(first: Sequence[Command]) -> Message:
+    """Where to begin."""
+    return pointer([each.entry for each in first])
+
+
 async def answer_text(text: str, desk: Desk, *, today: date, first: Sequence[Command]) -> Message:
     """The person of that name, where the reports name one; else where to begin."""
     words = " ".join(text[:ARGS_LIMIT].split())
-    if NAME.fullmatch(words):
+    if is_name(words):
         card = await desk.card("who", words, today=today)
         if card.choices or not card.notices:  # a notice alone says that nobody was found
             return write_card(card)
-    return pointer([each.entry for each in first])
+    return pointer_to(first)

@@ -1,5 +1,5 @@
-"""/positions [party]: the positions of each party, or of one."""
+"""/positions [party] [issue]: the positions of each party, or of one, or on one issue, over time."""
 
 from .answering import card_command
 
-COMMAND = card_command("positions", "what each side wants, or one side", hint="[party]")
+COMMAND = card_command("positions", "what each side wants, over time", hint="[party] [issue]")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram import Message as Sent
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
-from bot.models import Message
+from bot.models import Attachment, Message
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
@@ -24,6 +24,16 @@ async def reply(to: Sent, message: Message) -> None:
         parse_mode=ParseMode.HTML,
         reply_markup=_markup(message),
         link_preview_options=NO_PREVIEW,
+        do_quote=to.chat.type != ChatType.PRIVATE,
+        allow_sending_without_reply=True,
+    )
+
+
+async def reply_file(to: Sent, attachment: Attachment) -> None:
+    """Answer a message with a file."""
+    await to.reply_document(
+        InputFile(attachment.content, filename=attachment.name),
+        caption=attachment.caption or None,
         do_quote=to.chat.type != ChatType.PRIVATE,
         allow_sending_without_reply=True,
     )
@@ -70,10 +80,16 @@ async def replace(query: CallbackQuery, message: Message, once: Callable[[], Awa
             await send_below(query, message)
 
 
-async def settle(query: CallbackQuery, alert: str | None = None) -> None:
-    """Answer a press, with an alert where there is something to say. One too old to be answered is let go."""
+async def settle(query: CallbackQuery, alert: str | None = None, *, loud: bool = True) -> None:
+    """Answer a press, with an alert where there is something to say. One too old to be answered is let go.
+
+    Args:
+        query: the press.
+        alert: what there is to say.
+        loud: whether it has to be confirmed, or passes by.
+    """
     try:
-        await query.answer(alert, show_alert=alert is not None)
+        await query.answer(alert, show_alert=loud and alert is not None)
     except BadRequest as error:
         if EXPIRED not in error.message.lower():
             raise

@@ -3,8 +3,10 @@
 from . import (
     about,
     brief,
+    calendar,
     catchup,
     changes,
+    disagreements,
     help,  # noqa: A004 - named after its command
     issues,
     positions,
@@ -25,8 +27,10 @@ CARDS = (
     issues.COMMAND,
     positions.COMMAND,
     timeline.COMMAND,
+    calendar.COMMAND,
     changes.COMMAND,
     catchup.COMMAND,
+    disagreements.COMMAND,
     quotes.COMMAND,
     quote.COMMAND,
     search.COMMAND,

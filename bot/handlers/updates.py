@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Chat, Update, User
+from telegram import Message as Sent
+from telegram.error import TelegramError
 
-from bot.messages import REFRESHED, STALE, Face, View, read_data, say, seal, write_card, write_sources
+from bot.messages import (
+    CHOSEN,
+    REFRESHED,
+    SHOWN_ONCE,
+    STALE,
+    Ask,
+    Face,
+    View,
+    ask_talks,
+    of_talks,
+    read_choice,
+    read_data,
+    say,
+    seal,
+    write_card,
+    write_sources,
+)
+from bot.messages.views import Chosen
 from bot.models import Asked, Message
 from briefings import UnknownError
 
-from .answering import ARGS_LIMIT, Claim, Desk, find_offered
-from .free_text import answer_text
-from .replies import replace, reply, send_below, settle
+from . import talks as talks_command
+from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
+from .choosing import BoundDesk, Choices, NoChoices, by_tag, find_bound, find_talks
+from .free_text import answer_text, is_name, pointer_to
+from .membership import ADMINISTRATORS
+from .replies import replace, reply, reply_file, send_below, settle
 from .table import COMMANDS, FIRST
 from .unknown import answer_unknown
 
 ANSWER = 0
 """The number of the one answer that an update gets."""
+FILE = 2
+"""The number of the file that goes with an answer; 1 is the line of ``faults``."""
 CALLED = re.compile(r"/(\w{1,64})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -33,6 +57,7 @@ class Desks:
     now: Callable[[], datetime]
     """Aware UTC."""
     claim: Claim
+    choices: Choices = field(default_factory=NoChoices)
 
     @property
     def today(self) -> date:
@@ -62,18 +87,73 @@ async def on_command(update: Update, desks: Desks) -> None:
         return
     for command in COMMANDS:
         if command.name == asked.command:
-            await _reply(update, await command.answer(asked, desks.desk), desks)
+            answer, about = await _answered(command, asked, message, desks)
+            await _reply(update, answer, desks)
+            await _attach(update, command, asked, about, desks)
             return
     if bot_name or message.chat.type == message.chat.PRIVATE:
         await _reply(update, answer_unknown(asked, COMMANDS), desks)
 
 
+async def _answered(
+    command: Command, asked: Asked, message: Sent, desks: Desks
+) -> tuple[Message, Desk | None]:
+    """The answer to a command, and the desk of the talks that are meant; None where that is still to be chosen."""
+    if command is talks_command.COMMAND:
+        return await _chosen_by_words(asked, message, desks), None
+    linked = command.name == "start" and asked.args
+    if not (command.opens_card or linked):
+        return await command.answer(asked, desks.desk), desks.desk
+    asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
+    if isinstance(about, Message):
+        return about, None
+    return _of(about, await command.answer(asked, about)), about
+
+
+def _of(desk: Desk, answer: Message) -> Message:
+    """The answer with buttons that stay with its talks."""
+    return of_talks(answer, desk.tag) if isinstance(desk, BoundDesk) else answer
+
+
+async def _chosen_by_words(asked: Asked, message: Sent, desks: Desks) -> Message:
+    """The talks to choose from; chosen where words name one, and whoever wrote them may choose."""
+    kept = await desks.desk.talks()
+    found = find_talks(asked.args, kept) if asked.args else ()
+    if (
+        len(kept) > 1
+        and len(found) == 1
+        and await may_choose(message.chat, message.from_user, message.sender_chat)
+    ):
+        await desks.choices.choose(message.chat.id, found[0].key)
+        about = BoundDesk(desks.desk, found[0])
+        return _of(about, write_card(await about.card("talks", today=asked.today)))
+    chosen = await desks.choices.chosen(message.chat.id) if len(kept) > 1 else None
+    return await talks_command.answer(asked, desks.desk, chosen=chosen)
+
+
+async def may_choose(chat: Chat, user: User | None, sender: Chat | None = None) -> bool:
+    """Whether somebody may choose for a chat: anybody for their own, administrators for a group."""
+    if chat.type == chat.PRIVATE:
+        return True
+    if sender is not None:
+        return sender.id == chat.id  # an administrator who writes in the name of the group
+    try:
+        member = await chat.get_member(user.id) if user else None
+    except TelegramError:
+        return False
+    return member is not None and member.status in ADMINISTRATORS
+
+
 async def on_text(update: Update, desks: Desks) -> None:
     """Words without a command, in a private chat."""
     if (message := update.effective_message) and message.text:
-        await _reply(
-            update, await answer_text(message.text, desks.desk, today=desks.today, first=FIRST), desks
-        )
+        asked = Asked(command="who", args=" ".join(message.text[:ARGS_LIMIT].split()), today=desks.today)
+        asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
+        if isinstance(about, Message):
+            await _reply(update, about if is_name(asked.args) else pointer_to(FIRST), desks)
+            return
+        answer = await answer_text(asked.args, about, today=desks.today, first=FIRST)
+        await _reply(update, _of(about, answer), desks)
 
 
 async def _reply(update: Update, answer: Message, desks: Desks) -> None:
@@ -82,24 +162,68 @@ async def _reply(update: Update, answer: Message, desks: Desks) -> None:
         await reply(update.effective_message, answer)
 
 
+async def _attach(update: Update, command: Command, asked: Asked, desk: Desk | None, desks: Desks) -> None:
+    """Send the file that goes with a command, where there is one and it was not sent before a kill."""
+    file = await command.attach(asked, desk) if command.attach and desk else None
+    if file and update.effective_message and await desks.claim(update.update_id, FILE):
+        await reply_file(update.effective_message, file)
+
+
 async def on_button(update: Update, desks: Desks) -> None:
     """A press. Data that is forged, stale or of another make gets an alert."""
     query = update.callback_query
     if query is None:
         return
-    view = read_data(query.data or "")
     once = partial(desks.claim, update.update_id, ANSWER)
-    if view is None or not await _open(query, view, desks, once):
+    choice = read_choice(query.data or "")
+    if choice is not None:
+        opened = await _choose(query, choice, desks, once)
+    else:
+        view = read_data(query.data or "")
+        opened = view is not None and await _open(query, view, desks, once)
+    if not opened:
         await settle(query, say(STALE))
+
+
+async def _choose(
+    query: CallbackQuery, choice: Chosen, desks: Desks, once: Callable[[], Awaitable[bool]]
+) -> bool:
+    """Keep the choice of who may choose, and show what was asked of these talks; False where there are none."""
+    kept = await desks.desk.talks()
+    talks = by_tag(choice.tag, kept)
+    if talks is None or query.message is None:
+        return False
+    allowed = await may_choose(query.message.chat, query.from_user)
+    if allowed:
+        await desks.choices.choose(query.message.chat.id, talks.key)
+    about = BoundDesk(desks.desk, talks)
+    try:
+        card = await about.card(choice.then.card, choice.then.args, today=desks.today)
+    except UnknownError:
+        return False
+    await replace(query, _of(about, write_card(card)), once)
+    if allowed:
+        await settle(query, say(CHOSEN, (("title", talks.title),)), loud=False)
+    else:
+        await settle(query, say(SHOWN_ONCE))
+    return True
 
 
 async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[], Awaitable[bool]]) -> bool:
     """Show what a button opens and settle the press; False where there is no such thing."""
+    about = await _about(query, view, desks)
+    if about is None:
+        return False
+    if isinstance(about, Message):
+        if await once():
+            await send_below(query, about)
+        await settle(query)
+        return True
     try:
-        ref = await find_offered(view, desks.desk, today=desks.today)
+        ref = await find_offered(view, about, today=desks.today)
         if ref is None:
             return False
-        card = await desks.desk.card(ref.card, ref.args, today=desks.today)
+        card = await about.card(ref.card, ref.args, today=desks.today)
     except UnknownError:
         return False
     moved = view.face is Face.SOURCES and view.seal != seal(card)
@@ -108,9 +232,25 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         message = write_sources(card, back=view.back, page=view.page)
     else:
         message = write_card(card, view.back if moved else view.page)
+    message = _of(about, message)
     if view.face is not Face.NEW:
         await replace(query, message, once)
     elif await once():
         await send_below(query, message)
     await settle(query, say(REFRESHED) if moved else None)
     return True
+
+
+async def _about(query: CallbackQuery, view: View, desks: Desks) -> Desk | Message | None:
+    """The desk of the talks that a button is of, else of those that the chat chose; or the question which."""
+    kept = await desks.desk.talks()
+    if view.talks:
+        talks = by_tag(view.talks, kept)
+        if talks is None:
+            return None
+        return BoundDesk(desks.desk, talks) if len(kept) > 1 else desks.desk
+    if query.message is None or len(kept) < 2:
+        return desks.desk
+    chosen = await desks.choices.chosen(query.message.chat.id)
+    found = next((each for each in kept if each.key == chosen), None)
+    return BoundDesk(desks.desk, found) if found else ask_talks(Ask(kept, view.card))

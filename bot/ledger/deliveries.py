@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from . import tables
+from .choices import move_choice
 from .database import Ledger
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
@@ -155,7 +156,7 @@ class Deliveries:
             await self._change(connection, chat_id, (State.PAUSED, State.PENDING), now_ms)
 
     async def move_chat(self, old: int, new: int) -> None:
-        """The chat has another id; what is not sent yet goes there."""
+        """The chat has another id; what is not sent yet goes there, and so does its choice of talks."""
         async with self._ledger.transaction() as connection:
             await self._move(connection, old, new)
 
@@ -234,6 +235,7 @@ class Deliveries:
         await connection.execute(
             update(tables.deliveries).where(self._mine, self._row.chat_id == old, unsent).values(chat_id=new)
         )
+        await move_choice(connection, self._ledger.bot_id, old, new)
 
 
 def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from bot.errors import LedgerError
 
 VERSIONS = "bot_alembic_version"
 """Beside the table in which the reports' store keeps its own version."""
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004_choices")
 """Every migration, oldest first; the last is what the tables of this version are."""
+_LOCK = 0x52656162
+"""Of PostgreSQL, held by whoever brings the tables up to date; the reports' tables have another."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -36,7 +38,9 @@ def prepare(connection: Connection, where: str) -> None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing: all of them or none."""
+    """Run the migrations that are missing, all of them or none; whoever comes at the same time waits."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     from alembic import command  # noqa: PLC0415 - seldom needed and slow to load
     from alembic.config import Config  # noqa: PLC0415
 

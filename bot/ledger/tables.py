@@ -110,3 +110,11 @@ dues = Table(
     Column("missed", Integer, nullable=False),
     UniqueConstraint("subscription_id", "edition"),
 )
+
+choices = Table(
+    "bot_choices",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("talks", String(40), nullable=False),  # key of the talks that the chat is about
+)

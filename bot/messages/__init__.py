@@ -1,30 +1,52 @@
 """Cards as messages: HTML, pages, buttons and wording. Knows no Telegram library, no network, no database."""
 
 from .cards import write_card
+from .choosing import Ask, ask_talks
 from .fixed import Entry, about, help_page, pointer, privacy, unknown_command, welcome
 from .sources import write_sources
-from .views import Face, View, digest, offered, read_data, seal, write_data
-from .wording import REFRESHED, STALE, TROUBLE, say
+from .views import (
+    Face,
+    View,
+    digest,
+    of_talks,
+    offered,
+    read_choice,
+    read_data,
+    seal,
+    talks_tag,
+    write_choice,
+    write_data,
+)
+from .wording import CALENDAR_FILE, CHOSEN, REFRESHED, SHOWN_ONCE, STALE, TROUBLE, say
 
 __all__ = [
+    "CALENDAR_FILE",
+    "CHOSEN",
     "REFRESHED",
+    "SHOWN_ONCE",
     "STALE",
     "TROUBLE",
+    "Ask",
     "Entry",
     "Face",
     "View",
     "about",
+    "ask_talks",
     "digest",
     "help_page",
+    "of_talks",
     "offered",
     "pointer",
     "privacy",
+    "read_choice",
     "read_data",
     "say",
     "seal",
+    "talks_tag",
     "unknown_command",
     "welcome",
     "write_card",
+    "write_choice",
     "write_data",
     "write_sources",
 ]

@@ -76,7 +76,7 @@ def _section(section: Section, numbers: dict[Citation, int]) -> Iterator[Row]:
         strong = not any(run.strong for run in section.heading)
         yield Row(pieces(section.heading, strong=strong), leads=bool(section.lines))
     for line in section.lines:
-        yield cited(line.runs, line.citations, numbers)
+        yield cited(line, numbers)
 
 
 def _foot(card: Card, citations: dict[int, Citation]) -> Row:

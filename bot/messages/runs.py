@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from briefings import Citation, Notice, Run, RunKind
+from briefings import Carried, Citation, Line, Notice, Run, RunKind
 
 from .dates import say_date
 from .pieces import Piece, Row, Style, tidy
@@ -45,10 +45,21 @@ def notice(notice: Notice, style: Style = Style.PLAIN) -> Row:
     return Row((Piece(tidy(say(notice.text, notice.values)), style),))
 
 
-def cited(runs: Sequence[Run], citations: Sequence[Citation], numbers: dict[Citation, int]) -> Row:
-    """A line as a row, the numbers of its sentences at its end."""
-    marked = tuple(sorted({numbers[citation] for citation in citations}))
-    return Row((*_trimmed(pieces(runs)), Piece(marker(marked))), markers=marked)
+def cited(line: Line, numbers: dict[Citation, int]) -> Row:
+    """A line as a row, the numbers of its sentences at its end; and whether several outlets are fewer origins."""
+    marked = tuple(sorted({numbers[citation] for citation in line.citations}))
+    row = (*_trimmed(pieces(line.runs)), Piece(marker(marked)))
+    copied = line.carried if line.carried and line.carried.origins < line.carried.outlets else None
+    return Row((*row, Piece(f" {carried_by(copied)}", Style.ITALIC)) if copied else row, markers=marked)
+
+
+def carried_by(carried: Carried) -> str:
+    """How many outlets tell a thing, and how many origins that comes to."""
+    counts = {"outlets": str(carried.outlets), "origins": str(carried.origins)}
+    if not carried.names:
+        return tidy(say("{outlets} outlets, {origins} origins", counts.items()))
+    counts["names"] = ", ".join(carried.names)
+    return tidy(say("{outlets} outlets, {origins} origins: {names}", counts.items()))
 
 
 def _trimmed(written: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -11,16 +11,16 @@ from .cards import cited_on, lay_out, title_row
 from .dates import say_date
 from .paging import page_buttons, paginate
 from .pieces import BLANK, Piece, Row, Style, html, tidy
-from .runs import marker, quoted
+from .runs import carried_by, marker, quoted
 from .views import Face, View, seal, write_data
-from .wording import BACK, NO_DATE, NOTE, NOTHING, SOURCES, say
+from .wording import BACK, EARLIER_VERSION, NO_DATE, NOTE, NOTHING, SOURCES, say
 
 
 def write_sources(card: Card, *, back: int = 0, page: int = 0) -> Message:
     """A page of the sentences behind page ``back`` of a card, and the button that leads back to it."""
     shown = lay_out(card)
     citations = cited_on(card, shown[min(back, len(shown) - 1)])
-    rows = tuple(_rows(citations)) or (Row((Piece(say(NOTHING)),)),)
+    rows = (*_rows(citations), *_counts(card, citations)) or (Row((Piece(say(NOTHING)),)),)
     sheets = paginate(rows)
     page = min(page, len(sheets) - 1)
     here = CardRef(card=card.name, args=card.args)
@@ -44,7 +44,22 @@ def _rows(citations: dict[int, Citation]) -> Iterator[Row]:
         yield _whose(next(iter(of_it.values())))
         for number, citation in of_it.items():
             words = f"{marker([number])} {quoted(citation.text)}"
-            yield Row((Piece(words),), quoted=True, markers=(number,))
+            earlier = (Piece(f" ({say(EARLIER_VERSION)})", Style.ITALIC),) if citation.withdrawn else ()
+            yield Row((Piece(words), *earlier), quoted=True, markers=(number,))
+
+
+def _counts(card: Card, citations: dict[int, Citation]) -> Iterator[Row]:
+    """Of the lines that several outlets carry, how many these are and how many origins they come to."""
+    numbers = {citation: number for number, citation in citations.items()}
+    carried = {
+        tuple(sorted({numbers[each] for each in line.citations})): line.carried
+        for line in card.lines
+        if line.carried and all(each in numbers for each in line.citations)
+    }
+    if carried:
+        yield BLANK
+    for marked, each in carried.items():
+        yield Row((Piece(f"{marker(marked)} {carried_by(each)}", Style.ITALIC),))
 
 
 def _whose(citation: Citation) -> Row:

@@ -5,6 +5,8 @@ to fit are carried as a digest, and found again among the cards the dossier offe
 
     c0.0:who:umerov     the card, in place of the message      n0.0:issues:    the card, as a new message
     s1.0.Xy1z:who:umerov   page 1 of the sources of page 0, as sealed        c0.0:who:~Q2hhbmdl  with a digest
+    c0.0@k7Qz:who:umerov   of the talks of that tag, where several are followed
+    t@k7Qz:who:umerov      choose these talks, then show the card
 """
 
 from __future__ import annotations
@@ -14,16 +16,20 @@ import hashlib
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field
 
-from bot.models import Frozen
+from bot.models import Button, Frozen, Message
 from briefings import Card, CardRef
 
 DATA_LIMIT = 64
 """Bytes of callback data. Source: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
 
-DATA = re.compile(r"([cns])(\d{1,3})\.(\d{1,3})(?:\.([\w-]{4}))?:([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII)
+DATA = re.compile(
+    r"([cns])(\d{1,3})\.(\d{1,3})(?:\.([\w-]{4}))?(?:@([\w-]{4}))?:([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII
+)
+CHOICE = re.compile(r"t@([\w-]{4}):([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII)
 DIGEST = re.compile(r"~[\w-]{8}", re.ASCII)
 
 
@@ -46,6 +52,9 @@ class View(Frozen):
     seal: str = Field(default="", pattern=r"^([\w-]{4})?$")
     """What ``seal`` made of the card that showed the markers; another one means that the numbers have moved."""
 
+    talks: str = Field(default="", pattern=r"^([\w-]{4})?$")
+    """Tag of the talks it is of; empty where only one is followed."""
+
     @property
     def digested(self) -> bool:
         """Whether the arguments are only known by their digest."""
@@ -55,6 +64,11 @@ class View(Frozen):
 def digest(args: str) -> str:
     """Nine characters that stand for arguments too long for a button."""
     return f"~{_hash(args, 6)}"
+
+
+def talks_tag(key: str) -> str:
+    """Four characters that stand for the key of talks."""
+    return _hash(key, 3)
 
 
 def seal(card: Card) -> str:
@@ -70,7 +84,8 @@ def _hash(text: str, size: int) -> str:
 def write_data(view: View) -> str:
     """The view as callback data."""
     sealed = f".{view.seal}" if view.seal else ""
-    head = f"{view.face}{view.page}.{view.back}{sealed}:{view.card.card}:"
+    tagged = f"@{view.talks}" if view.talks else ""
+    head = f"{view.face}{view.page}.{view.back}{sealed}{tagged}:{view.card.card}:"
     data = head + view.card.args
     if len(data.encode(errors="surrogatepass")) > DATA_LIMIT or (
         view.card.args.startswith("~") and not view.digested
@@ -84,9 +99,52 @@ def read_data(data: str) -> View | None:
     match = DATA.fullmatch(data)
     if match is None or len(data.encode()) > DATA_LIMIT:
         return None
-    face, page, back, sealed, name, args = match.groups()
-    card = CardRef(card=name, args=args)
-    return View(card=card, face=Face(face), page=int(page), back=int(back), seal=sealed or "")
+    face, page, back, sealed, tagged, name, args = match.groups()
+    return View(
+        card=CardRef(card=name, args=args),
+        face=Face(face),
+        page=int(page),
+        back=int(back),
+        seal=sealed or "",
+        talks=tagged or "",
+    )
+
+
+def of_talks(message: Message, tag: str) -> Message:
+    """The message with buttons that speak of the talks of a tag."""
+
+    def tagged(button: Button) -> Button:
+        view = read_data(button.data or "")
+        if view is None or view.talks:
+            return button
+        return button.model_copy(update={"data": write_data(view.model_copy(update={"talks": tag}))})
+
+    keyboard = tuple(tuple(tagged(button) for button in row) for row in message.keyboard)
+    return message.model_copy(update={"keyboard": keyboard})
+
+
+class Chosen(NamedTuple):
+    """A press that chooses talks."""
+
+    tag: str
+    then: CardRef
+    """What is shown of them."""
+
+
+def write_choice(key: str, then: CardRef) -> str:
+    """Data of a button that chooses talks; arguments too long for it are left out."""
+    head = f"t@{talks_tag(key)}:{then.card}:"
+    data = head + then.args
+    return data if len(data.encode(errors="surrogatepass")) <= DATA_LIMIT else head
+
+
+def read_choice(data: str) -> Chosen | None:
+    """The choice that callback data stands for, or None for data of another make."""
+    match = CHOICE.fullmatch(data)
+    if match is None or len(data.encode()) > DATA_LIMIT:
+        return None
+    tag, card, args = match.groups()
+    return Chosen(tag, CardRef(card=card, args=args))
 
 
 def offered(card: Card) -> Iterator[CardRef]:

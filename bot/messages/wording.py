@@ -13,6 +13,8 @@ PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 ENGLISH: Mapping[str, str] = {
     "{reports} reports, {origins} origins": "{reports:report|reports}, {origins:origin|origins}",
+    "{outlets} outlets, {origins} origins": "{outlets:outlet|outlets}, {origins:origin|origins}",
+    "{outlets} outlets, {origins} origins: {names}": "{outlets:outlet|outlets}, {origins:origin|origins}: {names}",
     "{count} reports": "{count:report|reports}",
     "{count} more issues: name one.": "{count:more issue|more issues}: name one.",
     "They name many people, {parties} parties, {issues} issues.": (
@@ -27,6 +29,7 @@ ENGLISH: Mapping[str, str] = {
 SOURCES = "Sources"
 BACK = "↩ Back"
 NOTE = "our note on it"
+EARLIER_VERSION = "in an earlier version"
 NO_DATE = "no date"
 NOTHING = "There is nothing to show here yet."
 
@@ -44,6 +47,15 @@ START_HERE = "Start here"
 FOLLOWED = "Talks followed now: {titles}"
 NONE_FOLLOWED = "No talks are followed yet."
 
+WHICH_TALKS = "Which talks?"
+NO_SUCH_TALKS = "No talks match {words}."
+CHOICE_IS_KEPT = (
+    "Your choice is kept until you choose again: /talks. In a group its administrators choose. "
+    "A command may name other talks: /brief in:key"
+)
+CHOSEN = "From now on: {title}"
+SHOWN_ONCE = "Shown this once. For a group, its administrators choose."
+
 HELP = "What you can ask"
 HELP_NAMES = "Names are forgiving: a surname, another spelling or a slip of the finger will do."
 ALSO = "Also"
@@ -60,6 +72,7 @@ ABOUT_TEXT = (
 PRIVACY = "Privacy"
 PRIVACY_TEXT = (
     "What you send is kept until it is answered, so that nothing is lost when the bot stops; then it is deleted.",
+    "Where several talks are followed, the chat's number and which of them it chose are kept until it chooses again.",
     "There are no accounts and no statistics.",
     "The log holds errors and their causes, never what you wrote and never your name.",
     "Telegram itself keeps this chat; deleting it there removes it.",
@@ -70,6 +83,8 @@ NEAREST = "Did you mean /{command}?"
 SEE_HELP = "/help lists what you can ask."
 POINTER = "I answer commands rather than questions."
 POINTER_TEXT = "Try a name, such as /who and a surname, or one of these:"
+
+CALENDAR_FILE = "Open this file to put these days into your calendar."
 
 STALE = "This button has grown old. Send the command again."
 REFRESHED = "New reports have come in since. This is how things stand now."

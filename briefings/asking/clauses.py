@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from briefings.extraction.marks import straightened
-from briefings.extraction.parsing import load_model
+from briefings.extraction.language.marks import straightened
+from briefings.extraction.language.parsing import load_model
 from briefings.models import Span
 
 from .pages import Hit, Line

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from briefings.extraction.marks import straightened
-from briefings.extraction.parsing import load_model
-from briefings.extraction.parties import Naming, PartyBook
+from briefings.extraction.language.marks import straightened
+from briefings.extraction.language.parsing import load_model
+from briefings.extraction.parties.parties import Naming, PartyBook
 from briefings.models import Talks
 
 from .days import days_named

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from briefings.extraction.parties import PartyBook
+from briefings.extraction.parties.parties import PartyBook
 from briefings.names import skeleton, words_of
 
 from .days import DAY

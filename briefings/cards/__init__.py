@@ -8,22 +8,42 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefings.errors import UnknownCard
-from briefings.models import Card
+from briefings.models import CalendarFile, Card
 from briefings.ports import Dossier
 
+from .balance import Balance, measure_balance
 from .brief import build_brief
+from .calendar import build_calendar, planned_events
 from .changes import build_catchup, build_changes
+from .dates import say_day
+from .disagreements import build_disagreements
+from .icalendar import write_icalendar
 from .issues import build_issues
-from .plain import write_plain
+from .page import write_page
+from .plain import filled, write_plain
 from .positions import build_positions
 from .quotes import build_quotes
 from .search import build_quote, build_search
 from .sources import build_sources
 from .talks import build_talks
 from .timeline import build_timeline
+from .weighing import weigh_card
 from .who import build_who
+from .whole import build_whole
 
-__all__ = ["CARDS", "CardKind", "build_card", "write_plain"]
+__all__ = [
+    "CARDS",
+    "Balance",
+    "CardKind",
+    "build_calendar_file",
+    "build_card",
+    "build_whole",
+    "filled",
+    "measure_balance",
+    "say_day",
+    "write_page",
+    "write_plain",
+]
 
 
 class CardKind(NamedTuple):
@@ -41,10 +61,12 @@ CARDS: Mapping[str, CardKind] = MappingProxyType(
         "brief": CardKind(build_brief, "The talks on one screen"),
         "who": CardKind(build_who, "Delegations, or one person's roles and words", "[name]"),
         "issues": CardKind(build_issues, "Each issue with each party's stance", "[issue]"),
-        "positions": CardKind(build_positions, "What each party wants", "[party]"),
+        "positions": CardKind(build_positions, "What each party wants, over time", "[party] [issue]"),
         "timeline": CardKind(build_timeline, "What happened and what is planned", "[from]"),
+        "calendar": CardKind(build_calendar, "What is planned, also as a file", "[from]"),
         "changes": CardKind(build_changes, "What is new since a day", "[since]"),
         "catchup": CardKind(build_catchup, "What is new in the last days", "[3d]"),
+        "disagreements": CardKind(build_disagreements, "Where sources differ", "[party or person or issue]"),
         "quotes": CardKind(build_quotes, "Who said what, latest first", "[name]"),
         "quote": CardKind(build_quote, "Utterances that hold some words", "[words]"),
         "search": CardKind(build_search, "Sentences that hold some words", "[words]"),
@@ -73,4 +95,14 @@ def build_card(name: str, args: str, dossier: Dossier, *, today: date) -> Card:
     if kind is None:
         msg = f"{name[:40]}: no such card; there are {', '.join(CARDS)}"
         raise UnknownCard(msg)
-    return kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today)
+    return weigh_card(kind.build(" ".join(args.split())[:_LONGEST_ARGS], dossier, today), dossier)
+
+
+def build_calendar_file(dossier: Dossier, *, today: date) -> CalendarFile:
+    """What is planned, as a file that calendars read.
+
+    Args:
+        dossier: what all reports say.
+        today: plans of a month before it are told too, with what became of them.
+    """
+    return write_icalendar(dossier.talks, planned_events(dossier, today))

@@ -10,7 +10,13 @@ from briefings.ports import Dossier
 from .runs import choice, counts, label, notice
 
 _CHOICES = 6
-_WHOLE = {"who": "Delegations", "issues": "All issues", "positions": "All positions", "quotes": "Everybody"}
+_WHOLE = {
+    "who": "Delegations",
+    "issues": "All issues",
+    "positions": "All positions",
+    "quotes": "Everybody",
+    "disagreements": "All disagreements",
+}
 """What the card is called that is asked for without a name."""
 
 

@@ -9,6 +9,7 @@ from briefings.models import (
     Actor,
     Card,
     CardRef,
+    Citation,
     Flag,
     Line,
     Participation,
@@ -22,10 +23,11 @@ from briefings.ports import Dossier
 
 from .course import Course
 from .cuts import excerpt
-from .delegations import hearsay, in_delegation, ranked, stand_citations, stands
+from .delegations import disputed, hearsay, in_delegation, ranked, stand_citations, stands
 from .issues import by_issue, by_weight, newest_each, speaking
-from .positions import WISHES, joint, sides_run, title_of
+from .positions import WISHES, joint, sides_run
 from .runs import (
+    DIFFERS,
     STANDING,
     Runs,
     choice,
@@ -46,6 +48,7 @@ from .runs import (
     voices_of,
     when_of,
 )
+from .standing import title_of
 from .timeline import event_line
 
 _LINES, _TEAMS, _EACH = 12, 4, 2
@@ -124,17 +127,23 @@ def _team_line(team: list[Actor], dossier: Dossier) -> Line:
         space(
             person(actor, strong=actor.where is Participation.LEADS),
             () if mediate else _bracketed(STANDING.get(stands(actor, dossier), "")),
+            _bracketed(DIFFERS if disputed(actor) else ""),
         )
         for actor in team
     )
     together = _bracketed("mediates" if len(team) == 1 else "mediate") if mediate else ()
     told = next((unnamed for actor in team if (unnamed := hearsay(actor))), ())
-    citations = (
-        citation for actor in team for citation in list(stand_citations(actor) or (actor.mention,))[:1]
-    )
+    citations = (citation for actor in team for citation in _said_of(actor))
     whose = side(dossier, team[0].party)
     parted = () if whose[-1].kind is RunKind.MARK else (Run(kind=RunKind.TEXT, text=":"),)
     return line(space((*whose, *parted), dot(space(comma(*names), together), told)), citations)
+
+
+def _said_of(actor: Actor) -> list[Citation]:
+    """The sentence that places a person; where sources differ on it, one of each account."""
+    if disputed(actor):
+        return [presence.citations[0] for presence in actor.presences]
+    return list(stand_citations(actor) or (actor.mention,))[:1]
 
 
 def _bracketed(text: str) -> Runs:

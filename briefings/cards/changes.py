@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from briefings.models import Actor, Card, Change, ChangeKind, Line, Stand
+from briefings.models import Actor, Card, Change, ChangeKind, Correction, Line, Stand
 from briefings.ports import Dossier
 
 from .cuts import excerpt
 from .days import read_day
 from .delegations import hearsay, stand_citations, telling_role
-from .positions import stand_runs, title_of
+from .disagreements import difference_runs
+from .positions import sides_run
 from .runs import (
     Runs,
     choice,
+    comma,
     counts,
     day,
     dot,
@@ -30,15 +33,21 @@ from .runs import (
     stance_of,
     words,
 )
+from .standing import stand_runs, title_of
 from .timeline import event_line
 
-_LISTED, _LATEST, _CAUGHT_UP = 24, 1, 3
-"""Changes shown, and days looked back from the newest report."""
-_KINDS = {
+_LISTED, _LATEST, _CAUGHT_UP, _WORDS = 24, 1, 3, 200
+"""Changes shown; days looked back from the newest report; characters of a sentence that was corrected."""
+HEADINGS = {
     ChangeKind.POSITION_CHANGED: "Position changed",
+    ChangeKind.EVENT_CANCELLED: "Called off",
+    ChangeKind.EVENT_POSTPONED: "Put off",
     ChangeKind.EVENT_HELD: "Planned and now held",
     ChangeKind.EVENT_PLANNED: "Newly planned",
+    ChangeKind.CORRECTION: "Corrected by the source",
     ChangeKind.SOURCES_DIFFER: "Sources differ on the day",
+    ChangeKind.DISAGREEMENT_FOUND: "Sources newly differ",
+    ChangeKind.DISAGREEMENT_RESOLVED: "Sources differ no longer",
     ChangeKind.PERSON_NEW: "New in a delegation",
     ChangeKind.POSITION_NEW: "First position on an issue",
 }
@@ -63,10 +72,8 @@ def _since(card: str, args: str, dossier: Dossier, today: date, *, back: int) ->
     nothing = (notice("The reports since then tell nothing that was not told before."),)
     sections = tuple(
         part
-        for kind, heading in _KINDS.items()
-        for part in section(
-            (_line(change, dossier) for change in found if change.kind is kind), label(heading)
-        )
+        for kind, heading in HEADINGS.items()
+        for part in section(_lines([each for each in found if each.kind is kind], dossier), label(heading))
     )
     return Card(
         name=card,
@@ -86,19 +93,57 @@ def _read(args: str, newest: date, today: date) -> date | None:
     return read_day(args, today=today, near=newest) if args else None
 
 
+def _lines(changes: Iterable[Change], dossier: Dossier) -> Iterator[Line]:
+    """A line for each, but one for positions that one clause tells of several parties or issues."""
+    groups: dict[object, list[Stand]] = {}
+    for number, change in enumerate(changes):
+        stand = change.stand
+        if stand is None or change.before is not None:
+            groups[number] = []
+            yield _line(change, dossier)
+            continue
+        key = (stand.text, stand.stance, stand.flags, stand.citations)
+        groups.setdefault(key, []).append(stand)
+    yield from (_joint_line(stands, dossier) for stands in groups.values() if stands)
+
+
+def _joint_line(stands: Sequence[Stand], dossier: Dossier) -> Line:
+    parties, issues = ({stand.party: stand for stand in stands}, {stand.issue: None for stand in stands})
+    titles = comma(*((name(title_of(dossier, issue), strong=True),) for issue in issues))
+    rank = [each.name for each in dossier.sides]
+    whose = sides_run(sorted(parties.values(), key=lambda stand: rank.index(stand.party)), dossier)
+    shown = [*parties.values()]
+    return line(stand_runs(shown, dot(whose, titles)), (c for stand in stands for c in stand.citations))
+
+
 def _line(change: Change, dossier: Dossier) -> Line:
     if change.happening is not None:
         return event_line(change.happening)
+    if change.disagreement is not None:
+        return line(difference_runs(change.disagreement, dossier), change.citations)
     if change.actor is not None:
         return _person(change.actor, dossier)
+    if change.correction is not None:
+        return _correction(change.correction)
     if change.stand is None:
         msg = f"a change of nothing: {change.kind}"
         raise ValueError(msg)
-    whose = _whose(change.stand, dossier)
-    if change.before is None:
-        return line(stand_runs([change.stand], whose), change.citations)
     now, before = change.stand, change.before
+    whose = _whose(now, dossier)
+    if before is None:
+        return _joint_line([now], dossier)
     return line(dot(whose, _told(now), (label("before"),), _told(before)), change.citations)
+
+
+def _correction(correction: Correction) -> Line:
+    """The sentence as it is now and as it was; of one that went, only that."""
+    before, after = correction.before, correction.after
+    was = (label("before:" if after else "no longer says:"),)
+    old = space(was, (quote(excerpt(before.text, (before,), limit=_WORDS)),))
+    now: Runs = (quote(excerpt(after.text, (after,), limit=_WORDS)),) if after else ()
+    return line(
+        dot((name(before.source, strong=True),), now, old), [each for each in (after, before) if each]
+    )
 
 
 def _whose(stand: Stand, dossier: Dossier) -> Runs:

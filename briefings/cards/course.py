@@ -13,8 +13,11 @@ from briefings.models import EventKind, EventStatus, Happening, PartyKind
 from briefings.models.timex import days_of
 from briefings.ports import Dossier, Window
 
-_LONGEST_ROUND, _FAR = 31, 60
-"""Days; what lasts longer is a year or a season, not a round, and what is farther from the newest report is another."""
+_LONGEST_ROUND, _FAR, _PAST = 31, 60, 10
+"""Days; what lasts longer is a year or a season, not a round, and what is farther from the newest report is another.
+
+A meeting that is no round is past sooner: nobody reports anew on an old one.
+"""
 _HELD = frozenset({EventKind.ROUND, EventKind.MEETING})
 _AGREED = frozenset({EventKind.AGREEMENT, EventKind.EXCHANGE})
 _TALKED = _HELD | _AGREED
@@ -65,9 +68,9 @@ class Course:
         done = [
             event
             for event in sorted((*self._rounds, *self._done), key=_by_day)
-            if not self._is_main(event) and event.status is not EventStatus.PLANNED
+            if not (self._is_main(event) or event.is_off) and event.status is not EventStatus.PLANNED
         ]
-        talked = [event for event in done if event.kind in _TALKED and self._belongs(event)]
+        talked = [event for event in done if event.kind in _TALKED and self.belongs(event)]
         agreed = [
             e for e in talked if e.date is None and e.kind in _AGREED and e.status is EventStatus.HAPPENED
         ]
@@ -89,6 +92,7 @@ class Course:
                 if not self._is_main(event)
                 and event.kind in _NEXT
                 and event.status is not EventStatus.HAPPENED
+                and not event.is_off
                 if (days := days_of(event.date, event.end)) and days[0] >= day
             ]
             if planned:
@@ -109,9 +113,9 @@ class Course:
             days = days_of(event.date, event.end) or (now, now)
             away = max((days[0] - now).days, (now - days[1]).days, 0)
             vague = len(event.date or "") < len("2026-02-17")
-            return (event.date is None, not self._belongs(event), vague, away, -event.told)
+            return (event.date is None, not self.belongs(event), vague, away, -event.told)
 
-        rounds = [event for event in self._rounds if event.kind in _HELD and _is_near(event, now)]
+        rounds = [e for e in self._rounds if e.kind in _HELD and not e.is_off and _is_near(e, now)]
         return min(rounds, key=fit, default=None)
 
     def _is_main(self, event: Happening) -> bool:
@@ -124,7 +128,8 @@ class Course:
         days = days_of(event.date, event.end)
         return days is not None and len(event.date or "") > len("2026") and days[1] <= self._today
 
-    def _belongs(self, event: Happening) -> bool:
+    def belongs(self, event: Happening) -> bool:
+        """Whether an event is one of the talks."""
         if not self._dossier.framed:
             return True
         ours = event.kind is EventKind.ROUND or event.place in self._venues or self._between_parties(event)
@@ -157,4 +162,5 @@ def _is_near(event: Happening, now: date) -> bool:
     if days is None:
         return event.status is EventStatus.ONGOING
     away = max((days[0] - now).days, (now - days[1]).days, 0)
-    return away <= _FAR and (days[1] - days[0]).days <= _LONGEST_ROUND
+    is_past = event.kind is not EventKind.ROUND and (now - days[1]).days > _PAST
+    return away <= _FAR and not is_past and (days[1] - days[0]).days <= _LONGEST_ROUND

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefings.models import (
     Actor,
     Card,
+    Choice,
     Citation,
     HeldRole,
     Line,
@@ -16,7 +17,6 @@ from briefings.models import (
     PartyKind,
     RunKind,
     Section,
-    Standing,
 )
 from briefings.ports import Dossier
 
@@ -46,9 +46,26 @@ _LONGEST_ROLE, _TELLING = 110, 60
 """Characters of a role that are shown, and up to which a longer one says more."""
 
 
-def build_delegations(dossier: Dossier) -> Card:
-    """Everybody who matters in the talks, each with the role as a source phrases it."""
-    actors = ranked(dossier, each=_TEAM, away=_AWAY)
+def build_delegations(dossier: Dossier, rounds: Sequence[Choice] = ()) -> Card:
+    """Everybody who matters in the talks, each with the role as a source phrases it.
+
+    Args:
+        dossier: what all reports say.
+        rounds: buttons for the delegations of single rounds.
+    """
+    sections = delegations(ranked(dossier, each=_TEAM, away=_AWAY), dossier)
+    return Card(
+        name="who",
+        title=(label("Who is who"),),
+        notices=() if sections else (notice("No report names a delegation."),),
+        sections=sections,
+        footer=counts(dossier),
+        next=(choice("positions"), choice("quotes"), choice("timeline"), *rounds),
+    )
+
+
+def delegations(actors: Sequence[Actor], dossier: Dossier) -> tuple[Section, ...]:
+    """The delegations by party, then mediators and those who are not in the room; the actors are in their order."""
     sections: list[Section] = []
     for party in dossier.sides:
         team = (
@@ -66,14 +83,7 @@ def build_delegations(dossier: Dossier) -> Card:
     ):
         others = [actor for actor in actors if stands(actor, dossier) is where and _matters(actor, dossier)]
         sections += section((_other_line(actor, dossier) for actor in others[:_OTHERS]), label(heading))
-    return Card(
-        name="who",
-        title=(label("Who is who"),),
-        notices=() if sections else (notice("No report names a delegation."),),
-        sections=tuple(sections),
-        footer=counts(dossier),
-        next=(choice("positions"), choice("quotes"), choice("timeline")),
-    )
+    return tuple(sections)
 
 
 def in_delegation(actor: Actor, dossier: Dossier) -> bool:
@@ -89,6 +99,11 @@ def stands(actor: Actor, dossier: Dossier) -> Participation:
 
 
 def ranked(dossier: Dossier, *, each: int, away: int) -> list[Actor]:
+    """Whoever is at the talks or matters to them, in their order."""
+    return in_order(dossier.at_the_talks(each=each, away=away), dossier)
+
+
+def in_order(actors: Iterable[Actor], dossier: Dossier) -> list[Actor]:
     """By party and standing; then by the number of origins that say so, and outside the room by how much they say."""
     parties = {party.name: index for index, party in enumerate(dossier.sides)}
 
@@ -98,9 +113,7 @@ def ranked(dossier: Dossier, *, each: int, away: int) -> list[Actor]:
         weight = actor.presences[0].origins if listed else actor.said
         return (parties.get(actor.party or "", len(parties)), standing, -weight, _first_named(actor))
 
-    return sorted(
-        (actor for actor in dossier.at_the_talks(each=each, away=away) if not actor.outside), key=rank
-    )
+    return sorted((actor for actor in actors if not actor.outside), key=rank)
 
 
 def _first_named(actor: Actor) -> tuple[date, str, int, int]:
@@ -149,7 +162,7 @@ def _described(actor: Actor, called: Runs, where: Runs) -> Line:
 
 def telling_role(actor: Actor) -> HeldRole | None:
     """Of the roles that the newest report gives, the one that says most."""
-    held = [role for role in actor.roles if role.standing is not Standing.FORMER]
+    held = [role for role in actor.roles if not role.is_over]
     newest = [role for role in held if role.citations[0].published == held[0].citations[0].published]
     return max(newest, key=_telling, default=None)
 

@@ -10,8 +10,9 @@ from briefings.ports import Dossier
 
 from .answers import ask_which, say_none
 from .lookup import search, subject_candidate, subjects_of
-from .positions import joint, plainest, sides_run, stand_line, title_of
+from .positions import joint, plainest, sides_run
 from .runs import choice, counts, label, name, notice, section, side
+from .standing import stand_line, title_of
 
 _ISSUES, _PARTIES, _EACH = 24, 8, 8
 """Issues listed, parties heard on each, and positions of each party on one issue."""

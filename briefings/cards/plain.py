@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from briefings.models import ArticleKind, Card, Citation, Line, Notice, Run, RunKind
+from briefings.models import ArticleKind, Card, Carried, Citation, Line, Notice, Run, RunKind
 
 from .dates import say_day
 
@@ -42,7 +42,15 @@ def _wrapped(lines: Iterable[str], width: int) -> list[str]:
 
 
 def _line(line: Line, markers: dict[Citation, int]) -> str:
-    return f"{_runs(line.runs)}{' '.join(marker(markers[citation]) for citation in line.citations)}"
+    marked = f"{_runs(line.runs)}{' '.join(marker(markers[citation]) for citation in line.citations)}"
+    return f"{marked} ({_carried(line.carried)})" if line.carried else marked
+
+
+def _carried(carried: Carried) -> str:
+    """How many outlets tell it, and how many origins that comes to."""
+    origins = "1 origin" if carried.origins == 1 else f"{carried.origins} origins"
+    named = f": {', '.join(carried.names)}" if carried.names else ""
+    return f"{carried.outlets} outlets, {origins}{named}"
 
 
 def _runs(runs: Sequence[Run]) -> str:
@@ -56,16 +64,16 @@ def _run(run: Run) -> str:
         case RunKind.DATE:
             return say_day(run.text)
         case RunKind.LABEL:
-            return _filled(run.text, run.values)
+            return filled(run.text, run.values)
         case _:
             return run.text
 
 
 def _notice(notice: Notice) -> str:
-    return _filled(notice.text, notice.values)
+    return filled(notice.text, notice.values)
 
 
-def _filled(text: str, values: Iterable[tuple[str, str]]) -> str:
+def filled(text: str, values: Iterable[tuple[str, str]]) -> str:
     """The wording with its braces filled; what has no value stays as it is."""
     known = dict(values)
     return re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], match[0]), text)
@@ -75,5 +83,6 @@ def _source(citation: Citation) -> str:
     made = [citation.source, citation.byline, citation.dateline]
     when = say_day(citation.published.isoformat()) if citation.published else "date not known"
     note = " (our note on it)" if citation.kind is ArticleKind.NOTE else ""
+    note += " (in an earlier version)" if citation.withdrawn else ""
     sentence = re.sub(r"\s+", " ", citation.text)
     return f"{', '.join(part for part in (*made, when) if part)}{note}: {sentence}"

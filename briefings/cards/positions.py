@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from briefings.models import Card, CardRef, Choice, Flag, Line, Run, RunKind, Section, Stance, Stand
+from briefings.models import Card, CardRef, Choice, Flag, Run, RunKind, Section, Stance, Stand, Step
 from briefings.ports import Dossier
 
 from .answers import ask_which, say_none
-from .cuts import excerpt
 from .lookup import people_of, search, sides_of
+from .overtime import build_over_time, silence_runs, step_lines
 from .runs import (
     Runs,
     choice,
@@ -19,18 +19,14 @@ from .runs import (
     counts,
     dot,
     label,
-    line,
-    marks_of,
     name,
     notice,
-    published,
-    quote,
     section,
     side,
     space,
     stance_of,
-    voices_of,
 )
+from .standing import stand_line, title_of
 
 _EACH = 4
 """Positions of each party when none is named."""
@@ -42,8 +38,8 @@ WISHES = frozenset(
 """Stances that say what a party wants or will do."""
 
 
-def build_positions(args: str, dossier: Dossier, _today: date) -> Card:
-    """Parties with their newest position on each issue; with a party, all of them."""
+def build_positions(args: str, dossier: Dossier, today: date) -> Card:
+    """Parties with their newest position on each issue; with a party, with an issue, or with both, over time."""
     if not args:
         return _everybody(dossier)
     found = search(args, sides_of(dossier))
@@ -52,6 +48,8 @@ def build_positions(args: str, dossier: Dossier, _today: date) -> Card:
     asked = CardRef(card="positions", args=args)
     if found.keys:
         return ask_which(asked, "Several parties match {name}.", _buttons(found.keys), dossier)
+    if (card := build_over_time(args, dossier, today)) is not None:
+        return card
     silent = notice("The reports do not say what {name} wants.", name=args)
     people = dossier.people_like(args)
     meant = search(args, people_of(people, dossier)).keys
@@ -63,30 +61,6 @@ def build_positions(args: str, dossier: Dossier, _today: date) -> Card:
 
 def _buttons(parties: Iterable[str]) -> Iterator[Choice]:
     return (choice("positions", party, name(party)) for party in parties)
-
-
-def stand_line(stands: Sequence[Stand], about: Runs) -> Line:
-    """One position, or one that several parties hold in the same clause."""
-    days = published(stands[0].published)
-    return line(
-        stand_runs(stands, about, when=days), (citation for stand in stands for citation in stand.citations)
-    )
-
-
-def stand_runs(stands: Sequence[Stand], about: Runs, *, when: Runs = (), limit: int = 200) -> Runs:
-    """Whose or on what, the stance, what qualifies it, the day, the words, who voices and reports it."""
-    stand = stands[0]
-    said = (quote(excerpt(stand.text, stand.citations, limit=limit)),)
-    stance = stance_of(stand, together=len(stands) > 1)
-    if not any(run.strong for run in about):  # each line starts with what the eye looks for
-        stance = tuple(run.model_copy(update={"strong": True}) for run in stance)
-    return dot(
-        space(about, stance),
-        *marks_of(stand),
-        when,
-        said,
-        *voices_of(stand),
-    )
 
 
 def joint(stands: Iterable[Stand]) -> list[list[Stand]]:
@@ -120,11 +94,6 @@ def plainest(stands: Iterable[Stand]) -> list[Stand]:
         )
 
     return sorted(stands, key=order)
-
-
-def title_of(dossier: Dossier, issue: str) -> str:
-    """What an issue is called."""
-    return next((subject.title for subject in dossier.subjects if subject.key == issue), issue)
 
 
 def topic_of(stand: Stand, dossier: Dossier) -> str | None:
@@ -190,11 +159,14 @@ def _foremost(party: str, dossier: Dossier, *, limit: int) -> list[tuple[str, st
 
 
 def _of(party: str, dossier: Dossier) -> Card:
-    """Every position of a party, issue by issue, newest first."""
-    by_topic: dict[tuple[str, str | None], list[Stand]] = {}
+    """Every position of a party, issue by issue, newest first, with what became of those before."""
+    asked = _foremost(party, dossier, limit=_ISSUES)
     others = _parties_on(dossier)
-    for stand in dossier.stands(_foremost(party, dossier, limit=_ISSUES), each=_LONG):
-        by_topic.setdefault((stand.issue, topic_of(stand, dossier)), []).append(stand)
+    tracks = {track.issue: track for track in dossier.tracks(asked, each=_LONG)}
+    by_topic: dict[tuple[str, str | None], list[Step]] = {}
+    for track in tracks.values():
+        for step in track.steps:
+            by_topic.setdefault((track.issue, topic_of(step.stand, dossier)), []).append(step)
 
     def order(topic: tuple[str, str | None]) -> tuple[bool, bool, int, int]:
         issue, title = topic
@@ -202,9 +174,11 @@ def _of(party: str, dossier: Dossier) -> Card:
 
     sections: list[Section] = []
     for issue, title in sorted(by_topic, key=order):
-        lines = (stand_line([stand], ()) for stand in by_topic[issue, title][:_LONG])
-        to = CardRef(card="issues", args=issue)
-        sections += section(lines, name(title or title_of(dossier, issue), strong=True, to=to))
+        silent = tracks[issue].silent_since if issue != "other" else None
+        lines = step_lines(by_topic[issue, title][:_LONG])
+        to = CardRef(card="positions", args=f"{party}, {issue}") if issue != "other" else None
+        heading = dot((name(title or title_of(dossier, issue), strong=True, to=to),), silence_runs(silent))
+        sections += section(lines, *heading)
     return Card(
         name="positions",
         args=party,

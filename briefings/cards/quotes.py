@@ -32,6 +32,8 @@ _SPEAKERS, _EACH, _FRAGMENT = 16, 2, 5
 """Speakers, and lines for each, when nobody is named; words below which a quotation is a fragment."""
 _VOICES, _READ, _LONG, _MEANT = 64, 6, 40, 24
 """Speakers looked at; utterances read of each of many, and of one; speakers offered where several are meant."""
+_QUOTED, _SHARED, _RUN = 200, 300, 4
+"""Characters of a quotation, and of one that several reports have; words in a row that make a sentence tell it."""
 _BYSTANDER = re.compile(
     r"(?:an?|one|some|two|three|another)\s(?!.*\b(?:source|official|diplomat|envoy)s?\b)", re.IGNORECASE
 )
@@ -62,7 +64,18 @@ def build_quotes(args: str, dossier: Dossier, _today: date) -> Card:
 def said_line(saying: Saying, dossier: Dossier, *, named: bool) -> Line:
     """One utterance: the day, the speaker, the words; a reporter's wording says that it is one."""
     who = speaker(saying, dossier) if named else ()
-    return line(dot(_when(saying), who, *_worded(saying)), saying.citations)
+    worded = _worded(saying)
+    shown = " ".join(run.text for runs in worded for run in runs)
+    cited = [citation for citation in saying.citations if _has_some(citation.text, shown)]
+    return line(dot(_when(saying), who, *worded), cited or saying.citations, is_one_fact=True)
+
+
+def _has_some(sentence: str, shown: str) -> bool:
+    """Whether a sentence has some of the words shown in a row: another report may have quoted only what was cut off."""
+    ours, theirs = (re.findall(r"\w+", text.casefold()) for text in (shown, sentence))
+    least = min(_RUN, len(ours), len(theirs))
+    runs = {tuple(ours[start : start + least]) for start in range(len(ours) - least + 1)}
+    return any(tuple(theirs[start : start + least]) in runs for start in range(len(theirs) - least + 1))
 
 
 def _when(saying: Saying) -> Runs:
@@ -77,7 +90,8 @@ def _worded(saying: Saying) -> tuple[Runs, ...]:
     if len(saying.text.split()) < _FRAGMENT:  # too little to be understood without its sentence
         return ((words(shortened(whole)),),)
     if saying.kind is StatementKind.DIRECT:
-        return ((quote(shortened(saying.text)),),)
+        several = len({citation.article_id for citation in saying.citations}) > 1
+        return ((quote(shortened(saying.text, limit=_SHARED if several else _QUOTED)),),)
     return (label("indirect"),), (words(excerpt(saying.text, saying.citations)),)
 
 

@@ -19,6 +19,7 @@ from briefings.models import (
     Line,
     Notice,
     Participation,
+    Round,
     Run,
     RunKind,
     Saying,
@@ -143,6 +144,12 @@ def when_of(happening: Happening, *, strong: bool = False) -> Runs:
     return (day(f"{happening.date}/{happening.end}" if lasts else happening.date, strong=strong),)
 
 
+def round_heading(each: Round) -> Runs:
+    """What came with a round or after it."""
+    days = f"{each.first}/{each.last}" if each.last > each.first else each.first
+    return dot(space((label("Since the round of"),), (day(days),)), (name(each.place),) if each.place else ())
+
+
 def marks_of(stand: Stand) -> list[Runs]:
     """What keeps a position from being a plain one of today, in labels."""
     return [(label(FLAGS[flag]),) for flag in stand.flags if flag in FLAGS]
@@ -165,9 +172,9 @@ def voices_of(stand: Stand) -> list[Runs]:
     ]
 
 
-def line(runs: Runs, citations: Iterable[Citation]) -> Line:
-    """A line and the sentences behind it, each once."""
-    return Line(runs=runs, citations=tuple(dict.fromkeys(citations)))
+def line(runs: Runs, citations: Iterable[Citation], *, is_one_fact: bool = False) -> Line:
+    """A line and the sentences behind it, each once; of one fact where every one of them tells the same."""
+    return Line(runs=runs, citations=tuple(dict.fromkeys(citations)), is_one_fact=is_one_fact)
 
 
 def section(lines: Iterable[Line], *heading: Run) -> tuple[Section, ...]:
@@ -187,6 +194,7 @@ CARD_LABELS = {
     "issues": "Issues",
     "positions": "Positions",
     "timeline": "Timeline",
+    "calendar": "Calendar",
     "quotes": "Quotes",
     "quote": "Said",
     "ask": "Ask",
@@ -195,6 +203,7 @@ CARD_LABELS = {
     "talks": "Talks",
     "changes": "What is new",
     "catchup": "Catch up",
+    "disagreements": "Where sources differ",
 }
 
 

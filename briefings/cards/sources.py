@@ -16,7 +16,7 @@ _LISTED = 40
 def build_sources(_args: str, dossier: Dossier, _today: date) -> Card:
     """Every report, newest first."""
     cited = [(report, report.opening) for report in dossier.reports(limit=_LISTED) if report.opening]
-    lines = [_report_line(report, opening) for report, opening in cited]
+    lines = [report_line(report, opening) for report, opening in cited]
     older = (notice("{count} older reports are not listed.", count=str(dossier.size.reports - _LISTED)),)
     return Card(
         name="sources",
@@ -30,7 +30,8 @@ def build_sources(_args: str, dossier: Dossier, _today: date) -> Card:
     )
 
 
-def _report_line(report: Report, opening: Citation) -> Line:
+def report_line(report: Report, opening: Citation) -> Line:
+    """Who published it and when, and how it begins."""
     inferred = report.published_from is PublishedFrom.TEXT
     return line(
         dot(

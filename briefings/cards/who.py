@@ -1,4 +1,4 @@
-"""One person: standing, roles by source and date, what was said last. Without a name, the delegations."""
+"""One person: standing, rounds, roles over time, what was said last. Else the delegations, or those of a round."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefings.models import (
     Card,
     CardRef,
     Choice,
+    HeldRole,
     Line,
     Participation,
     Presence,
@@ -23,6 +24,7 @@ from .cuts import excerpt
 from .delegations import IN_ROOM, build_delegations, disputed, in_delegation
 from .lookup import people_of, search
 from .quotes import said_line
+from .rounds import ask_round, attended, build_round, choices, meant, rounds_of
 from .runs import (
     DIFFERS,
     STANDING,
@@ -42,18 +44,21 @@ from .runs import (
     words,
 )
 
-_SAID, _READ, _MEANT = 3, 12, 24
-"""Utterances shown and read, and persons offered where several are meant."""
+_SAID, _READ, _MEANT, _ROUNDS = 3, 12, 24, 3
+"""Utterances shown and read, persons offered where several are meant, and rounds below the delegations."""
 
 
-def build_who(args: str, dossier: Dossier, _today: date) -> Card:
-    """The delegations; with a name, that person."""
+def build_who(args: str, dossier: Dossier, today: date) -> Card:
+    """The delegations; with a name, that person; with a day, a month or a place, the round that was then or there."""
     if not args:
-        return build_delegations(dossier)
+        rounds = rounds_of(dossier, today)
+        return build_delegations(dossier, tuple(choices(rounds))[:_ROUNDS] if len(rounds) > 1 else ())
+    if rounds := meant(args, rounds_of(dossier, today)):
+        return build_round(rounds[0], dossier) if len(rounds) == 1 else ask_round(args, rounds, dossier)
     people = dossier.people_like(args)
     found = search(args, people_of(people, dossier))
     if len(found.keys) == 1 and (actor := dossier.actor(found.keys[0])):
-        return _person(actor, dossier)
+        return _person(actor, dossier, today)
     names = {each.key: each.name for each in people}
     asked = CardRef(card="who", args=args)
     if found.keys:
@@ -66,11 +71,12 @@ def _buttons(keys: Iterable[str], names: Mapping[str, str]) -> Iterator[Choice]:
     return (choice("who", key, name(names[key])) for key in keys)
 
 
-def _person(actor: Actor, dossier: Dossier) -> Card:
+def _person(actor: Actor, dossier: Dossier, today: date) -> Card:
     said = dossier.sayings([dossier.voice(actor.key)], each=_READ)
     sections = (
-        *section(_standings(actor, dossier)),
-        *section(_roles(actor), label("Roles")),
+        *section(standing_lines(actor, dossier)),
+        *section(attended(actor, dossier, today), label("Rounds, by the days of the reports")),
+        *section(role_lines(actor), label("Roles")),
         *section((said_line(saying, dossier, named=False) for saying in said[:_SAID]), label("Said")),
     )
     mark = (run for run in side(dossier, actor.party) if run.kind is RunKind.MARK)
@@ -79,19 +85,20 @@ def _person(actor: Actor, dossier: Dossier) -> Card:
         args=actor.key,
         title=space((name(actor.name, strong=True),), mark),
         notices=(notice("Named by a report, but no actor in the talks."),) if actor.outside else (),
-        sections=sections or section([_mention(actor)], label("Named in")),
+        sections=sections or section([mention_line(actor)], label("Named in")),
         footer=counts(dossier),
         next=tuple(_next(actor, len(said) if len(said) < _READ else actor.said)),
     )
 
 
-def _standings(actor: Actor, dossier: Dossier) -> Iterator[Line]:
+def standing_lines(actor: Actor, dossier: Dossier) -> Iterator[Line]:
     """Where the person stands; further accounts that do not say the same."""
     for index, presence in enumerate(actor.presences):
         if not presence.stated or (index and presence.where in IN_ROOM and actor.where in IN_ROOM):
             continue
         differs = (label(DIFFERS),) if index and disputed(actor) else ()
-        yield line(dot(_standing(presence, actor, dossier), differs), presence.citations)
+        runs = dot(_standing(presence, actor, dossier), differs)
+        yield line(runs, presence.citations, is_one_fact=True)
 
 
 def _standing(presence: Presence, actor: Actor, dossier: Dossier) -> Runs:
@@ -104,18 +111,44 @@ def _standing(presence: Presence, actor: Actor, dossier: Dossier) -> Runs:
     return dot((label(text),), side(dossier, actor.party, named=True), unnamed)
 
 
-def _roles(actor: Actor) -> Iterator[Line]:
+def role_lines(actor: Actor) -> Iterator[Line]:
+    """Each role with the days on which reports give it first and last, whether it is over, and who followed."""
     for role in actor.roles:
-        newest = role.citations[0]
         standing = () if role.standing is Standing.CURRENT else (label(role.standing.value),)
         sources = dict.fromkeys(citation.source for citation in role.citations)
-        when = (day(newest.published),) if newest.published else ()
         yield line(
-            dot((words(role.text),), standing, *([name(source)] for source in sources), when), role.citations
+            dot(
+                (words(role.text),),
+                standing,
+                *([name(source)] for source in sources),
+                _days(role),
+                _after(role),
+            ),
+            role.citations,
+            is_one_fact=True,
         )
 
 
-def _mention(actor: Actor) -> Line:
+def _days(role: HeldRole) -> Runs:
+    """First and last day, and the one on which it is first called former."""
+    first, last = role.first, role.last
+    if first is None:
+        return ()
+    seen = (day(f"{first}/{last}" if last and last != first else first),)
+    return dot(seen, space((label("called former"),), (day(role.until),))) if role.until else seen
+
+
+def _after(role: HeldRole) -> Runs:
+    """Who is given the office later."""
+    follower = role.followed_by
+    if follower is None:
+        return ()
+    called = name(follower.name, to=CardRef(card="who", args=follower.actor))
+    return space((label("then"),), (called,), (day(follower.since),))
+
+
+def mention_line(actor: Actor) -> Line:
+    """A sentence that names the person."""
     return line((quote(excerpt(actor.mention.text, (actor.mention,))),), (actor.mention,))
 
 

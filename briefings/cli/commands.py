@@ -15,16 +15,21 @@ from typing import Annotated
 import typer
 
 from briefings import __version__
-from briefings.cards import CARDS, write_plain
+from briefings.added import Added
+from briefings.cards import CARDS, measure_balance, write_plain
 from briefings.errors import BriefingsError, InputError
-from briefings.pipeline import Added, Desk
+from briefings.pipeline import Desk
 from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
 from .asking import ask_command
+from .balance import write_balance
+from .calendar import calendar_command
+from .carrying import export_command, import_command
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar, stop
 from .desk import at_desk
+from .drawing import picture_command, print_command
 from .explain import explain_command
 from .following import feeds_command, fetch_command, follow_command, unfollow_command
 from .keeping import doctor_command, rebuild_command, stats_command
@@ -57,9 +62,14 @@ app.command("follow")(follow_command)
 app.command("feeds")(feeds_command)
 app.command("unfollow")(unfollow_command)
 app.command("fetch")(fetch_command)
+app.command("picture")(picture_command)
+app.command("print")(print_command)
+app.command("calendar")(calendar_command)
 app.command("rebuild")(rebuild_command)
 app.command("doctor")(doctor_command)
 app.command("stats")(stats_command)
+app.command("export")(export_command)
+app.command("import")(import_command)
 
 
 def main() -> None:
@@ -148,13 +158,16 @@ def add_command(
 
 
 @app.command("card")
-def card_command(
+def card_command(  # noqa: PLR0913 - each is an option
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which card; none lists them.")] = None,
     args: Annotated[
         list[str] | None, typer.Argument(metavar="ARGS", help="As after the bot's command.")
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the card itself as JSON.")] = False,
+    balance: Annotated[
+        bool, typer.Option("--balance", help="Print whose lines and outlets the card rests on instead.")
+    ] = False,
     talks: Annotated[
         str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
     ] = None,
@@ -170,6 +183,10 @@ def card_command(
         return
     now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
     card = at_desk(db, lambda desk: desk.card(name, " ".join(args or ()), talks=talks, today=now))
+    if balance:
+        about = at_desk(db, lambda desk: desk.find_talks(talks) if talks else desk.first_talks())
+        typer.echo(write_balance(measure_balance(card, about), as_json=as_json))
+        return
     typer.echo(card.model_dump_json(indent=2) if as_json else write_plain(card))
 
 
@@ -226,6 +243,17 @@ def check_command(
         f"{talks.key}: {talks.title}; {len(talks.parties)} parties, {len(talks.issues)} issues, "
         f"{len(talks.venues)} venues"
     )
+
+
+@talks_app.command("save")
+def save_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A talks file (TOML).")],
+    db: Database = None,
+) -> None:
+    """Keep a talks file in place of the one of its key; who is who is made out anew as it decides."""
+    talks = load_talks(file)
+    at_desk(db, lambda desk: desk.keep_talks(talks))
+    typer.echo(f"{talks.key}: kept; reports that are kept are not read again")
 
 
 @talks_app.command("list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import date
 from typing import Any, TypeVar
 
 from briefings.pipeline import Desk, open_desk
@@ -18,7 +19,7 @@ def at_desk(db: str | None, ask: Callable[[Desk], Coroutine[Any, Any, Result]]) 
     url = db or Settings().database_url
 
     async def run() -> Result:
-        async with open_desk(url) as desk:
+        async with open_desk(url, today=date.today) as desk:
             return await ask(desk)
 
     return asyncio.run(run())

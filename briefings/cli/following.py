@@ -7,7 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -175,7 +175,7 @@ def with_following(
         pace = Pace(clock=time.monotonic, sleep=asyncio.sleep)
         async with (
             open_fetcher(pace=pace, backend=backend) as fetcher,
-            open_following(url, fetcher) as following,
+            open_following(url, fetcher, today=date.today) as following,
         ):
             return await work(following)
 

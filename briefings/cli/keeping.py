@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from briefings.models import Decision, DecisionKind
 from briefings.pipeline import Desk
 from briefings.ports import Fault
 
@@ -32,11 +33,20 @@ def rebuild_command(talks: Talks = None, db: Database = None) -> None:
 def doctor_command(talks: Talks = None, db: Database = None) -> None:
     """Check every span, text and fact that is kept, and name what does not fit; changes nothing."""
 
-    async def look(desk: Desk) -> list[Fault]:
-        return [fault async for fault in desk.check(talks=talks)]
+    async def look(desk: Desk) -> tuple[list[Fault], list[Decision]]:
+        keys = [talks] if talks else [each.key for each in await desk.talks()]
+        idle = [
+            decision
+            for key in keys
+            for decision in (await desk.stats(talks=key)).decisions
+            if decision.nobody
+        ]
+        return [fault async for fault in desk.check(talks=talks)], idle
 
     with progress_bar("Checking"):
-        faults = at_desk(db, look)
+        faults, idle = at_desk(db, look)
+    for decision in idle:
+        typer.echo(in_one_line(f"note: {_decided(decision)}"), err=True)
     for fault in faults:
         complain(f"{fault.name}: {fault.reason}")
     if faults:
@@ -55,7 +65,20 @@ def stats_command(
     if as_json:
         typer.echo(stats.model_dump_json(indent=2))
         return
-    for name, value in stats.model_dump(mode="json", exclude={"by_origin"}).items():
+    for name, value in stats.model_dump(mode="json", exclude={"by_origin", "decisions"}).items():
         typer.echo(f"{name:<12}{'none' if value is None else value}")
     for each in stats.by_origin:
         typer.echo(f"{each.count:>8}  {in_one_line(each.name)}")
+    for decision in stats.decisions:
+        typer.echo(in_one_line(_decided(decision)))
+
+
+def _decided(decision: Decision) -> str:
+    """A decision of the talks file, its reason, and whom it does not find."""
+    names = " = ".join(decision.names) if decision.kind is DecisionKind.JOIN else decision.names[0]
+    line = f"{decision.kind:<6}{names}: {decision.reason}"
+    if not decision.nobody:
+        return line
+    if decision.kind is DecisionKind.SPLIT:
+        return f"{line} (sets nobody apart: no report fits it)"
+    return f"{line} (no report names {', '.join(decision.nobody)})"

@@ -19,10 +19,19 @@ _NEGATION = re.compile(
 )
 _BORDER = re.compile(r"[,;:.!?—–“”\"]\s*")
 
+_MARK = re.compile(r"[“”\"]")
+_HANGING = re.compile(r"(?:\w+(?:ed|ing)|of|on|to|for|with|from|in|about|that|which|who|whose)\b")
+"""How a clause begins that hangs on words before it."""
+_NEAR = 100
+"""Characters from the beginning of a quotation within which its words are shown together."""
+
 
 def whole_claim(text: str, clause: Span, sentence: Span) -> Span:
-    """The clause with the "if" or "unless" beside it in its sentence, and with the "not" that it hangs on."""
-    start, end = clause.start, clause.end
+    """The clause with the "if" or "unless" beside it in its sentence, and with the "not" that it hangs on.
+
+    A clause that hangs on words before it in the same quotation is shown from the beginning of the quotation.
+    """
+    start, end = _quotation_of(text, clause, sentence), clause.end
     before_it = text[sentence.start : start]
     borders = [match.end() for match in _BORDER.finditer(before_it)]
     near = borders[-1] if borders else 0
@@ -33,6 +42,19 @@ def whole_claim(text: str, clause: Span, sentence: Span) -> Span:
     if before := _BEFORE.search(text[sentence.start : start]):
         start = sentence.start + before.start()
     return Span(start=start, end=end)
+
+
+def _quotation_of(text: str, clause: Span, sentence: Span) -> int:
+    """Where the quotation around a hanging clause begins, if that is near; else where the clause does."""
+    if not _HANGING.match(text, clause.start):
+        return clause.start
+    before = [match.start() for match in _MARK.finditer(text, sentence.start, clause.start)]
+    after = _MARK.search(text, clause.end, sentence.end)
+    inside = bool(before) and (text[before[-1]] == "“" or (text[before[-1]] == '"' and len(before) % 2 == 1))
+    opened = before[-1] + 1 if inside else None
+    if not before and after is not None and after[0] == "”":  # opened in a sentence before
+        opened = sentence.start
+    return opened if opened is not None and clause.start - opened <= _NEAR else clause.start
 
 
 def with_cue(text: str, clause: Span, sentence: Span, *, cue: str | None) -> Span:

@@ -35,4 +35,5 @@ def count_all(shelf: Shelf, talks: Talks) -> Stats:
         positions=positions,
         utterances=utterances,
         by_origin=outlets,
+        decisions=ledger.decisions(),
     )

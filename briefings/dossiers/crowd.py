@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from briefings.models import Actor, Participation, Side
+from briefings.models import Actor, Attendance, Participation, Side
 from briefings.names import skeleton, words_of
 from briefings.ports import Fact
 
+from .careers import Careers, read_sightings
 from .library import ALL, Library
-from .people import Sighting, Sightings, lead_settled, make_actor
+from .people import Sighting, Sightings, attendance, lead_settled, make_actor
 from .persons import Known
 from .units import read_unit
 
@@ -35,8 +36,19 @@ class Depth(NamedTuple):
     placed: int
 
 
-_BRIEFLY, _FULLY = Depth(1, 2, 3), Depth(4, 24, 24)
+_BRIEFLY, _FULLY = Depth(1, 4, 3), Depth(4, 24, 24)
 """Of a person in a list, and of one alone."""
+
+
+class Days(NamedTuple):
+    """Days of reports, the first and the last among them."""
+
+    first: date
+    last: date
+
+    def around(self, limit: int) -> dict[str, int]:
+        """How facts of these days are asked for, the oldest first."""
+        return {"limit": limit, "since": self.first.toordinal(), "until": self.last.toordinal() + 1}
 
 
 class Crowd:
@@ -44,6 +56,7 @@ class Crowd:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._careers = Careers(library)
 
     def at_the_talks(self, sides: Sequence[Side], *, framed: bool, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room, mediates, stays away or took part earlier: of each party the latest named.
@@ -72,11 +85,46 @@ class Crowd:
                 team.setdefault(fact.mark, fact)
         return self.actors(self.of_sightings([fact for team in chosen.values() for fact in team.values()]))
 
+    def within(self, days: Days, sides: Sequence[Side], *, each: int) -> tuple[Actor, ...]:
+        """Whom reports of some days have in a room, mediating or staying away, as these reports have them.
+
+        Args:
+            days: of the reports.
+            sides: the parties.
+            each: so many of a party, those first whom a text has there.
+        """
+        scopes = self._library.scopes
+        parties = (*(side.name for side in sides), None)
+        kinds = ("room", "presumed", *(where.value for where in _OUT))
+        asked = {scopes("listed", kind, party): (kind, party) for kind in kinds for party in parties}
+        facts = self._library.shelf.facts(list(asked), **days.around(_LISTED * each))
+        chosen: dict[str | None, dict[int, Fact]] = {}
+        for fact in sorted(facts, key=lambda fact: kinds.index(asked[fact.scope][0])):
+            team = chosen.setdefault(asked[fact.scope][1], {})
+            if len(team) < each:
+                team.setdefault(fact.mark, fact)
+        known = self.of_sightings([fact for team in chosen.values() for fact in team.values()])
+        return self.actors(known, within=days)
+
+    def attended(self, key: str, spans: Sequence[Days]) -> tuple[Attendance, ...]:
+        """Of each stretch of days what its reports say of where a person stands."""
+        known = self._of_key(key)
+        if known is None:
+            return tuple(Attendance() for _ in spans)
+        return tuple(attendance(self._placed(known, days)) for days in spans)
+
+    def _placed(self, known: Known, days: Days) -> list[Sighting]:
+        found = self._sightings("at", [known], _BRIEFLY.placed, days)
+        found = found or self._sightings("supposed", [known], _BRIEFLY.placed, days)
+        return [sighting for unit in known.units for sighting in found.get(unit, ())]
+
     def every(self) -> tuple[Actor, ...]:
         """Everybody, for the snapshot."""
         words = self._library.shelf.tallies([self._library.scopes("bones")], limit=ALL)
         known = self._of_bones([tally.body for tally in words], limit=ALL)
-        return self.actors(known, depth=Depth(ALL, ALL, ALL))
+        return tuple(
+            self._careers.followed(actor) for actor in self.actors(known, depth=Depth(ALL, ALL, ALL))
+        )
 
     def count(self) -> int | None:
         """How many persons there are; None where they are too many to be told apart quickly."""
@@ -87,8 +135,12 @@ class Crowd:
 
     def one(self, key: str) -> Actor | None:
         """The person of a key, in full."""
-        known = next((known for known in self._of_bones(_bones(key)) if known.key == key), None)
-        return self.actors([known], depth=_FULLY)[0] if known else None
+        known = self._of_key(key)
+        actors = self.actors([known], depth=_FULLY) if known else ()
+        return self._careers.followed(actors[0]) if actors else None
+
+    def _of_key(self, key: str) -> Known | None:
+        return next((known for known in self._of_bones(_bones(key)) if known.key == key), None)
 
     def like(self, text: str, sides: Sequence[Side]) -> tuple[Known, ...]:
         """Whoever may be meant: by words of the name, roles and parties, else by words spelt alike."""
@@ -104,16 +156,22 @@ class Crowd:
                 found |= {known.key: known for known in self._of_bones(alike)}
         return tuple(sorted(found.values(), key=lambda known: (known.name, known.key)))
 
-    def actors(self, known: Iterable[Known], *, depth: Depth = _BRIEFLY) -> tuple[Actor, ...]:
-        """Persons with their roles and standing, by name."""
+    def actors(
+        self, known: Iterable[Known], *, depth: Depth = _BRIEFLY, within: Days | None = None
+    ) -> tuple[Actor, ...]:
+        """Persons with their roles and standing, by name; by all reports, or those of some days."""
         known = {each.key: each for each in known}.values()
-        held = self._sightings("held", known, depth.held)
-        placed = self._sightings("at", known, depth.placed)
+        held = (
+            self._careers.held(known)
+            if depth is _FULLY
+            else self._sightings("held", known, depth.held, within)
+        )
+        placed = self._sightings("at", known, depth.placed, within)
         # what a text says of where somebody is, however old, outweighs what others let suppose
         unsaid = [each for each in known if not any(unit in placed for unit in each.units)]
-        placed |= self._sightings("supposed", unsaid, depth.placed)
+        placed |= self._sightings("supposed", unsaid, depth.placed, within)
         bare = [each for each in known if not any(unit in held or unit in placed for unit in each.units)]
-        seen = self._sightings("seen", bare, depth.seen)
+        seen = self._sightings("seen", bare, depth.seen, within)
         voices = self._voices(known)
         made = []
         for each in known:
@@ -121,28 +179,27 @@ class Crowd:
             if any(own):
                 said = sum(voices.get(unit, 0) for unit in each.units)
                 made.append(make_actor(each, Sightings(*own), said=said))
-        led = self._led(made)
+        led = self._led(made, within)
         return tuple(sorted((lead_settled(actor, led) for actor in made), key=lambda a: (a.name, a.key)))
 
-    def _sightings(self, what: str, known: Iterable[Known], limit: int) -> dict[int, list[Sighting]]:
-        """The newest sightings of each unit of persons."""
+    def _sightings(
+        self, what: str, known: Iterable[Known], limit: int, within: Days | None = None
+    ) -> dict[int, list[Sighting]]:
+        """The newest sightings of each unit of persons; the first of some days."""
         asked = {self._library.scopes(what, unit): unit for each in known for unit in each.units}
-        found: dict[int, list[Sighting]] = {}
-        for fact, witness in self._library.told(self._library.shelf.facts(list(asked), limit=limit)):
-            sighting = Sighting(witness, witness.extraction.people[fact.n])
-            found.setdefault(asked[fact.scope], []).append(sighting)
-        return found
+        around = within.around(limit) if within else {"limit": limit}
+        return read_sightings(self._library, what, asked, self._library.shelf.facts(list(asked), **around))
 
     def _voices(self, known: Iterable[Known]) -> dict[int, int]:
         """How much each unit said."""
         asked = [self._library.scopes("spoken", unit) for each in known for unit in each.units]
         return {tally.key: tally.n for tally in self._library.shelf.tallies(asked, limit=1)}
 
-    def _led(self, actors: Iterable[Actor]) -> dict[str | None, date]:
-        """Party -> the newest day on which a report says who leads it."""
+    def _led(self, actors: Iterable[Actor], within: Days | None) -> dict[str | None, date]:
+        """Party -> the newest day on which a report says who leads it; where only some days count, by their reports."""
         parties = {self._library.scopes("leads", actor.party): actor.party for actor in actors}
         led: dict[str | None, date] = {}
-        for fact in self._library.shelf.facts(list(parties), limit=1):
+        for fact in () if within else self._library.shelf.facts(list(parties), limit=1):
             led[parties[fact.scope]] = date.fromordinal(fact.day) if fact.day else date.min
         for actor in actors:
             for presence in actor.presences:

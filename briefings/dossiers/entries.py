@@ -9,17 +9,34 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from briefings.models import EventStatus, Participation, Person
-from briefings.names import skeleton, words_of
+from briefings.models import EventKind, EventStatus, Participation, Person, Role, Talks
+from briefings.names import keys_of, skeleton, words_of
 from briefings.ports import Entries, Fact, Reading, Rules, Tally
 
-from .happenings import account_of, code_of, packed_words
+from .corrections import find_amendments
+from .decisions import NOTHING_DECIDED, Decisions
+from .disputes.keeping import (
+    Claim,
+    ClaimKind,
+    claim_facts,
+    claims_fact,
+    held_words,
+    own_words,
+    quoted_words,
+    standing_code,
+    wanted_words,
+)
+from .happenings import Account, account_of, code_of, packed_words
 from .keys import number
+from .offices import is_held, office_of
+from .plans import fact_of_turn
 from .sayings import named, utterances_of
-from .scopes import Scopes, event_class, grade_of, words_mark
+from .scopes import ROLES, Grade, Scopes, code_of_stand, event_class, grade_of, words_mark
+from .shingles import copy_facts
 from .stands import DIVIDED, positions_of, stand_of
+from .turns import covered, turns_of
 from .units import Unit, write_unit
 from .witness import Witness
 from .words import plain
@@ -40,6 +57,22 @@ STRENGTH = (
 IN_ROOM = STRENGTH[:4]
 
 
+def role_mark(role: Role) -> int:
+    """What the same role shares in whatever report: its words without articles, and how it is held."""
+    return number("role", role.standing, *role_words(role.text))
+
+
+def role_words(text: str) -> tuple[str, ...]:
+    """The words of a role but articles."""
+    return tuple(word for word in words_of(text) if word not in _ARTICLES)
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+TALKED = re.compile(r"\b(?:talks|negotiat\w+)\b", re.IGNORECASE)
+LONGEST_ROUND = 13
+"""Days between the first and the last of a round; what lasts longer is a season of them."""
+
+
 def article_number(article_id: str, talks: str) -> int:
     """The number of an article within its talks, the same in every database."""
     return number(talks, "article", article_id)
@@ -56,15 +89,24 @@ def speaker_number(name: str, talks: str) -> int:
     return number(talks, "speaker", name.casefold())
 
 
-def make_entries(reading: Reading, talks: str) -> Entries:
+def make_entries(reading: Reading, talks: str, *, decisions: Decisions = NOTHING_DECIDED) -> Entries:
     """Everything that keeping the reading adds.
 
     Args:
         reading: the current one of its article.
         talks: key of the talks it is kept under.
+        decisions: of the talks file, on who is somebody else.
     """
-    maker = _Maker(Witness(reading), talks)
-    for part in (maker.report, maker.people, maker.sayings, maker.stands, maker.events):
+    maker = _Maker(Witness(reading, decisions), talks)
+    for part in (
+        maker.report,
+        maker.people,
+        maker.sayings,
+        maker.stands,
+        maker.events,
+        maker.turns,
+        maker.claims,
+    ):
         part()
     tallies = [
         Tally(scope, key, n, maker.bodies[scope, key]) for (scope, key), n in maker.counts.items() if n
@@ -73,8 +115,17 @@ def make_entries(reading: Reading, talks: str) -> Entries:
     return Entries(tuple(facts), tuple(sorted(tallies)))
 
 
-RULES = Rules(name="2", entries=make_entries, number=article_number)
+RULES = Rules(name="4", entries=make_entries, number=article_number, amendments=find_amendments)
 """The rules of this version. Another name has every dossier made anew when its database is opened."""
+
+
+def rules_of(talks: Talks) -> Rules:
+    """The rules of this version with what the talks file sets apart."""
+    decisions = Decisions(talks)
+    if not decisions.fingerprint:
+        return RULES
+    name = f"{RULES.name}:{decisions.fingerprint}"
+    return RULES._replace(name=name, entries=partial(make_entries, decisions=decisions))
 
 
 class _Maker:
@@ -87,10 +138,11 @@ class _Maker:
         self.facts: list[Fact] = []
         self.counts: Counter[tuple[int, int]] = Counter()
         self.bodies: dict[tuple[int, int], str] = {}
+        self.claimed: list[Claim] = []
 
-    def fact(self, scope: int, n: int, mark: int = 0, code: int = 0) -> None:
+    def fact(self, scope: int, n: int, mark: int = 0, code: int = 0, more: bytes = b"") -> None:
         """Add a fact of the day of the report."""
-        self.facts.append(Fact(scope, self.day, self.article, n, mark, code))
+        self.facts.append(Fact(scope, self.day, self.article, n, mark, code, more))
 
     def tally(self, scope: int, *key: str | int | None, n: int = 1, body: str = "") -> None:
         """Count something."""
@@ -122,10 +174,7 @@ class _Maker:
                 self.tally(self.scopes("members", person.party), uid, body=write_unit(unit))
 
     def _places(self, person: Person, uid: int, n: int) -> None:
-        tells = False
-        if any(not VERB.search(role.text) for role in person.roles):
-            self.fact(self.scopes("held", uid), n)
-            tells = True
+        tells = self._holds(person, uid, n)
         where = person.participation
         if where in STRENGTH:
             self.fact(self.scopes("at" if person.participation_span else "supposed", uid), n)
@@ -133,18 +182,31 @@ class _Maker:
             there = "room" if person.participation_span else "presumed"
             listed = there if where in IN_ROOM else where.value
             if where in IN_ROOM or person.party:
-                self.fact(self.scopes("listed", listed, person.party), n, uid)
+                self.fact(self.scopes("listed", listed, person.party), n, uid, standing_code(where))
         if where is Participation.LEADS:
-            self.fact(self.scopes("leads", person.party), n)
+            self.fact(self.scopes("leads", person.party), n, uid, int(person.participation_span is not None))
         if not tells:
             self.fact(self.scopes("seen", uid), n)
+
+    def _holds(self, person: Person, uid: int, n: int) -> bool:
+        """Each role, and who holds which office; whether there is any."""
+        roles = [(i, role) for i, role in enumerate(person.roles[:ROLES]) if not VERB.search(role.text)]
+        offices = held_words(person, self.witness.once(own_words))
+        for i, role in roles:
+            # the offices are compared once for each person: they stand with the first role
+            more = offices if i == roles[0][0] else b""
+            self.fact(self.scopes("held", uid), n * ROLES + i, role_mark(role), more=more)
+            office = office_of(role.text) if person.party and is_held(role) else None
+            if office is not None:
+                self.fact(self.scopes("office", person.party, office), n * ROLES + i, uid)
+        return bool(roles)
 
     def _names(self, person: Person, unit: Unit, uid: int) -> None:
         body = write_unit(unit)
         votes = 1 + bool(person.roles)
         self.tally(self.scopes("surname", unit.name.surname), uid, n=votes, body=body)
-        if unit.name.whole:
-            self.tally(self.scopes("whole", *unit.name.whole), uid, n=votes, body=body)
+        for key in keys_of(unit.name):
+            self.tally(self.scopes("alike", key), uid, n=votes, body=body)
         own = self.scopes("unit", uid)
         self.tally(own, "name", person.name, body=f"name\t{person.name}")
         for alias in set(person.aliases) - {person.name}:
@@ -168,7 +230,10 @@ class _Maker:
             unit = self.witness.unit(parts[0].speaker)
             name = named(parts[0].speaker)
             sid = unit_number(unit, self.talks) if unit else speaker_number(name or "", self.talks)
-            self.fact(self.scopes("said", sid), n)
+            quoted = quoted_words(self.witness.article.text, parts)
+            self.fact(self.scopes("said", sid), n, more=quoted)
+            if quoted:
+                self.claimed.append(Claim(ClaimKind.QUOTE, self.scopes("said", sid), parts[0].span.start))
             if unit is not None:
                 self.tally(self.scopes("spoken", sid), sid)
                 self.tally(self.scopes("speakers"), sid, body=write_unit(unit))
@@ -186,7 +251,12 @@ class _Maker:
             grade = grade_of(stand.stance, stand.flags)
             mark = words_mark(stand, plain(stand.text))
             divided = DIVIDED.search(stand.text) is not None
-            self.fact(self.scopes.stand(stand.party, stand.issue, grade), n, mark, int(divided))
+            code = code_of_stand(stand.stance, divided=divided)
+            wanted = wanted_words(self.witness.article.text, position, self.witness.once(own_words))
+            scope = self.scopes.stand(stand.party, stand.issue, grade)
+            self.fact(scope, n, mark, code, wanted)
+            if wanted and grade is Grade.WISH:
+                self.claimed.append(Claim(ClaimKind.MATTER, scope, position.span.start))
             pair = json.dumps([stand.party, stand.issue], ensure_ascii=False)
             self.tally(self.scopes("pairs"), stand.party, stand.issue, body=pair)
         for position in self.witness.extraction.positions:
@@ -196,7 +266,10 @@ class _Maker:
 
     def events(self) -> None:
         """Every account of an event, by its kind and first day; those without one by the day of the report."""
+        told_better = covered(self.witness)
         for n in range(len(self.witness.extraction.events)):
+            if n in told_better:
+                continue
             account = account_of(self.witness, n)
             kind = event_class(account.event.kind)
             planned = account.event.status is EventStatus.PLANNED
@@ -204,3 +277,32 @@ class _Maker:
             first = account.days[0].toordinal() if account.days else self.day
             code, more = code_of(account), packed_words(account)
             self.facts.append(Fact(scope, first, self.article, n, self.day, code, more))
+            self._round(account)
+
+    def _round(self, account: Account) -> None:
+        """A round that was held, by its days; talks at a place, which may be one, by the place."""
+        event, days = account.event, account.days
+        if event.status not in (EventStatus.HAPPENED, EventStatus.ONGOING) or days is None:
+            return
+        first, last = days[0].toordinal(), days[1].toordinal()
+        if last - first > LONGEST_ROUND or first > self.day:
+            return
+        body = json.dumps([first, last, event.place], ensure_ascii=False)
+        if event.kind is EventKind.ROUND:
+            self.tally(self.scopes("rounds"), body, body=body)
+        elif event.kind is EventKind.MEETING and event.place and TALKED.search(event.what):
+            self.tally(self.scopes("talked", event.place.casefold()), body, body=body)
+
+    def turns(self) -> None:
+        """Every plan that was put off or called off, by its kind and the day of the report."""
+        for n, turn in enumerate(self.witness.once(turns_of)):
+            scope = self.scopes("turns", event_class(turn.event.kind))
+            self.facts.append(fact_of_turn(self.witness, turn, n, (scope, self.day, self.article)))
+
+    def claims(self) -> None:
+        """What is compared with other articles: the text itself, offices, figures, weekdays, contested names."""
+        units = [unit_number(unit, self.talks) if unit else None for unit in self.witness.units]
+        at = {"day": self.day, "article": self.article}
+        self.facts += copy_facts(self.witness, self.scopes, **at)
+        self.facts += claim_facts(self.witness, self.scopes, units, **at)
+        self.facts += claims_fact(self.witness, self.scopes, self.claimed, **at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from enum import IntEnum
 from typing import NamedTuple
 
 from briefings.models import Citation, Event, EventKind, EventStatus, Happening
@@ -22,7 +23,7 @@ from .witness import Witness, age, merged
 from .words import covers, likeness, main_words
 
 _SETTLED = (EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.PLANNED)
-_SCHEDULED = frozenset(
+SCHEDULED = frozenset(
     {
         EventKind.ROUND,
         EventKind.MEETING,
@@ -53,6 +54,14 @@ class Account(NamedTuple):
     """Of each participant."""
 
 
+class Tense(IntEnum):
+    """How an account stands towards its event."""
+
+    OPEN = 0
+    PLANNED = 1
+    DONE = 2
+
+
 class Trace(NamedTuple):
     """What an account is compared by, without reading it back."""
 
@@ -66,11 +75,25 @@ class Trace(NamedTuple):
     """0: none is given."""
     told: int
     """Day of the report."""
+    tense: Tense
+    """Whether it tells of a plan, of something done, or leaves it open."""
+
+
+_TENSES = {
+    None: Tense.OPEN,
+    EventStatus.PLANNED: Tense.PLANNED,
+    EventStatus.HAPPENED: Tense.DONE,
+    EventStatus.ONGOING: Tense.DONE,
+}
 
 
 def account_of(witness: Witness, n: int) -> Account:
     """An event of an article, by its place among its events; participants as the article names them."""
-    event = witness.extraction.events[n]
+    return account_of_event(witness, witness.extraction.events[n])
+
+
+def account_of_event(witness: Witness, event: Event) -> Account:
+    """An event as an article tells it; participants as the article names them."""
     return Account(
         event=event,
         citation=witness.cite(event.span, event.what_span),
@@ -84,19 +107,25 @@ def account_of(witness: Witness, n: int) -> Account:
 def packed_words(account: Account) -> bytes:
     """Place and words of an account as two bytes each, in a fixed order; the place first."""
     place = account.event.place
-    words = sorted({_short(word) for word in account.words})
-    return b"".join(word.to_bytes(2, "big") for word in (_short(place.casefold()) if place else 0, *words))
+    words = sorted({short(word) for word in account.words})
+    return b"".join(word.to_bytes(2, "big") for word in (short(place.casefold()) if place else 0, *words))
 
 
 def trace_of(fact: Fact) -> Trace:
     """The account that a fact stands for, as it is compared."""
-    kind, lasts = kind_and_length(fact.code)
-    place, *words = (int.from_bytes(fact.more[i : i + 2], "big") for i in range(0, len(fact.more), 2))
+    kind, lasts, tense = read_code(fact.code)
+    place, words = unpacked_words(fact.more)
     days = (fact.day, fact.day + lasts) if fact.day and fact.code >= 0 else None
-    return Trace(fact.article, fact.n, kind, days, frozenset(words), place, fact.mark)
+    return Trace(fact.article, fact.n, kind, days, words, place, fact.mark, tense)
 
 
-def _short(word: str) -> int:
+def unpacked_words(more: bytes) -> tuple[int, frozenset[int]]:
+    """Place and words as ``packed_words`` made them."""
+    place, *words = (int.from_bytes(more[i : i + 2], "big") for i in range(0, len(more), 2))
+    return place, frozenset(words)
+
+
+def short(word: str) -> int:
     """A word as a number of two bytes, never 0; two words rarely share one, and then only look a little more alike."""
     return number(word) % 65535 + 1
 
@@ -105,14 +134,16 @@ _KINDS = tuple(EventKind)
 
 
 def code_of(account: Account) -> int:
-    """Kind and length of an account in one number; negative where it has no day."""
-    kind = _KINDS.index(account.event.kind)
-    return (account.days[1] - account.days[0]).days * len(_KINDS) + kind if account.days else -1 - kind
+    """Kind, tense and length of an account in one number; negative where it has no day."""
+    kind = _KINDS.index(account.event.kind) * len(Tense) + _TENSES[account.event.status]
+    length = (account.days[1] - account.days[0]).days if account.days else 0
+    return length * len(_KINDS) * len(Tense) + kind if account.days else -1 - kind
 
 
-def kind_and_length(code: int) -> tuple[EventKind, int]:
-    """The kind of an account, and the days from its first to its last."""
-    return (_KINDS[code % len(_KINDS)], code // len(_KINDS)) if code >= 0 else (_KINDS[-1 - code], 0)
+def read_code(code: int) -> tuple[EventKind, int, Tense]:
+    """The kind of an account, the days from its first to its last, and its tense."""
+    length, kind = divmod(code, len(_KINDS) * len(Tense)) if code >= 0 else (0, -1 - code)
+    return _KINDS[kind // len(Tense)], length, Tense(kind % len(Tense))
 
 
 def group_traces(traces: Iterable[Trace]) -> list[list[Trace]]:
@@ -141,11 +172,15 @@ def _groups(traces: list[Trace]) -> list[list[Trace]]:
     for i, group in enumerate(groups):
         for word in {word for trace in group for word in trace.words}:
             holding[word].add(i)
+    shortest = [min(len(trace.words) for trace in group) for group in groups]
     loose = []
     joining: dict[int, list[Trace]] = defaultdict(list)
     for trace in (trace for trace in traces if not trace.days):
         shared = Counter(i for word in trace.words for i in holding.get(word, ()))
-        near = sorted(i for i, words in shared.items() if words > 1)
+        # whatever trace of a group is covered, so many words at least are shared with them all
+        near = sorted(
+            i for i, n in shared.items() if n > 1 and n >= _COVERED * min(len(trace.words), shortest[i])
+        )
         fits = [i for i in near if any(covers(trace.words, other.words) >= _COVERED for other in groups[i])]
         if len(fits) == 1:
             joining[fits[0]].append(trace)
@@ -231,7 +266,8 @@ def _plainness(account: Account) -> tuple[int, int, bool, int]:
 def find_rivals(groups: Sequence[Sequence[Trace]]) -> set[int]:
     """Indexes of events that other articles give another date: same kind and words, but days apart."""
     found: set[int] = set()
-    firsts = [(i, group[0], group[0].days) for i, group in enumerate(groups) if group[0].kind in _SCHEDULED]
+    told = [(i, group[0]) for i, group in enumerate(groups) if group]
+    firsts = [(i, trace, trace.days) for i, trace in told if trace.kind in SCHEDULED]
     held = [(i, trace, days) for i, trace, days in firsts if days]
     for here, there in _near([days for _, _, days in held], _FAR - 1):
         (i, a, one), (j, b, other) = held[here], held[there]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from briefings.models import Talks
-from briefings.ports import Evidence, Fact, Shelf, Tally
+from briefings.ports import Amended, Evidence, Fact, Shelf, Tally
 
+from .decisions import Decisions
 from .persons import Known, Persons
 from .scopes import Scopes
 from .witness import Witness
@@ -26,7 +27,8 @@ class Library:
     def __init__(self, talks: Talks, shelf: Shelf) -> None:
         self.talks, self.shelf = talks, shelf
         self.scopes = Scopes(talks.key)
-        self.persons = Persons(shelf, self.scopes, talks.key)
+        self.decisions = Decisions(talks)
+        self.persons = Persons(shelf, self.scopes, talks.key, self.decisions)
         self._witnesses: dict[int, Witness | None] = {}
 
     def read(self, articles: Iterable[int]) -> None:
@@ -35,7 +37,8 @@ class Library:
         if todo:
             found = self.shelf.evidence(todo)
             self._witnesses |= {
-                article: Witness(found[article]) if article in found else None for article in todo
+                article: Witness(found[article], self.decisions) if article in found else None
+                for article in todo
             }
 
     def witness(self, article: int) -> Witness | None:
@@ -80,6 +83,10 @@ class NoShelf:
         return ()
 
     def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:  # noqa: ARG002
         """None."""
         return ()
 

@@ -6,30 +6,69 @@ the answer does not depend on when or in which order reports were added.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from briefings.models import Change, ChangeKind, EventKind, PartyKind, Side, Stand
+from briefings.models import (
+    WORDING,
+    Change,
+    ChangeKind,
+    Disagreement,
+    DisagreementKind,
+    EventKind,
+    PartyKind,
+    Side,
+    Stance,
+    Stand,
+    StepKind,
+)
 from briefings.ports import Fact
 
 from .chronicle import Chronicle
 from .crowd import Crowd
 from .library import Library
-from .scopes import Grade
+from .newest import newest_first
+from .scopes import WISHES, Grade, read_stand_code
+from .steps import may_turn, step_of
 
 _PAIRS, _LOOKED, _TEAM = 80, 16, 48
 """Pairs of party and issue, positions of each on both sides of the day, and sightings of each party looked through."""
+_READ = 4
+"""Positions of one day that are read."""
 _PLAIN = (Grade.WISH, Grade.PLAIN)
 _NOT_TOLD = {EventKind.STATEMENT, EventKind.WAR}
 WEIGHTS = {
-    ChangeKind.POSITION_CHANGED: 6,
-    ChangeKind.EVENT_HELD: 5,
-    ChangeKind.EVENT_PLANNED: 4,
-    ChangeKind.SOURCES_DIFFER: 3,
-    ChangeKind.PERSON_NEW: 2,
-    ChangeKind.POSITION_NEW: 1,
+    ChangeKind.POSITION_CHANGED: 90,
+    ChangeKind.EVENT_CANCELLED: 80,
+    ChangeKind.EVENT_POSTPONED: 75,
+    ChangeKind.EVENT_HELD: 70,
+    ChangeKind.EVENT_PLANNED: 60,
+    ChangeKind.CORRECTION: 50,
+    ChangeKind.DISAGREEMENT_FOUND: 45,
+    ChangeKind.SOURCES_DIFFER: 40,
+    ChangeKind.DISAGREEMENT_RESOLVED: 35,
+    ChangeKind.PERSON_NEW: 30,
+    ChangeKind.POSITION_NEW: 20,
 }
-"""What ranks one change before another."""
+"""What ranks one change before another. A new kind needs a number here, a heading in ``cards.changes`` and something in
+``Ledger.changes`` that finds it."""
+
+
+class Fresh(NamedTuple):
+    """Positions of one party on one issue that may be news."""
+
+    now: Sequence[Fact]
+    """In new words, of the newest day."""
+    same_day: Sequence[Fact]
+    """The others of that day."""
+    before: Sequence[Fact]
+    """Of the last day before the one that is asked from; none where the party was not heard."""
+
+    @property
+    def read(self) -> Iterator[Fact]:
+        """All of them."""
+        return (fact for facts in self for fact in facts)
 
 
 class Novelty:
@@ -56,10 +95,8 @@ class Novelty:
         for actor in self._crowd.actors(each for key, each in known.items() if key not in before):
             yield Change(kind=ChangeKind.PERSON_NEW, actor=actor)
 
-    def positions(
-        self, since: date, pairs: Collection[tuple[str, str]]
-    ) -> Iterator[tuple[Fact, Fact | None]]:
-        """Of each pair the newest position in new words, with the last before the day; None where it is the first."""
+    def positions(self, since: date, pairs: Collection[tuple[str, str]]) -> Iterator[Fresh]:
+        """Of each pair the newest positions in new words, where they may be news, with those of the last day before."""
         by_scope = {
             self._library.scopes.stand(*pair, grade): pair
             for pair in list(pairs)[:_PAIRS]
@@ -69,16 +106,15 @@ class Novelty:
         for fact in self._library.shelf.facts(list(by_scope), limit=_LOOKED):
             if fact.day >= since.toordinal():
                 now.setdefault(by_scope[fact.scope], []).append(fact)
+        held = [scope for scope, pair in by_scope.items() if pair in now]
         before: dict[tuple[str, str], list[Fact]] = {}
-        for fact in self._library.shelf.facts(list(by_scope), limit=_LOOKED, until=since.toordinal()):
+        for fact in self._library.shelf.facts(held, limit=_LOOKED, until=since.toordinal()):
             before.setdefault(by_scope[fact.scope], []).append(fact)
         for pair, facts in now.items():
-            known = sorted(before.get(pair, ()), key=_newest)
-            fresh = sorted(
-                (fact for fact in facts if fact.mark not in {each.mark for each in known}), key=_newest
-            )
-            if fresh:
-                yield fresh[0], known[0] if known else None
+            if fresh := _fresh(
+                sorted(facts, key=newest_first), sorted(before.get(pair, ()), key=newest_first)
+            ):
+                yield fresh
 
     def events(self, since: date) -> Iterator[Change]:
         """Events newly planned, planned before and now held, or newly given two dates."""
@@ -87,13 +123,53 @@ class Novelty:
             yield Change(kind=kind, happening=happening)
 
 
-def position_change(now: Stand, before: Stand | None) -> Change | None:
-    """What a newer position is to the one before it: None where the stance is the same."""
-    if before is None:
-        return Change(kind=ChangeKind.POSITION_NEW, stand=now)
-    if (now.stance, now.flags) == (before.stance, before.flags):
+def position_changes(
+    now: Sequence[Stand], same_day: Sequence[Stand], before: Sequence[Stand]
+) -> Iterator[Change]:
+    """What is new in positions: the first on an issue, or what takes back one of the day before."""
+    for stand in now:
+        step = step_of(stand, same_day, before)
+        if step.kind is StepKind.FIRST:
+            yield Change(kind=ChangeKind.POSITION_NEW, stand=stand)
+        elif step.kind is StepKind.CHANGED:
+            yield Change(kind=ChangeKind.POSITION_CHANGED, stand=stand, before=step.before)
+
+
+def _fresh(now: Sequence[Fact], before: Sequence[Fact]) -> Fresh | None:
+    """The positions to read; None where their stances tell that nothing can be new."""
+    known = {fact.mark for fact in before}
+    fresh = [fact for fact in now if fact.mark not in known]
+    if not fresh:
         return None
-    return Change(kind=ChangeKind.POSITION_CHANGED, stand=now, before=before)
+    if not before:
+        return Fresh(fresh[:1], (), ())
+    newest = [fact for fact in fresh if fact.day == fresh[0].day][:_READ]
+    others = [fact for fact in now if fact.day == fresh[0].day and fact not in newest]
+    last = [fact for fact in before if fact.day == before[0].day]
+    if may_turn(map(_stance, last), map(_stance, newest)):
+        return Fresh(newest, others[:_READ], last[:_READ])
+    held = {_stance(fact) for fact in last} & WISHES
+    same = [fact for fact in newest if _stance(fact) in held][:1]  # its terms may be others
+    return Fresh(same, (), [fact for fact in last if _stance(fact) is _stance(same[0])][:2]) if same else None
+
+
+def _stance(fact: Fact) -> Stance:
+    return read_stand_code(fact.code)[0]
+
+
+def disagreement_changes(disagreements: Iterable[Disagreement], since: date) -> Iterator[Change]:
+    """Disagreements that reports from a day on brought up or settled; days of events are told as such.
+
+    Only contradictions count: another choice of words is no news.
+    """
+    for each in disagreements:
+        if each.kind in WORDING or each.kind is DisagreementKind.DATE:
+            continue
+        if each.settled is not None:
+            if each.settled >= since:
+                yield Change(kind=ChangeKind.DISAGREEMENT_RESOLVED, disagreement=each)
+        elif each.found is not None and each.found >= since:
+            yield Change(kind=ChangeKind.DISAGREEMENT_FOUND, disagreement=each)
 
 
 def taking_part(sides: Sequence[Side], *, framed: bool) -> frozenset[str]:
@@ -106,7 +182,3 @@ def rank(change: Change) -> tuple[int, int, str]:
     cited = change.citations[0]
     day = cited.published.toordinal() if cited.published else 0
     return (-WEIGHTS[change.kind], -day, cited.text)
-
-
-def _newest(fact: Fact) -> tuple[int, int, int]:
-    return (-fact.day, fact.article, fact.n)

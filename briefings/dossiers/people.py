@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from briefings.models import Actor, Citation, HeldRole, Participation, Person, Presence, Standing
-from briefings.names import words_of
+from briefings.models import Actor, Attendance, Citation, HeldRole, Participation, Person, Presence, Standing
 
-from .entries import STRENGTH, VERB
+from .entries import STRENGTH, VERB, role_words
+from .offices import aged
 from .persons import Known
 from .witness import Witness, age, merged
 
@@ -19,7 +19,6 @@ _UNNAMED = re.compile(
     r"\b(?:an?|one|two|three|several|some)\s+(?:[\w.-]+\s+){0,3}?sources?\b|\banonymity\b"
     r"|\b(?:person|people|officials?)\s+(?:familiar\s+with|briefed\s+on)\b"
 )
-_ARTICLES = frozenset({"a", "an", "the"})
 
 
 class Sighting(NamedTuple):
@@ -78,16 +77,27 @@ def _roles(group: Sequence[Sighting]) -> tuple[HeldRole, ...]:
         for role in sighting.person.roles:
             if VERB.search(role.text):  # says where the person stands, which presences tell
                 continue
-            words = tuple(word for word in words_of(role.text) if word not in _ARTICLES)
-            found[words, role.standing].append((role.text, sighting.witness.cite(role.span)))
+            found[role_words(role.text), role.standing].append((role.text, sighting.witness.cite(role.span)))
     roles = []
     for (_, standing), said in found.items():
         text, _ = min(said, key=lambda pair: (age(pair[1]), pair[0]))
         roles.append(
             HeldRole(text=text, standing=standing, citations=merged(citation for _, citation in said))
         )
-    return tuple(
-        sorted(roles, key=lambda role: (role.standing is Standing.FORMER, age(role.citations[0]), role.text))
+    return by_age(aged(roles))
+
+
+def by_age(roles: Iterable[HeldRole]) -> tuple[HeldRole, ...]:
+    """Roles held today before former ones, newest first."""
+    return tuple(sorted(roles, key=lambda role: (role.is_over, age(role.citations[0]), role.text)))
+
+
+def attendance(placed: Sequence[Sighting]) -> Attendance:
+    """What the sightings of some days say of where a person stands."""
+    votes = Counter(sighting.person.party for sighting in placed if sighting.person.party)
+    return Attendance(
+        party=min(votes, key=lambda party: (-votes[party], party), default=None),
+        presences=_presences(sorted(placed, key=_newest)),
     )
 
 

@@ -1,7 +1,8 @@
 """Who is who among the units: persons made out, with name, key and party, as far as they are asked for.
 
-A person is looked up with everybody who could be the same: all units of the surname, and of those that share a whole
-name with one of them. That is as many as there are ways to write and to take that name, however many articles do.
+A person is looked up with everybody who could be the same: all units of the surname, those whose names share a key with
+one of them, and those that the talks file joins. That is as many as there are ways to write and to take that name,
+however many articles do.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefings.names import words_of
+from briefings.models import Decision, DecisionKind
+from briefings.names import keys_of, name_of, words_of
 from briefings.ports import Shelf, Tally
 
+from .decisions import Decisions, is_named, mark_of
 from .entries import unit_number
 from .namesakes import Seen, find_namesakes
 from .scopes import Scopes
@@ -47,12 +50,13 @@ class Persons:
         shelf: where units are looked up.
         scopes: of the talks.
         talks: key of the talks.
+        decisions: of the talks file, on who is one person.
     """
 
-    def __init__(self, shelf: Shelf, scopes: Scopes, talks: str) -> None:
-        self._shelf, self._scopes, self._talks = shelf, scopes, talks
+    def __init__(self, shelf: Shelf, scopes: Scopes, talks: str, decisions: Decisions) -> None:
+        self._shelf, self._scopes, self._talks, self._decisions = shelf, scopes, talks, decisions
         self._known: dict[int, Known] = {}
-        self._loaded: set[str] = set()
+        self._loaded: set[tuple[str, str]] = set()
 
     def of_unit(self, unit: int) -> Known | None:
         """The person of a unit that was loaded."""
@@ -64,19 +68,48 @@ class Persons:
 
     def load(self, units: Iterable[Unit]) -> None:
         """Make out the persons of units, and of all that could be the same."""
-        todo = {unit.name.surname for unit in units} - self._loaded
+        todo = self._asked(units)
         found: dict[int, tuple[Unit, int]] = {}
-        wholes: set[tuple[str, ...]] = set()
-        while todo:
+        while todo := todo - self._loaded:
             self._loaded |= todo
-            scopes = [self._scopes("surname", surname) for surname in sorted(todo)]
-            fresh = self._units(scopes) | {}
-            more = {unit.name.whole for unit, _ in fresh.values() if unit.name.whole} - wholes
-            wholes |= more
-            fresh |= self._units([self._scopes("whole", *whole) for whole in sorted(more)])
+            fresh = self._units([self._scopes(*each) for each in sorted(todo)])
             found |= fresh
-            todo = {unit.name.surname for unit, _ in fresh.values()} - self._loaded
+            todo = self._asked(unit for unit, _ in fresh.values())
         self._make_out(found)
+
+    def decided(self) -> Iterator[Decision]:
+        """The decisions of the talks file, each with the names that no report gives anybody."""
+        for join in self._decisions.joins:
+            nobody = tuple(name for name in join.names if not self._named(name))
+            yield Decision(kind=DecisionKind.JOIN, names=join.names, reason=join.reason, nobody=nobody)
+        for split in self._decisions.splits:
+            mark = mark_of(split)
+            nobody = () if any(unit.apart == mark for unit in self._alike(split.name)) else (split.name,)
+            yield Decision(kind=DecisionKind.SPLIT, names=(split.name,), reason=split.reason, nobody=nobody)
+
+    def _named(self, text: str) -> list[Unit]:
+        """The units that a name of the talks file means."""
+        name = name_of(text)
+        return [unit for unit in self._alike(text) if name and is_named(name, unit.name)]
+
+    def _alike(self, text: str) -> list[Unit]:
+        """The units that a name of the talks file could mean."""
+        name = name_of(text)
+        asked = [("surname", word) for word in name.words] if name else []
+        asked += [("alike", key) for key in keys_of(name)] if name else []
+        return [unit for unit, _ in self._units([self._scopes(*each) for each in asked]).values()]
+
+    def _asked(self, units: Iterable[Unit]) -> set[tuple[str, str]]:
+        """What whoever could be the same is found by: surnames, what spellings share, and names joined with these."""
+        units = list(units)
+        names = {unit.name for unit in units}
+        names |= {
+            *self._decisions.names_in({number for unit in units for number in self._decisions.of(unit)})
+        }
+        return {
+            *(("surname", name.surname) for name in names),
+            *(("alike", key) for name in names for key in keys_of(name)),
+        }
 
     def _units(self, scopes: Sequence[int]) -> dict[int, tuple[Unit, int]]:
         tallies = self._shelf.tallies(scopes, limit=_UNITS)
@@ -92,10 +125,12 @@ class Persons:
             for number, (unit, votes) in found.items()
         ]
         by_stem: dict[str, list[list[Seen]]] = defaultdict(list)
-        for group in find_namesakes(seen):
+        for group in find_namesakes(seen, self._decisions.of):
             by_stem[_stem(_name(group))].append(group)
         for stem, groups in by_stem.items():
-            groups.sort(key=lambda group: [(each.unit.party or "", each.unit.name) for each in group])
+            groups.sort(
+                key=lambda group: [(each.unit.party or "", each.unit.apart, each.unit.name) for each in group]
+            )
             for index, group in enumerate(groups):
                 known = _known(group, stem if index == 0 else f"{stem}-{index + 1}")
                 self._known |= dict.fromkeys(known.units, known)

@@ -15,6 +15,8 @@ from .clauses import whole_claim, with_cue
 from .witness import Witness, age, merged
 from .words import holds, plain
 
+_ENOUGH = 6
+"""Words quoted inside a reported clause that count as an utterance, too."""
 _PREPOSITION = len(" on M")
 """Characters from an occasion to a day that follows it."""
 
@@ -47,7 +49,8 @@ def _utterances(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
     clauses: dict[str | None, Statement] = {}
     for statement in sorted(statements, key=lambda s: (s.span.start, -s.span.end, s.kind)):
         clause = clauses.get(statement.speaker)
-        if statement.scare or statement.inner or (clause and clause.span.holds(statement.span)):
+        inside = clause is not None and clause.span.holds(statement.span)
+        if statement.scare or statement.inner or (inside and not _may_stand_alone(statement)):
             continue
         if statement.kind is StatementKind.INDIRECT:
             clauses[statement.speaker] = statement
@@ -56,6 +59,11 @@ def _utterances(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
         kept, key=lambda s: (s.speaker, s.sentence if s.kind is StatementKind.DIRECT else s.span)
     ):
         yield list(parts)
+
+
+def _may_stand_alone(statement: Statement) -> bool:
+    """Whether words quoted in a reported clause are enough to be found again in another report's quotation."""
+    return statement.kind is StatementKind.DIRECT and len(plain(statement.text)) >= _ENOUGH
 
 
 def saying_of(witness: Witness, parts: list[Statement], speaker: Speaker) -> Saying:
@@ -113,11 +121,24 @@ def _once(sayings: list[Saying]) -> Iterator[Saying]:
         else:
             fullest.append([saying])
     for first, *others in fullest:
+        if first.kind is StatementKind.DIRECT and _is_told_whole([first, *others], sayings):
+            continue
         citations = merged(citation for saying in (first, *others) for citation in saying.citations)
         said = next((saying.said for saying in (first, *others) if saying.said), None)
         yield first.model_copy(
             update={"citations": citations, "published": citations[0].published, "said": said}
         )
+
+
+def _is_told_whole(group: list[Saying], sayings: list[Saying]) -> bool:
+    """Whether the words stand in a clause of the same report, and no other report has them."""
+    articles = {saying.citations[0].article_id for saying in group}
+    return len(articles) == 1 and any(
+        other.kind is StatementKind.INDIRECT
+        and other.citations[0].article_id in articles
+        and group[0].text.rstrip(",.") in other.text
+        for other in sayings
+    )
 
 
 def order(saying: Saying) -> tuple[tuple[int, str, int], str, str]:

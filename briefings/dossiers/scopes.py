@@ -12,6 +12,9 @@ WISHES = frozenset(
     {Stance.DEMAND, Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE, Stance.REJECT, Stance.THREATEN}
 )
 
+ROLES = 32
+"""Roles of one person in one article; what a fact of one is numbered by."""
+
 
 class Grade(StrEnum):
     """How plainly a position says what a party wants today; each is asked for by itself."""
@@ -62,3 +65,16 @@ class Scopes:
 def words_mark(stand: Stand, words: tuple[str, ...]) -> int:
     """What positions in the same words share, whoever reports them."""
     return number("words", stand.party, stand.issue, stand.stance, *sorted(stand.flags), "in", *words)
+
+
+_STANCES = tuple(Stance)
+
+
+def code_of_stand(stance: Stance, *, divided: bool) -> int:
+    """The stance of a position, and whether its words say that the parties do not agree, in one number."""
+    return 2 * _STANCES.index(stance) + divided
+
+
+def read_stand_code(code: int) -> tuple[Stance, bool]:
+    """What ``code_of_stand`` made a number of."""
+    return _STANCES[code // 2], bool(code % 2)

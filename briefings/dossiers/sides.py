@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from briefings.models import Side, Subject, Talks
 from briefings.names import words_of
@@ -40,6 +42,12 @@ class Sides:
             for party in (talks.parties if talks else ())
             for capital in party.capitals
         }
+
+    @cached_property
+    def words_of_names(self) -> frozenset[str]:
+        """Every word of a party's names, in small letters."""
+        names = (name for side in self.all for name in (side.name, *side.words))
+        return frozenset(word for name in names for word in re.findall(r"\w+", name.casefold()))
 
     def of(self, phrase: str | None) -> str | None:
         """Name of the party that a phrase names as a whole, or by its people: "The Kremlin", "Orsenian envoys"."""

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable
 from briefings.models import Position, Stand
 
 from .clauses import whole_claim
+from .concreteness import concreteness
 from .witness import Witness, age, merged
 from .words import plain
 
@@ -31,22 +32,38 @@ def positions_of(witness: Witness) -> tuple[Position, ...]:
     return tuple(found)
 
 
-def stand_of(witness: Witness, position: Position, voice: str | None) -> Stand:
-    """A position as one article gives it; ``voice`` is the name of the person who voices it, where it is known."""
+def stand_of(
+    witness: Witness, position: Position, voice: str | None, known: Container[str] | None = None
+) -> Stand:
+    """A position as one article gives it.
+
+    Args:
+        witness: the article.
+        position: one of its positions.
+        voice: the name of the person who voices it, where it is known.
+        known: words of names that make no position concrete; None leaves out how concrete it is.
+    """
     text = witness.article.text
     clause = whole_claim(text, position.span, position.sentence)
+    words = clause.of(text).strip()
     return Stand(
         party=position.party,
         issue=position.issue,
         label=position.issue_label if position.issue != "other" else position.issue_words or position.issue,
         stance=position.stance,
         flags=tuple(sorted(position.flags)),
-        text=clause.of(text).strip(),
+        text=words,
         voiced_by=voice or position.voiced_by,
         reported_by=position.reported_by,
         published=witness.published,
+        concreteness=0 if known is None else concreteness(words, position.stance, known),
         citations=(witness.cite(position.sentence, clause),),
     )
+
+
+def words_of_persons(witness: Witness) -> frozenset[str]:
+    """Every word of the names of its persons, in small letters."""
+    return frozenset(word for name in witness.persons for word in re.findall(r"\w+", name.casefold()))
 
 
 def merge_stands(stands: Iterable[Stand], names: Container[str]) -> tuple[Stand, ...]:

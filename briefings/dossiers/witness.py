@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from briefings.models import Article, Citation, Report, Span
 from briefings.ports import Evidence, Extracted, Reading
 
+from .decisions import NOTHING_DECIDED, Decisions
 from .units import Unit, unit_of
 
 Found = TypeVar("Found")
@@ -19,9 +20,15 @@ UNSIGNED = "unsigned report"
 
 
 class Witness:
-    """One reading, asked for the sentences behind what was read from it."""
+    """One reading, asked for the sentences behind what was read from it.
 
-    def __init__(self, reading: Reading | Evidence) -> None:
+    Args:
+        reading: of an article.
+        decisions: of the talks file, on who is who.
+    """
+
+    def __init__(self, reading: Reading | Evidence, decisions: Decisions = NOTHING_DECIDED) -> None:
+        self._decisions = decisions
         self.article: Article = reading.article
         self.extraction: Extracted = reading.extraction
         self._cited: dict[tuple[int, int], Citation] = {}
@@ -39,7 +46,7 @@ class Witness:
     @property
     def source(self) -> str:
         """Who published it, as a reader may read it."""
-        return self.article.publisher or self.article.agency or UNSIGNED
+        return source_of(self.article)
 
     @property
     def origin(self) -> str:
@@ -49,7 +56,16 @@ class Witness:
     @cached_property
     def units(self) -> tuple[Unit | None, ...]:
         """The unit of each of its persons."""
-        return tuple(unit_of(*each) for each in self.extraction.names)
+        units = (unit_of(*each) for each in self.extraction.names)
+        if not self._decisions.splits:
+            return tuple(units)
+        return tuple(self._set_apart(n, unit) for n, unit in enumerate(units))
+
+    def _set_apart(self, n: int, unit: Unit | None) -> Unit | None:
+        if unit is None or not self._decisions.concern(unit.name):
+            return unit
+        mark = self._decisions.apart(unit.name, self.extraction.people[n], self.article)
+        return unit._replace(apart=mark)
 
     @cached_property
     def persons(self) -> Mapping[str, int]:
@@ -85,18 +101,7 @@ class Witness:
         return self._cited[first, last]
 
     def _cite(self, first: int, last: int) -> Citation:
-        article = self.article
-        whole = self._sentence_around(Span(start=first, end=last))
-        return Citation(
-            article_id=article.id,
-            span=whole,
-            text=whole.of(article.text),
-            source=self.source,
-            byline=article.byline,
-            dateline=article.dateline,
-            published=article.published,
-            kind=article.kind,
-        )
+        return cite(self.article, self._sentence_around(Span(start=first, end=last)))
 
     def _sentence_around(self, span: Span) -> Span:
         sentences = self.extraction.sentences
@@ -128,6 +133,25 @@ class Witness:
             kind=article.kind,
             opening=self.cite(sentences[0]) if sentences else None,
         )
+
+
+def source_of(article: Article) -> str:
+    """Who published an article, as a reader may read it."""
+    return article.publisher or article.agency or UNSIGNED
+
+
+def cite(article: Article, sentence: Span) -> Citation:
+    """A sentence of an article."""
+    return Citation(
+        article_id=article.id,
+        span=sentence,
+        text=sentence.of(article.text),
+        source=source_of(article),
+        byline=article.byline,
+        dateline=article.dateline,
+        published=article.published,
+        kind=article.kind,
+    )
 
 
 def age(citation: Citation) -> tuple[int, str, int]:

@@ -25,14 +25,14 @@ from briefings.models import (
     Statement,
 )
 
-from .cues import find_cues
-from .marks import STRAIGHT
-from .nouns import role_kind
-from .occurrences import find_occurrences
-from .parsing import Parsed, Sentence, parse
-from .quotations import Quotations, find_quotations
-from .stances import find_triggers
-from .timex import find_timexes
+from .dates.timex import find_timexes
+from .events.occurrences import find_occurrences
+from .language.marks import STRAIGHT
+from .language.nouns import role_kind
+from .language.parsing import Parsed, Sentence, parse
+from .speech.cues import find_cues
+from .speech.quotations import Quotations, find_quotations
+from .stances.stances import find_triggers
 
 Values = dict[str, Any]
 
@@ -67,16 +67,16 @@ class Rule(Frozen):
 
 
 RULES = {
-    "person": ("names", "people"),
-    "role": ("roles", "phrases"),
-    "party": ("affiliation", "parties"),
-    "participation": ("participation", "presumption"),
-    "direct statement": ("quotations", "attribution", "statements"),
-    "indirect statement": ("statements", "cues", "attribution"),
-    "position": ("positions", "stances", "issues", "actors"),
-    "date": ("timex", "timerules", "standing", "values", "dates"),
-    "event": ("events", "occurrences", "undated", "triggers", "wording"),
-    "figure": ("figures", "amounts", "counted"),
+    "person": ("names.names", "people"),
+    "role": ("roles.roles", "names.phrases"),
+    "party": ("affiliation.affiliation", "parties.parties"),
+    "participation": ("attendance.participation", "attendance.presumption"),
+    "direct statement": ("speech.quotations", "speech.attribution", "speech.statements"),
+    "indirect statement": ("speech.statements", "speech.cues", "speech.attribution"),
+    "position": ("positions", "stances.stances", "topics.issues", "actors.actors"),
+    "date": ("dates.timex", "dates.timerules", "dates.standing", "dates.values", "dates.dates"),
+    "event": ("events.events", "events.occurrences", "events.undated", "events.triggers", "events.wording"),
+    "figure": ("figures.figures", "figures.amounts", "figures.counted"),
 }
 """The modules that make each kind of thing."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from briefings.models import Person, Role
 
-from .affiliation import find_parties
-from .ground import Ground
-from .names import Named, find_names
-from .offices import Given, standing
-from .parsing import Parsed
-from .participation import find_parts
-from .parties import PartyBook
-from .parts import NOTHING, Part
-from .phrases import read_lines
-from .roles import find_roles
-from .sections import Sections
+from .affiliation.affiliation import find_parties
+from .attendance.participation import find_parts
+from .language.parsing import Parsed
+from .names.ground import Ground
+from .names.names import Named, find_names
+from .names.offices import Given, standing
+from .names.parts import NOTHING, Part
+from .names.phrases import read_lines
+from .parties.parties import PartyBook
+from .parties.sections import Sections
+from .roles.roles import find_roles
 
 
 def find_people(parsed: Parsed, book: PartyBook) -> tuple[Person, ...]:

@@ -10,18 +10,18 @@ from spacy.tokens import Token
 
 from briefings.models import Flag, Position, Stance, Statement, StatementKind, Talks
 
-from .actors import Actors
-from .conditions import Tie, conditions_of, in_condition
-from .grammar import clause_of, governors, is_negated, is_verb, own_subject, trimmed
-from .issues import OTHER, IssueTable
-from .parsing import Parsed, Sentence
-from .parties import PartyBook
-from .quotations import Quotations, find_quotations
-from .references import References
-from .stance_words import Trigger, Whose
-from .stances import find_triggers
-from .targets import alone, targets_of
-from .topics import Topics
+from .actors.actors import Actors
+from .language.conditions import Tie, conditions_of, in_condition
+from .language.grammar import clause_of, governors, is_negated, is_verb, own_subject, trimmed
+from .language.parsing import Parsed, Sentence
+from .parties.parties import PartyBook
+from .references.references import References
+from .speech.quotations import Quotations, find_quotations
+from .stances.stance_words import Trigger, Whose
+from .stances.stances import find_triggers
+from .topics.issues import OTHER, IssueTable
+from .topics.targets import alone, targets_of
+from .topics.topics import Topics
 
 PAST = re.compile(
     r"\b(?:in the past|previously|formerly|long ago|years? ago|last (?:year|month|week|round|talks)|the last talks"

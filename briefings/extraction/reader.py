@@ -8,16 +8,16 @@ from __future__ import annotations
 from briefings.models import Article, Extraction, Talks
 
 from . import READER
-from .dates import find_dates
-from .events import find_events
-from .figures import find_figures
-from .parsing import parse
-from .parties import PartyBook
+from .dates.dates import find_dates
+from .events.events import find_events
+from .figures.figures import find_figures
+from .language.parsing import parse
+from .parties.parties import PartyBook
+from .parties.unlisted import learn
 from .people import find_people
 from .positions import find_positions
-from .references import resolve
-from .statements import find_statements
-from .unlisted import learn
+from .references.references import resolve
+from .speech.statements import find_statements
 
 
 def read(article: Article, talks: Talks | None = None) -> Extraction:

@@ -154,7 +154,7 @@ class Looker:
 
     async def _interest(self, key: str) -> Interest:
         from briefings.articles.concern import Concern  # noqa: PLC0415 - brings the page cleaner, slow to import
-        from briefings.extraction.parties import Naming, PartyBook  # noqa: PLC0415 - brings spaCy
+        from briefings.extraction.parties.parties import Naming, PartyBook  # noqa: PLC0415 - brings spaCy
 
         talks = await self._desk.find_talks(key)
         parties = {party.name for party in talks.parties}

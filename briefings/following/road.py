@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from briefings.errors import FeedError, FetchError, UnknownFeed
@@ -180,12 +180,15 @@ class Following:
 
 
 @asynccontextmanager
-async def open_following(database_url: str, fetch: Fetch) -> AsyncIterator[Following]:
+async def open_following(
+    database_url: str, fetch: Fetch, *, today: Callable[[], date] | None = None
+) -> AsyncIterator[Following]:
     """Open a database, and what is followed in it; everything is closed at the end.
 
     Args:
         database_url: ``sqlite:///path`` or ``postgresql://…``.
         fetch: asks for URLs.
+        today: the day on which a revision is seen.
 
     Raises:
         StoreError: no database can be opened there, or it is of another version.
@@ -195,7 +198,7 @@ async def open_following(database_url: str, fetch: Fetch) -> AsyncIterator[Follo
     reader = SafeReader()
     try:
         async with open_store(database_url) as store:
-            desk = Desk(store)
+            desk = Desk(store, today=today)
             await desk.bring_up_to_date()
             yield Following(desk, store.feeds, fetch, reader)
     finally:

@@ -68,6 +68,8 @@ class Citation(Frozen):
     dateline: str | None = None
     published: date | None = None
     kind: ArticleKind = ArticleKind.REPORT
+    withdrawn: bool = False
+    """Whether a newer revision of the report no longer has the sentence."""
 
 
 ELLIPSIS = "…"
@@ -80,11 +82,25 @@ def words_stand_in(words: str, sentences: Iterable[str]) -> bool:
     return any(re.search(pattern, sentence) for sentence in sentences)
 
 
+class Carried(Frozen):
+    """How many outlets tell what a line tells, and how many origins that comes to."""
+
+    outlets: int
+    origins: int
+    """Independent ones: copies of an agency's report are one."""
+    names: tuple[str, ...] = ()
+    """Of the agencies and outlets among the origins that several outlets share."""
+
+
 class Line(Frozen):
     """One line of a card. It cannot be made without a citation, nor with words its sentences do not hold."""
 
     runs: tuple[Run, ...] = Field(min_length=1)
     citations: tuple[Citation, ...] = Field(min_length=1)
+    is_one_fact: bool = False
+    """Whether every sentence cited tells the same; else each tells a part of the line."""
+    carried: Carried | None = None
+    """Of one fact that more than one outlet tells."""
 
     @model_validator(mode="after")
     def _words_are_the_sources_own(self) -> Line:

@@ -15,8 +15,8 @@ from pydantic import Field
 from .article import ArticleKind, PublishedFrom
 from .base import Frozen
 from .card import Citation
-from .extraction import EventKind, EventStatus, Flag, Participation, Stance, Standing, StatementKind
-from .talks import PartyKind, Talks
+from .extraction import Flag, Participation, Stance, Standing, StatementKind
+from .talks import PartyKind
 
 Citations = tuple[Citation, ...]
 
@@ -60,12 +60,46 @@ class Subject(Frozen):
     words: tuple[str, ...] = ()
 
 
+class Follower(Frozen):
+    """Who holds an office after somebody else."""
+
+    name: str
+    actor: str
+    """Key of the person."""
+    since: date
+    """The first day on which a report gives it to them and none to the one before."""
+
+
 class HeldRole(Frozen):
     """A role of a person, as a source phrases it."""
 
     text: str
     standing: Standing = Standing.CURRENT
     citations: Citations = Field(min_length=1)
+    """Newest first, the oldest among them."""
+    until: date | None = None
+    """The first day on which a report calls it former, of one that was held before."""
+    followed_by: Follower | None = None
+    """Whom later reports give the office, and this person no longer."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day of a report that gives it, or calls it former."""
+        return min(self._days, default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last such day before it was called former."""
+        return max((day for day in self._days if self.until is None or day < self.until), default=None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether reports say or show that it is no longer held."""
+        return self.standing is Standing.FORMER or self.followed_by is not None
+
+    @property
+    def _days(self) -> list[date]:
+        return [citation.published for citation in self.citations if citation.published]
 
 
 class Presence(Frozen):
@@ -79,6 +113,15 @@ class Presence(Frozen):
     """Nobody but a source without a name says so."""
     origins: int = 1
     """How many independent origins say so."""
+
+
+class Attendance(Frozen):
+    """What reports of some days say of where a person stands."""
+
+    party: str | None = None
+    """The one that most of them give."""
+    presences: tuple[Presence, ...] = ()
+    """The one that settles it first; none where they do not say."""
 
 
 class Actor(Frozen):
@@ -150,6 +193,24 @@ class Count(Frozen):
     count: int
 
 
+class DecisionKind(StrEnum):
+    """What a talks file decides of who is who."""
+
+    JOIN = "join"
+    SPLIT = "split"
+
+
+class Decision(Frozen):
+    """A decision of the talks file, and what it comes to."""
+
+    kind: DecisionKind
+    names: tuple[str, ...]
+    """Of a join all that it names; of a split whom it sets others apart from."""
+    reason: str
+    nobody: tuple[str, ...] = ()
+    """Of these the names that no report gives anybody; of a split, its name where it sets nobody apart."""
+
+
 class Stats(Frozen):
     """How much is kept of one talks."""
 
@@ -168,6 +229,8 @@ class Stats(Frozen):
     utterances: int
     by_origin: tuple[Count, ...] = ()
     """Named origins with the number of their reports, most first."""
+    decisions: tuple[Decision, ...] = ()
+    """Those of the talks file, in its order."""
 
 
 class Saying(Frozen):
@@ -202,75 +265,6 @@ class Stand(Frozen):
     voiced_by: str | None = None
     reported_by: str | None = None
     published: date | None = None
+    concreteness: int = 0
+    """0 to 3: nothing of what is wanted, in general, with some particulars, in detail."""
     citations: Citations = Field(min_length=1)
-
-
-class Happening(Frozen):
-    """Something that happened or is planned, once however many reports tell of it."""
-
-    kind: EventKind
-    what: str
-    """Words of the first of its citations."""
-    date: str | None = None
-    """TIMEX3 date, as precise as any report makes it."""
-    end: str | None = None
-    phrase: str | None = None
-    """The words that gave the date, in the sentence that ``what`` is from."""
-    status: EventStatus | None = None
-    place: str | None = None
-    participants: tuple[str, ...] = ()
-    parties: tuple[str | None, ...] = ()
-    """Of each participant, where it is a person of one."""
-    citations: Citations = Field(min_length=1)
-    differs: bool = False
-    """Another report gives this another date; both are kept."""
-    told: int = 1
-    """How many accounts of it were found; the citations may be of some of them."""
-
-
-class ChangeKind(StrEnum):
-    """What sort of thing is new."""
-
-    POSITION_CHANGED = "position changed"
-    EVENT_HELD = "event held"
-    EVENT_PLANNED = "event planned"
-    SOURCES_DIFFER = "sources differ"
-    PERSON_NEW = "new person"
-    POSITION_NEW = "new position"
-
-
-class Change(Frozen):
-    """Something that reports tell and none before them told; what it is of is set."""
-
-    kind: ChangeKind
-    actor: Actor | None = None
-    stand: Stand | None = None
-    before: Stand | None = None
-    """The position that was held before it changed."""
-    happening: Happening | None = None
-
-    @property
-    def citations(self) -> Citations:
-        """The sentences behind it, those of before last."""
-        if self.happening is not None:
-            return self.happening.citations
-        if self.actor is not None:
-            return self.actor.presences[0].citations if self.actor.presences else (self.actor.mention,)
-        return tuple(c for stand in (self.stand, self.before) if stand for c in stand.citations)
-
-
-class Snapshot(Frozen):
-    """A whole dossier at once: for export and for tests, never for a card."""
-
-    talks: Talks
-    reports: tuple[Report, ...] = ()
-    sides: tuple[Side, ...] = ()
-    """Those of the talks file in its order, then the others by name."""
-    subjects: tuple[Subject, ...] = ()
-    """Those of the talks file in its order, then the others by title."""
-    actors: tuple[Actor, ...] = ()
-    """By name."""
-    sayings: tuple[Saying, ...] = ()
-    stands: tuple[Stand, ...] = ()
-    happenings: tuple[Happening, ...] = ()
-    """Oldest first; those without a date last."""

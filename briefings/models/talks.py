@@ -62,6 +62,44 @@ class Venue(Frozen):
     country: Annotated[str, Field(max_length=80)] = ""
 
 
+PersonName = Annotated[str, Field(min_length=1, max_length=120)]
+Reason = Annotated[str, Field(min_length=1, max_length=300)]
+"""Why somebody decided so; required, for whoever reads the file later."""
+
+
+class Join(Frozen):
+    """Names that reports give one person, though nothing in them shows it."""
+
+    names: Annotated[tuple[PersonName, ...], Field(min_length=1, max_length=20)]
+    """As reports write them; each stands for its other spellings too. One alone: all of that name are one person."""
+    reason: Reason
+
+
+class Split(Frozen):
+    """Sightings that are somebody else than others of their name; those of which all that is asked for is so."""
+
+    name: PersonName
+    """Who they are taken for."""
+    called: Annotated[tuple[PersonName, ...], Field(max_length=20)] = ()
+    """Set apart are those whose fullest name in a report is written exactly so."""
+    party: Annotated[str, Field(max_length=80)] = ""
+    """Those of this party."""
+    role: Annotated[str, Field(max_length=200)] = ""
+    """Those with a role that has these words."""
+    reports: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], Field(max_length=500)
+    ] = ()
+    """Those in these reports, by file name, address or id."""
+    reason: Reason
+
+    @model_validator(mode="after")
+    def _sets_something_apart(self) -> Split:
+        if not (self.called or self.party or self.role or self.reports):
+            msg = "says of whom, but not which; add called, party, role or reports"
+            raise ValueError(msg)
+        return self
+
+
 class Talks(Frozen):
     """One negotiation that is followed."""
 
@@ -76,6 +114,8 @@ class Talks(Frozen):
     issues: Annotated[tuple[Issue, ...], Field(max_length=80)] = ()
     venues: Annotated[tuple[Venue, ...], Field(max_length=40)] = ()
     feeds: Annotated[tuple[FeedSource, ...], Field(max_length=200)] = ()
+    join: Annotated[tuple[Join, ...], Field(max_length=200)] = ()
+    split: Annotated[tuple[Split, ...], Field(max_length=200)] = ()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Talks:
@@ -90,7 +130,20 @@ class Talks(Frozen):
                 raise ValueError(msg)
         return self
 
+    @model_validator(mode="after")
+    def _decisions_agree(self) -> Talks:
+        """A name that is set apart from another is not also joined with it."""
+        for split in self.split:
+            for join in self.join:
+                joined = {name.casefold() for name in join.names}
+                both = [name for name in split.called if name.casefold() in joined]
+                if both and split.name.casefold() in joined:
+                    msg = f"{split.name!r} and {both[0]!r} are joined and split at once; take one of the two away"
+                    raise ValueError(msg)
+        return self
+
     @property
     def sha256(self) -> str:
-        """Hash of all the file says but where to find reports: an article read with another one may read otherwise."""
-        return hashlib.sha256(self.model_dump_json(exclude={"feeds"}).encode()).hexdigest()
+        """Hash of all that an article is read by: not where reports are found, nor who is decided to be one person."""
+        said = self.model_dump_json(exclude={"feeds", "join", "split"})
+        return hashlib.sha256(said.encode()).hexdigest()

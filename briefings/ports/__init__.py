@@ -1,8 +1,10 @@
 """What the roads need from outside, as shapes: a store and a shelf of feeds to ask, a dossier, a way to fetch."""
 
-from .asking import Account, Candidate, Dossier, Events, Window
+from .asking import EVERYTHING, About, Account, Candidate, Dossier, Events, Window
 from .fetching import NO_VALIDATORS, Answer, FeedShelf, FeedTally, Fetch, KnownItem, Validators, Wanted
 from .keeping import (
+    Amended,
+    Amendment,
     Entries,
     Evidence,
     Extracted,
@@ -18,8 +20,12 @@ from .keeping import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "NO_VALIDATORS",
+    "About",
     "Account",
+    "Amended",
+    "Amendment",
     "Answer",
     "Candidate",
     "Dossier",

@@ -9,13 +9,17 @@ from typing import NamedTuple, Protocol
 from briefings.models import (
     Actor,
     Article,
+    Attendance,
+    Carried,
     Change,
     Citation,
+    Disagreement,
     EventKind,
     Happening,
     Pair,
     Passage,
     Report,
+    Round,
     Saying,
     Side,
     Size,
@@ -23,6 +27,7 @@ from briefings.models import (
     Stand,
     Subject,
     Talks,
+    Track,
     Voice,
 )
 
@@ -35,12 +40,16 @@ class Window(NamedTuple):
     past: int = 0
     ahead: int = 0
     undated: int = 0
+    undated_kinds: Collection[EventKind] | None = None
+    """Of which kinds those without a day are given; None is all that are asked for."""
     most_told: bool = False
     """Whether of more that began before, half are those that most reports tell of, and not simply the last."""
     sentences: int = 6
     """How many accounts of one event are read, the newest first."""
     plans_only: bool = False
     """Whether only events that some report tells of as planned are looked at."""
+    looked: int = 0
+    """How many accounts of each kind are looked through, where that is more than is usual."""
 
 
 class Events(NamedTuple):
@@ -94,6 +103,18 @@ class Account(Protocol):
         """The person that a name in it means, where it is one."""
 
 
+class About(NamedTuple):
+    """What disagreements are asked about; nothing set is everything."""
+
+    actor: str | None = None
+    """Key of a person."""
+    party: str | None = None
+    issue: str | None = None
+
+
+EVERYTHING = About()
+
+
 class Dossier(Protocol):
     """What reports say of one talks, asked for exactly what a card shows."""
 
@@ -144,11 +165,26 @@ class Dossier(Protocol):
     def wishes(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Stand, ...]:
         """Positions as ``stands`` gives them, but only those that ask, grant or refuse, or say that sides differ."""
 
+    def tracks(self, pairs: Collection[tuple[str, str]], *, each: int) -> tuple[Track, ...]:
+        """The newest positions of parties on issues with what became of each, and since when a party is silent."""
+
+    def history(self, pair: tuple[str, str], *, each: int, rounds: Sequence[Round]) -> Track:
+        """The positions of a party on an issue over time, so many of each time between two rounds."""
+
     def events(self, day: date, *, kinds: Collection[EventKind], window: Window) -> Events:
         """The last events that began before a day, the first from it on with what goes on then, some without a day."""
 
+    def rounds(self, *, limit: int) -> tuple[Round, ...]:
+        """Rounds that were held, the newest first."""
+
     def at_the_talks(self, *, each: int, away: int) -> tuple[Actor, ...]:
         """Whoever is in a room or mediates, ``each`` of a party, and whoever is not, ``away`` of a party."""
+
+    def at_a_round(self, first: date, last: date, *, each: int) -> tuple[Actor, ...]:
+        """Whom reports of these days have at the talks or away from them, as they have them; ``each`` of a party."""
+
+    def attended(self, key: str, spans: Sequence[tuple[date, date]]) -> tuple[Attendance, ...]:
+        """Of each stretch of days what its reports say of where a person stands."""
 
     def people_like(self, text: str) -> Sequence[Candidate]:
         """Whoever may be meant by what was typed, and some who are merely near it."""
@@ -185,3 +221,12 @@ class Dossier(Protocol):
 
     def sayings(self, voices: Collection[Voice], *, each: int) -> tuple[Saying, ...]:
         """The newest words of speakers, newest first."""
+
+    def disagreements(self, about: About = EVERYTHING) -> tuple[Disagreement, ...]:
+        """Where sources differ, the open and gravest first; of everything, as far as the newest facts show."""
+
+    def disputed(self, citations: Collection[Citation]) -> tuple[Disagreement, ...]:
+        """The open disagreements that sentences are part of, other than on days and on where persons stand."""
+
+    def carried(self, lines: Sequence[Collection[Citation]]) -> tuple[Carried | None, ...]:
+        """Of each line's sentences, how many outlets and origins they are of; None where it is one outlet's."""

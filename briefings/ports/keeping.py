@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
 
 from briefings.models import (
     Article,
+    CorrectionKind,
     DateExpression,
     Event,
     Extraction,
@@ -116,7 +118,7 @@ class Fact(NamedTuple):
     code: int = 0
     """A small property that spares reading it back."""
     more: bytes = b""
-    """Of an event, what it is compared by."""
+    """What it is compared by: of an event, of an utterance, of roles, of the object of a position."""
 
 
 class Tally(NamedTuple):
@@ -144,6 +146,31 @@ class Fault(NamedTuple):
     reason: str
 
 
+class Amendment(NamedTuple):
+    """Something that a newer revision of a report takes back."""
+
+    kind: CorrectionKind
+    before: Span
+    """The sentence in the older text."""
+    after: Span | None
+    """The one in its place in the newer text; None where there is none."""
+
+
+class Amended(NamedTuple):
+    """Something that was taken back, with both texts."""
+
+    day: int
+    """On which the newer one was seen, else of the report; a proleptic ordinal."""
+    older: Article
+    newer: Article
+    amendment: Amendment
+
+
+def no_amendments(_older: Reading, _newer: Reading) -> tuple[Amendment, ...]:
+    """Rules that look for none."""
+    return ()
+
+
 class Rules(NamedTuple):
     """How readings become entries."""
 
@@ -153,6 +180,8 @@ class Rules(NamedTuple):
     """Of a reading, under the key of its talks."""
     number: Callable[[str, str], int]
     """Of an article's id, under the key of its talks."""
+    amendments: Callable[[Reading, Reading], tuple[Amendment, ...]] = no_amendments
+    """What the newer of two revisions takes back of the older."""
 
 
 class Shelf(Protocol):
@@ -179,6 +208,9 @@ class Shelf(Protocol):
     def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold a word of each group, newest first; one with ``*`` may go on."""
 
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
+        """What newer revisions took back from a day on, the newest first."""
+
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles by their numbers; one whose text is not what was read is left out."""
 
@@ -198,14 +230,14 @@ class Store(Protocol):
     async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
         """An article of the talks whose newest revision has exactly this text, or None."""
 
-    async def keep(self, reading: Reading, *, talks: str, rules: Rules) -> Kept:
+    async def keep(self, reading: Reading, *, talks: str, rules: Rules, seen: date | None = None) -> Kept:
         """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current."""
 
     async def ask(self, talks: str, question: Callable[[Shelf], Answer]) -> Answer:
         """Answer a question from the facts of one talks, in one consistent view."""
 
-    async def stale(self, rules: Rules) -> tuple[str, ...]:
-        """Keys of the talks whose facts were made by other rules."""
+    async def stale(self, rules_of: Callable[[Talks], Rules]) -> tuple[Talks, ...]:
+        """The talks whose facts were made by other rules than theirs, in the order of their keys."""
 
     def check(
         self, talks: str, *, rules: Rules, find_faults: Callable[[Reading, str], Sequence[str]]

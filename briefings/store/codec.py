@@ -63,6 +63,16 @@ def article_of(row: AnyRow) -> Article:
         raise StoreError(_unreadable(f"article {row.key}")) from error
 
 
+def bare_article_of(body: bytes, sha256: str) -> Article | None:
+    """The article of a revision; None where its text is not the one that was read, or it cannot be unpacked."""
+    try:
+        head, text = _article_parts(body)
+        article = Article.model_validate({**json.loads(head), "text": text})
+    except (ValueError, zlib.error):
+        return None
+    return article if article.sha256 == sha256 else None
+
+
 def _article_parts(body: bytes) -> tuple[str, str]:
     head, _, text = zlib.decompress(body).decode(errors="surrogatepass").partition("\n")
     return head, text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import Select, Table, and_, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from briefings.errors import StoreError, UnknownTalks
@@ -15,10 +16,12 @@ from briefings.models import Article, Talks
 from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 
 from . import codec, shelf, tables
+from .corrections import clear_corrections, day_of, derive_corrections, enter_corrections
 from .doctor import Doctor
 from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
+from .revisions import current, reading_of, readings_of
 from .schema import prepare
 from .search import enter_text, take_text_back
 
@@ -88,7 +91,7 @@ class DatabaseStore:
 
     async def held(self, article_id: str, *, talks: str) -> Held | None:
         """The newest revision kept of an article, or None; also None where the talks are not known yet."""
-        query = _current().where(tables.talks.c.key == talks, tables.articles.c.key == article_id)
+        query = current().where(tables.talks.c.key == talks, tables.articles.c.key == article_id)
         async with self._asking() as connection:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else Held(codec.article_of(row), row.reader, row.talks_sha256)
@@ -96,7 +99,7 @@ class DatabaseStore:
     async def holder_of(self, text_sha256: str, *, talks: str) -> Article | None:
         """An article of the talks whose newest revision has exactly this text, or None."""
         query = (
-            _current()
+            current()
             .where(tables.talks.c.key == talks, tables.revisions.c.sha256 == text_sha256)
             .order_by(tables.articles.c.id)
             .limit(1)
@@ -105,10 +108,16 @@ class DatabaseStore:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else codec.article_of(row)
 
-    async def keep(self, reading: Reading, *, talks: str, rules: Rules) -> Kept:
+    async def keep(self, reading: Reading, *, talks: str, rules: Rules, seen: date | None = None) -> Kept:
         """Keep a reading as one unit: all of it or nothing. An older revision stays, and is no longer current.
 
-        Its entries go in the place of those of the reading it replaces.
+        Its entries go in the place of those of the reading it replaces, and what it takes back of that is kept too.
+
+        Args:
+            reading: an article and what it says.
+            talks: key of the talks.
+            rules: make the entries.
+            seen: the day it was handed in; else what it takes back is of the day of the report.
 
         Raises:
             StoreError: also where the talks' facts were made by other rules; ``rebuild`` mends that.
@@ -116,7 +125,7 @@ class DatabaseStore:
         async with self._writing() as connection:
             # the row is locked until the end, so that two writers number their revisions one after the other
             owner = await _talks_row(connection, talks, lock=True)
-            query = _current().where(
+            query = current().where(
                 tables.articles.c.talks_id == owner.id, tables.articles.c.key == reading.article.id
             )
             row = (await connection.execute(query)).one_or_none()
@@ -129,10 +138,15 @@ class DatabaseStore:
                     await _add_extraction(connection, reading, row.revision_id, talks_sha256=owner.sha256)
                 case _:
                     number = rules.number(reading.article.id, talks)
-                    await _add_revision(connection, reading, row, owner, number=number)
+                    await _add_revision(connection, reading, row, owner, number=number, seen=seen)
                     await _enter_text(connection, reading, row, owner.id)
             if row is not None:
-                await shelf.take_back(connection, owner.id, rules.entries(_reading_of(row), talks))
+                held = reading_of(row)
+                await shelf.take_back(connection, owner.id, rules.entries(held, talks))
+                if kept is Kept.REVISED:
+                    day = seen.toordinal() if seen else day_of(reading.article)
+                    found = rules.amendments(held, reading)
+                    await enter_corrections(connection, (owner.id, row.id, row.current + 1), day, found)
             await shelf.enter(connection, owner.id, rules.entries(reading, talks))
             await connection.execute(
                 update(tables.talks)
@@ -147,12 +161,14 @@ class DatabaseStore:
             owner = await _talks_row(connection, talks)
             return await connection.run_sync(lambda sync: question(shelf.DatabaseShelf(sync, owner.id)))
 
-    async def stale(self, rules: Rules) -> tuple[str, ...]:
-        """Keys of the talks whose facts were made by other rules."""
+    async def stale(self, rules_of: Callable[[Talks], Rules]) -> tuple[Talks, ...]:
+        """The talks whose facts were made by other rules than theirs, in the order of their keys."""
         held = select(tables.articles.c.id).where(tables.articles.c.talks_id == tables.talks.c.id).exists()
-        query = select(tables.talks.c.key).where(tables.talks.c.entered.is_distinct_from(rules.name), held)
+        query = select(tables.talks.c.key, tables.talks.c.body, tables.talks.c.entered).where(held)
         async with self._asking() as connection:
-            return tuple(sorted((await connection.scalars(query)).all()))
+            rows = (await connection.execute(query)).all()
+        read = [(row.entered, codec.talks_of(row)) for row in sorted(rows, key=lambda row: str(row.key))]
+        return tuple(talks for entered, talks in read if entered != rules_of(talks).name)
 
     async def rebuild(
         self, talks: str, *, rules: Rules, tell: Callable[[int, int], None] | None = None
@@ -170,12 +186,15 @@ class DatabaseStore:
             query = select(article.id).where(article.talks_id == owner.id).order_by(article.id)
             ids = (await connection.scalars(query)).all()
             await shelf.clear(connection, owner.id)
+            await clear_corrections(connection, owner.id)
             for done, article_id in enumerate(ids, 1):
-                row = (await connection.execute(_current().where(article.id == article_id))).one()
-                held = _reading_of(row)
+                row = (await connection.execute(current().where(article.id == article_id))).one()
+                held = reading_of(row)
                 await shelf.enter(connection, owner.id, rules.entries(held, talks))
+                if row.current > 1:
+                    await derive_corrections(connection, owner.id, article_id, rules)
                 if row.place is None:
-                    await enter_text(connection, article_id, _day(held.article), held.article.text)
+                    await enter_text(connection, article_id, day_of(held.article), held.article.text)
                 numbered = update(tables.articles).where(article.id == article_id)
                 await connection.execute(numbered.values(number=rules.number(row.key, talks)))
                 if tell is not None:
@@ -207,10 +226,10 @@ class DatabaseStore:
         """The current reading of every article of the talks, in the order of article ids."""
         async with self._asking() as connection:
             owner = await _talks_row(connection, talks)
-            query = _current().where(tables.articles.c.talks_id == owner.id)
+            query = current().where(tables.articles.c.talks_id == owner.id)
             rows = (await connection.execute(query)).all()
         # in a thread: of many articles it takes seconds
-        return await asyncio.to_thread(_readings_of, rows)
+        return await asyncio.to_thread(readings_of, rows)
 
     async def version(self, talks: str) -> str:
         """Changes whenever ``readings`` or the talks would answer differently."""
@@ -239,50 +258,7 @@ async def _every_article(connection: AsyncConnection, talks_id: int) -> AsyncIte
         select(article.id).where(article.talks_id == talks_id).order_by(article.key)
     )
     for article_id in ids.all():
-        yield (await connection.execute(_current(outer=True).where(article.id == article_id))).one()
-
-
-def _current(*, outer: bool = False) -> Select[Any]:
-    """Articles with their newest revision and its extraction; ``outer``: those that lack them too."""
-    return (
-        select(
-            tables.articles.c.id,
-            tables.articles.c.key,
-            tables.articles.c.current,
-            tables.articles.c.number,
-            tables.articles.c.place,
-            tables.revisions.c.sha256,
-            tables.revisions.c.id.label("revision_id"),
-            tables.revisions.c.packed.label("article_body"),
-            tables.extractions.c.reader,
-            tables.extractions.c.talks_sha256,
-            tables.extractions.c.packed.label("extraction_body"),
-        )
-        .join(tables.talks, tables.talks.c.id == tables.articles.c.talks_id)
-        .join(
-            tables.revisions,
-            and_(
-                tables.revisions.c.article_id == tables.articles.c.id,
-                tables.revisions.c.number == tables.articles.c.current,
-            ),
-            isouter=outer,
-        )
-        .join(
-            tables.extractions,
-            tables.extractions.c.revision_id == tables.revisions.c.id,
-            isouter=outer,
-        )
-    )
-
-
-def _readings_of(rows: Sequence[codec.AnyRow]) -> tuple[Reading, ...]:
-    """Articles and extractions in the order of article ids; a database may sort by its own language."""
-    return tuple(_reading_of(row) for row in sorted(rows, key=lambda row: str(row.key)))
-
-
-def _reading_of(row: codec.AnyRow) -> Reading:
-    article = codec.article_of(row)
-    return Reading(article, codec.extraction_of(row, article))
+        yield (await connection.execute(current(outer=True).where(article.id == article_id))).one()
 
 
 async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = False) -> codec.AnyRow:
@@ -320,7 +296,7 @@ def _decide(reading: Reading, row: codec.AnyRow | None, *, talks_sha256: str) ->
     """What keeping the reading comes to, beside what is kept already."""
     if row is None:
         return Kept.NEW
-    held = _reading_of(row)
+    held = reading_of(row)
     if held.article != reading.article:
         return Kept.REVISED
     same = held.extraction == reading.extraction and row.talks_sha256 == talks_sha256
@@ -334,6 +310,7 @@ async def _add_revision(
     owner: codec.AnyRow,
     *,
     number: int,
+    seen: date | None,
 ) -> None:
     """Add the article itself where it is new, then its next revision and what was read from it."""
     revision_number = 1 if row is None else row.current + 1
@@ -345,7 +322,7 @@ async def _add_revision(
         await connection.execute(
             update(tables.articles).where(tables.articles.c.id == article_id).values(current=revision_number)
         )
-    revision = codec.revision_row(reading.article)
+    revision = codec.revision_row(reading.article) | {"seen": seen.toordinal() if seen else None}
     revision_id = await _insert(
         connection, tables.revisions, {"article_id": article_id, "number": revision_number} | revision
     )
@@ -361,11 +338,7 @@ async def _enter_text(
     column = tables.articles.c
     own = select(column.id).where(column.talks_id == talks_id, column.key == reading.article.id)
     article_id = (await connection.execute(own)).scalar_one()
-    await enter_text(connection, article_id, _day(reading.article), reading.article.text)
-
-
-def _day(article: Article) -> int:
-    return article.published.toordinal() if article.published else 0
+    await enter_text(connection, article_id, day_of(reading.article), reading.article.text)
 
 
 async def _add_extraction(

@@ -12,6 +12,7 @@ from briefings.errors import StoreError
 from briefings.ports import Entries, Fault, Reading, Rules
 
 from . import codec, tables
+from .corrections import check_corrections
 
 _metadata = MetaData()
 
@@ -58,6 +59,8 @@ class Doctor:
                 for reason in await self._look_at(row, find_faults):
                     yield Fault(row.key, reason)
             async for fault in self._compare(names):
+                yield fault
+            async for fault in check_corrections(self._connection, self._talks_id):
                 yield fault
         finally:
             for table in (_FACTS, _TALLIES):

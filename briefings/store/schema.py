@@ -14,8 +14,11 @@ from briefings.errors import StoreError
 
 from .engine import WRITES
 
-REVISIONS = ("0001", "0002_feeds", "0003")
+REVISIONS = ("0001", "0002_feeds", "0003", "0004_corrections")
 """Every migration, oldest first; the last is what the tables of this version are."""
+
+_LOCK = 0x52656164
+"""Of PostgreSQL, held by whoever brings the tables up to date; the bot's tables have another."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -50,7 +53,12 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing, inside the connection's transaction: all of them or none."""
+    """Run the migrations that are missing, inside the connection's transaction: all of them or none.
+
+    Whoever comes at the same time waits until they are done: SQLite's write lock sees to it, or one of our own.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     from alembic import command  # noqa: PLC0415 - seldom needed and slow to load
     from alembic.config import Config  # noqa: PLC0415
 

@@ -1,19 +1,19 @@
 """Words of articles, found by full text: which articles hold all of them, the newest first.
 
-Only where a word stands is kept, and no second copy of a text. An article's place in the index tells its day, so that
-the newest come first without a look at any of them.
-Source: SQLite, FTS5, "Contentless Tables" and "The Detail Option".
+Only which words a text holds is kept, and no second copy of it. An article's place in the index tells its day, so that
+the newest come first without a look at any of them. PostgreSQL has no way to fold words as SQLite does that is there
+in every installation: its words are folded here, and kept as a ``tsvector`` without places.
+Source: SQLite, FTS5, "Contentless Tables" and "The Detail Option"; PostgreSQL, "Text Search Types".
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-from briefings.errors import StoreError
 
 from . import tables
 
@@ -26,6 +26,15 @@ _FIND = text(
     "SELECT articles.number FROM texts JOIN articles ON articles.place = texts.rowid"
     " WHERE texts MATCH :words AND articles.talks_id = :talks ORDER BY texts.rowid DESC LIMIT :most"
 )
+_ENTER_IN_POSTGRESQL = text("INSERT INTO texts (place, words) VALUES (:place, array_to_tsvector(:words))")
+_TAKE_BACK_IN_POSTGRESQL = text("DELETE FROM texts WHERE place = :place")
+_FIND_IN_POSTGRESQL = text(
+    "SELECT articles.number FROM texts JOIN articles ON articles.place = texts.place"
+    " WHERE texts.words @@ CAST(:words AS tsquery) AND articles.talks_id = :talks"
+    " ORDER BY texts.place DESC LIMIT :most"
+)
+_LONGEST = 200
+"""Characters of a word that count; a longer one is no word, and PostgreSQL takes 2,046 bytes of one."""
 
 
 async def enter_text(connection: AsyncConnection, article_id: int, day: int, words: str) -> None:
@@ -37,64 +46,79 @@ async def enter_text(connection: AsyncConnection, article_id: int, day: int, wor
         day: of the report; 0 where it is not known.
         words: the article's text.
     """
-    if connection.dialect.name != "sqlite":
-        return
     first, column = day * _OF_A_DAY, tables.articles.c
     of_the_day = column.place.between(first, first + _OF_A_DAY - 1)
     last = (await connection.execute(select(func.max(column.place)).where(of_the_day))).scalar_one()
     place = first if last is None else last + 1
     await connection.execute(update(tables.articles).where(column.id == article_id).values(place=place))
-    await connection.execute(_ENTER, {"place": place, "words": words})
+    if connection.dialect.name == "sqlite":
+        await connection.execute(_ENTER, {"place": place, "words": words})
+    else:
+        await connection.execute(_ENTER_IN_POSTGRESQL, {"place": place, "words": sorted({*_folded(words)})})
 
 
 async def take_text_back(connection: AsyncConnection, place: int | None, words: str) -> None:
     """Forget an article's words; ``words`` is the text that was entered."""
-    if connection.dialect.name == "sqlite" and place is not None:
+    if place is None:
+        return
+    if connection.dialect.name == "sqlite":
         await connection.execute(_TAKE_BACK, {"place": place, "words": words})
+    else:
+        await connection.execute(_TAKE_BACK_IN_POSTGRESQL, {"place": place})
 
 
 def find_words(connection: Connection, talks_id: int, words: str, *, limit: int) -> Sequence[int]:
-    """Numbers of the articles that hold all the words, the last perhaps only begun; newest first.
-
-    Raises:
-        StoreError: the database is none that can be searched.
-    """
-    if connection.dialect.name != "sqlite":
-        raise StoreError("words can be searched in an SQLite database only")
-    terms = _words(words)
+    """Numbers of the articles that hold all the words, the last perhaps only begun; newest first."""
+    terms = _terms(connection, words)
     if not terms:
         return ()
-    asked = " AND ".join(f'"{term}"' for term in terms) + ("*" if len(terms[-1]) > 2 else "")
+    begun = len(terms[-1]) > 2
+    if _is_sqlite(connection):
+        return _found(
+            connection, talks_id, " AND ".join(f'"{term}"' for term in terms) + ("*" if begun else ""), limit
+        )
+    asked = " & ".join(f"'{term}'" for term in terms) + (":*" if begun else "")
     return _found(connection, talks_id, asked, limit)
 
 
 def find_groups(
     connection: Connection, talks_id: int, groups: Sequence[Collection[str]], *, limit: int
 ) -> Sequence[int]:
-    """Numbers of the articles that hold a word of each group, newest first; one that ends in ``*`` may go on.
-
-    Raises:
-        StoreError: the database is none that can be searched.
-    """
-    if connection.dialect.name != "sqlite":
-        raise StoreError("words can be searched in an SQLite database only")
-    asked = " AND ".join(f"({either})" for group in groups if (either := " OR ".join(_terms(group))))
+    """Numbers of the articles that hold a word of each group, newest first; one that ends in ``*`` may go on."""
+    both, either = (" AND ", " OR ") if _is_sqlite(connection) else (" & ", " | ")
+    wanted = (either.join(_each(connection, group)) for group in groups)
+    asked = both.join(f"({words})" for words in wanted if words)
     return _found(connection, talks_id, asked, limit) if asked else ()
 
 
-def _terms(group: Collection[str]) -> Iterator[str]:
+def _each(connection: Connection, group: Collection[str]) -> Iterator[str]:
     """A group's words as the index asks for them; of a phrase all of its words."""
+    mark, both, begun = ('"', " AND ", "*") if _is_sqlite(connection) else ("'", " & ", ":*")
     for word in sorted(group):
-        if parts := _words(word):
-            *whole, last = (f'"{part}"' for part in parts)
-            last += "*" if word.endswith("*") else ""
-            yield f"({' AND '.join((*whole, last))})" if whole else last
+        if parts := _terms(connection, word):
+            *whole, last = (f"{mark}{part}{mark}" for part in parts)
+            last += begun if word.endswith("*") else ""
+            yield f"({both.join((*whole, last))})" if whole else last
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold())
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _terms(connection: Connection, words: str) -> list[str]:
+    """The words as the index has them: letters and digits only, so no mark of theirs can be taken for the query's."""
+    return re.findall(r"[^\W_]+", words.casefold()) if _is_sqlite(connection) else _folded(words)
 
 
 def _found(connection: Connection, talks_id: int, asked: str, limit: int) -> Sequence[int]:
-    rows = connection.execute(_FIND, {"words": asked, "talks": talks_id, "most": limit})
+    find = _FIND if _is_sqlite(connection) else _FIND_IN_POSTGRESQL
+    rows = connection.execute(find, {"words": asked, "talks": talks_id, "most": limit})
     return [number for (number,) in rows.all()]
+
+
+def _folded(words: str) -> list[str]:
+    """The words in small letters and without diacritics, as SQLite's ``unicode61`` folds them."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)
+    )
+    return [term[:_LONGEST] for term in re.findall(r"[^\W_]+", plain.casefold())]

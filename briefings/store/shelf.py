@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Select, TextClause, and_, bindparam, delete, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.ports import Entries, Evidence, Fact, Tally
+from briefings.ports import Amended, Entries, Evidence, Fact, Tally
 
 from . import codec, tables
+from .corrections import find_corrections
 from .search import find_groups, find_words
 
 _AT_ONCE = 60
@@ -145,6 +146,10 @@ class DatabaseShelf:
     def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold a word of each group, newest first; one with ``*`` may go on."""
         return find_groups(self._connection, self._talks_id, groups, limit=limit)
+
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
+        """What newer revisions took back from a day on, the newest first."""
+        return find_corrections(self._connection, self._talks_id, since=since, limit=limit)
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles; one whose text is not what was read is left out."""

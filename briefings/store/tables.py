@@ -64,6 +64,7 @@ revisions = Table(
     Column("number", Integer, nullable=False),  # from 1
     Column("sha256", String(64), nullable=False),
     Column("packed", LargeBinary),  # never empty; a column added later could not say so
+    Column("seen", Integer),  # proleptic ordinal of the day it was handed in, where that was told
     UniqueConstraint("article_id", "number"),
     Index(None, "sha256"),
 )
@@ -128,5 +129,21 @@ tallies = Table(
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("talks_id", row_key, ForeignKey("talks.id"), primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", row_key, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the newer revision
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("before_start", Integer, nullable=False),  # in the revision before it
+    Column("before_end", Integer, nullable=False),
+    Column("after_start", Integer),
+    Column("after_end", Integer),
     sqlite_with_rowid=False,
 )

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from briefings.added import Added
 from briefings.errors import UnknownCard, UnknownTalks
 from briefings.models import Article, Extraction, Party, Talks
-from briefings.pipeline import GENERAL, Added, Desk, Hints
+from briefings.pipeline import GENERAL, Desk, Hints
 from briefings.ports import Kept
 from briefings.store import open_store
 from tests.fakes.readings import STORY, read_first_word
@@ -243,3 +244,15 @@ async def test_card_shows_what_another_process_added(desk: Desk, report: Path, t
         await Desk(store, read=read_first_word).add([report.with_name("later.txt")])
 
     assert await desk.card("sources", today=TODAY) != before
+
+
+async def test_changes_and_calendar_of_an_empty_database_are_empty(desk: Desk) -> None:
+    assert await desk.changes(date(2031, 5, 1)) == ()
+    assert (await desk.calendar(today=date(2031, 5, 1))).events == 0
+
+
+async def test_changed_report_without_a_date_keeps_the_one_it_was_given(desk: Desk, report: Path) -> None:
+    await desk.add([report], hints=Hints(published=date(2031, 5, 2)))
+    report.write_text("Somebody else came to the river that day, and the envoys went home.")  # noqa: ASYNC240 - as short as can be
+    assert fates(await desk.add([report])) == [Kept.REVISED]
+    assert fates(await desk.add([report], hints=Hints(published=date(2031, 5, 2)))) == [Kept.UNCHANGED]

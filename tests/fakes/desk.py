@@ -7,6 +7,7 @@ from datetime import date
 
 from briefings import (
     ArticleKind,
+    CalendarFile,
     Card,
     CardRef,
     Choice,
@@ -28,8 +29,10 @@ NAMES = (
     "issues",
     "positions",
     "timeline",
+    "calendar",
     "changes",
     "catchup",
+    "disagreements",
     "quotes",
     "quote",
     "search",
@@ -123,14 +126,23 @@ class FakeDesk:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.of: list[str | None] = []
+        """Keys of the talks that were asked about."""
+        self.followed: tuple[Talks, ...] = (TALKS,)
         self.fails_with: Exception | None = None
         self.sentences: tuple[Citation, ...] = (RIVER, PORT)
+        self.planned = 1
 
     async def talks(self) -> tuple[Talks, ...]:
-        return (TALKS,)
+        return self.followed
+
+    async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
+        content = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+        return CalendarFile(name="amsel-2031.ics", content=content, events=self.planned)
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         self.asked.append((name, args))
+        self.of.append(talks)
         if self.fails_with is not None:
             raise self.fails_with
         if name not in NAMES:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from briefings.dossiers import RULES, Ledger
+from briefings.dossiers import RULES, Ledger, rules_of
 from briefings.models import Snapshot, Talks
-from briefings.ports import Evidence, Fact, Reading, Tally
+from briefings.ports import Amended, Evidence, Fact, Reading, Rules, Tally
 
 GENERAL = Talks(key="reports", title="Reports")
 
@@ -16,22 +16,30 @@ GENERAL = Talks(key="reports", title="Reports")
 class MemoryShelf:
     """Keeps facts and tallies of one talks in dictionaries; answers as the store does."""
 
-    def __init__(self, talks: str) -> None:
-        self._talks = talks
+    def __init__(self, talks: str, rules: Rules = RULES) -> None:
+        self._talks, self._rules = talks, rules
         self.kept: dict[int, Reading] = {}
         self.all_facts: set[Fact] = set()
+        self.taken_back: list[Amended] = []
         self.counts: Counter[tuple[int, int, str]] = Counter()
 
     def keep(self, reading: Reading) -> None:
         """Keep a reading, in place of an earlier one of its article."""
-        number = RULES.number(reading.article.id, self._talks)
+        number = self._rules.number(reading.article.id, self._talks)
         if number in self.kept:
-            self._enter(self.kept[number], -1)
+            before = self.kept[number]
+            self._enter(before, -1)
+            if before.article != reading.article:
+                day = reading.article.published.toordinal() if reading.article.published else 0
+                self.taken_back += [
+                    Amended(day, before.article, reading.article, each)
+                    for each in RULES.amendments(before, reading)
+                ]
         self.kept[number] = reading
         self._enter(reading, 1)
 
     def _enter(self, reading: Reading, sign: int) -> None:
-        facts, tallies = RULES.entries(reading, self._talks)
+        facts, tallies = self._rules.entries(reading, self._talks)
         (self.all_facts.update if sign > 0 else self.all_facts.difference_update)(facts)
         for tally in tallies:
             key = (tally.scope, tally.key, tally.body)
@@ -80,6 +88,10 @@ class MemoryShelf:
                 found.append((-(article.published.toordinal() if article.published else 0), number))
         return [number for _, number in sorted(found)[:limit]]
 
+    def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
+        found = [each for each in self.taken_back if each.day >= since]
+        return sorted(found, key=lambda each: -each.day)[:limit]
+
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         return {number: Evidence(*self.kept[number]) for number in articles if number in self.kept}
 
@@ -94,7 +106,7 @@ def _holds(held: Collection[str], phrase: str) -> bool:
 
 def shelve(talks: Talks, readings: Iterable[Reading]) -> MemoryShelf:
     """A shelf with readings on it."""
-    shelf = MemoryShelf(talks.key)
+    shelf = MemoryShelf(talks.key, rules_of(talks))
     for reading in readings:
         shelf.keep(reading)
     return shelf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from briefings.models import (
     Article,
@@ -15,6 +16,7 @@ from briefings.models import (
     EventKind,
     EventStatus,
     Extraction,
+    Figure,
     Flag,
     Issue,
     Participation,
@@ -23,6 +25,7 @@ from briefings.models import (
     Person,
     Position,
     PublishedFrom,
+    Qualifier,
     Role,
     Span,
     Stance,
@@ -71,6 +74,7 @@ class Draft:
         self.positions: list[Position] = []
         self.dates: list[DateExpression] = []
         self.events: list[Event] = []
+        self.figures: list[Figure] = []
 
     def says(self, sentence: str) -> Draft:
         start = len(self.text) + (2 if self.text else 0)
@@ -134,6 +138,20 @@ class Draft:
         self.dates.append(DateExpression(text=words, span=self.span(words), value=value))
         return self
 
+    def figure(self, words: str, value: int, counts: str, qualifier: Qualifier | None = None) -> Draft:
+        self.figures.append(
+            Figure(
+                text=words,
+                span=self.span(words),
+                sentence=self.sentences[-1],
+                value=Decimal(value),
+                qualifier=qualifier,
+                counts=counts,
+                counts_span=self.span(counts),
+            )
+        )
+        return self
+
     def stand(self, words: str, party: str, issue: str, stance: Stance, *flags: Flag, **voices: str) -> Draft:
         self.positions.append(
             Position(
@@ -195,6 +213,7 @@ class Draft:
                 dates=tuple(self.dates),
                 positions=tuple(self.positions),
                 events=tuple(self.events),
+                figures=tuple(self.figures),
                 sentences=tuple(self.sentences),
             ),
         )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,10 +12,10 @@ from .outboxes import Outbox
 
 
 @pytest.fixture
-async def outbox(tmp_path: Path) -> AsyncIterator[Outbox]:
+async def outbox(database: str) -> AsyncIterator[Outbox]:
     async with (
         serving() as address,
-        open_ledger(f"sqlite:///{tmp_path / 'readout.db'}", bot_id=1) as ledger,
+        open_ledger(database, bot_id=1) as ledger,
         httpx.AsyncClient(base_url=address, trust_env=False) as client,
     ):
         yield Outbox(ledger, client, address)

@@ -75,6 +75,36 @@ class Outbox:
         ]
         await self.deliveries.plan(messages, now_ms=self.clock())
 
+    async def fill_disk(self, *, when: str = "true") -> None:
+        """Let the database refuse each change of a delivery that fulfils a condition."""
+        fails = {
+            "sqlite": [
+                (
+                    f"CREATE TRIGGER full_disk BEFORE UPDATE ON bot_deliveries WHEN {when}"
+                    " BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+                )
+            ],
+            "postgresql": [
+                (
+                    "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
+                    " $$ BEGIN RAISE EXCEPTION 'disk is full'; END $$"
+                ),
+                (
+                    "CREATE TRIGGER full_disk BEFORE UPDATE ON bot_deliveries"
+                    f" FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION fail()"
+                ),
+            ],
+        }
+        async with self.ledger.transaction() as connection:
+            for statement in fails[connection.dialect.name]:
+                await connection.exec_driver_sql(statement)
+
+    async def free_disk(self) -> None:
+        """Let it accept them again."""
+        async with self.ledger.transaction() as connection:
+            on = " ON bot_deliveries" if connection.dialect.name == "postgresql" else ""
+            await connection.exec_driver_sql(f"DROP TRIGGER full_disk{on}")
+
     @asynccontextmanager
     async def sending(
         self, *, address: str | None = None, narrow: bool = False, pacer: Pacer | None = None

@@ -178,18 +178,13 @@ async def test_case_20_nothing_is_sent_without_a_committed_row(
 ) -> None:
     await outbox.people(11)
     await outbox.plan(11, "a")
-    fails = (
-        "CREATE TRIGGER full BEFORE UPDATE ON bot_deliveries BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
-    )
-    async with outbox.ledger.transaction() as connection:
-        await connection.exec_driver_sql(fails)
+    await outbox.fill_disk()
     await outbox.deliveries.held()
     async with outbox.sending():
         await asyncio.sleep(0.3)
     assert await outbox.texts(11) == []
     assert "disk is full" in caplog.text
-    async with outbox.ledger.transaction() as connection:
-        await connection.exec_driver_sql("DROP TRIGGER full")
+    await outbox.free_disk()
     await outbox.send()
     assert await outbox.texts(11) == ["a"]
 
@@ -197,18 +192,12 @@ async def test_case_20_nothing_is_sent_without_a_committed_row(
 async def test_case_20_outcome_that_cannot_be_recorded_is_recorded_later(outbox: Outbox) -> None:
     await outbox.people(11)
     await outbox.plan(11, "a")
-    fails = (
-        "CREATE TRIGGER full BEFORE UPDATE ON bot_deliveries WHEN new.state = 'sent' "
-        "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
-    )
-    async with outbox.ledger.transaction() as connection:
-        await connection.exec_driver_sql(fails)
+    await outbox.fill_disk(when="new.state = 'sent'")
     async with outbox.sending():
         await outbox.arrived(11)
         await asyncio.sleep(0.1)
         assert await outbox.counts() == {"sending": 1}
-        async with outbox.ledger.transaction() as connection:
-            await connection.exec_driver_sql("DROP TRIGGER full")
+        await outbox.free_disk()
     assert await outbox.counts() == {"sent": 1}
     assert await outbox.texts(11) == ["a"]
 

@@ -173,3 +173,18 @@ async def test_group_hears_only_what_is_meant_for_the_bot(person: Person) -> Non
     own = [each for each in await there.transcript() if each["from"]["is_bot"]]
     assert len(own) == 1
     assert "There is no command" in (await there.say("/zzz@readout_demo_bot"))["text"]
+
+
+async def test_calendar_is_a_card_and_then_a_file(person: Person) -> None:
+    card = await person.say("/calendar")
+    await person.say("/about")  # answered after the file
+    files = [each["document"]["file_name"] for each in await person.transcript() if each.get("document")]
+    assert "document" not in card
+    assert files == ["amsel-2031.ics"]
+
+
+async def test_calendar_without_a_day_sends_no_file(person: Person, desk: FakeDesk) -> None:
+    desk.planned = 0
+    await person.say("/calendar")
+    await person.say("/about")
+    assert await person.calls("sendDocument") == []

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.ledger import Ledger
 from bot.ledger.deliveries import KILLED, Deliveries
 from bot.ledger.rows import Delivery, OnUnknown, Outcome, Planned, State
@@ -144,6 +146,7 @@ async def test_long_reason_is_cut(ledger: Ledger) -> None:
     assert len((await deliveries.held())[0].reason) == 300
 
 
+@pytest.mark.sqlite
 async def test_due_messages_are_found_through_the_index(ledger: Ledger) -> None:
     deliveries = Deliveries(ledger)
     due = deliveries._due.params(now_ms=NOW, count=9)

@@ -21,10 +21,10 @@ def url_in(folder: Path) -> str:
     return f"sqlite:///{folder / 'readout.db'}"
 
 
-async def test_migrations_from_empty_give_the_tables(tmp_path: Path) -> None:
-    async with open_ledger(url_in(tmp_path), bot_id=1):
+async def test_migrations_from_empty_give_the_tables(empty_database: str) -> None:
+    async with open_ledger(empty_database, bot_id=1):
         pass
-    engine = create_engine(url_in(tmp_path))
+    engine = create_engine(empty_database.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True, "version_table": VERSIONS}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.messages import read_data, write_card, write_sources
 from bot.messages.cards import cited_on, lay_out
-from briefings import Card, Citation, Line, Notice, Run, RunKind, Section
+from briefings import Card, Carried, Citation, Line, Notice, Run, RunKind, Section
 from tests.fakes.desk import PORT, RIVER, choice, cite, line, long_card, person_card, ref, run
 
 from .reading import read_html, utf16_units
@@ -226,3 +226,27 @@ def test_line_breaks_inside_the_words_of_a_source_are_one_space(kind: RunKind) -
     own = cite("The border\n \u00a0 is not\tfor sale.")
     shown = write_card(card_of(line(run("border\n \u00a0 is not\tfor sale", kind), cites=(own,)))).text
     assert "border is not for sale" in shown
+
+
+def carried_line(origins: int, *names: str) -> Line:
+    carried = Carried(outlets=3, origins=origins, names=names)
+    told = line(run("left", RunKind.WORDS), cites=(RIVER, PORT.model_copy(update={"text": RIVER.text})))
+    return told.model_copy(update={"carried": carried})
+
+
+def test_line_that_fewer_origins_than_outlets_tell_says_so() -> None:
+    assert (
+        "left¹\u202f²<i> 3 outlets, 1 origin: Tidewire</i>"
+        in write_card(card_of(carried_line(1, "Tidewire"))).text
+    )
+    assert "left¹\u202f²<i> 3 outlets, 2 origins</i>" in write_card(card_of(carried_line(2))).text
+
+
+def test_line_that_independent_outlets_tell_says_so_among_its_sources_alone() -> None:
+    card = card_of(carried_line(3))
+    assert "outlets" not in write_card(card).text
+    assert "<i>¹\u202f² 3 outlets, 3 origins</i>" in write_sources(card).text
+
+
+def test_sources_of_a_card_that_one_outlet_tells_count_nothing() -> None:
+    assert "outlets" not in write_sources(card_of(line(run("left", RunKind.WORDS)))).text

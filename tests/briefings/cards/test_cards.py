@@ -49,6 +49,12 @@ def test_unknown_card_is_refused_with_the_names_there_are(ask: Asker) -> None:
 
 
 class TestBrief:
+    def test_meeting_of_weeks_ago_is_not_what_the_talks_are_about(self) -> None:
+        draft = Draft("a", "2031-05-06", "Post").says("The ministers met on the quay in April.")
+        draft.event("The ministers met on the quay", "2031-04-20", EventKind.MEETING)
+        card = build_card("brief", "", open_dossier(None, [draft.read()]), today=TODAY)
+        assert headings(card) == ["Last"]
+
     def test_has_at_most_twelve_lines(self, ask: Asker) -> None:
         assert 0 < len(ask("brief").lines) <= 12
 
@@ -321,7 +327,7 @@ class TestPositions:
 class TestTimeline:
     def test_today_parts_the_past_from_what_lies_ahead(self, ask: Asker) -> None:
         card = ask("timeline", today=date(2031, 5, 10))
-        assert headings(card) == ["", "today, 2031-05-10"]
+        assert headings(card) == ["Since the round of 2031-05-06", "today, 2031-05-10"]
         assert [len(section.lines) for section in card.sections] == [1, 2]
 
     def test_from_a_day_leaves_out_what_ended_before(self, ask: Asker) -> None:
@@ -329,7 +335,9 @@ class TestTimeline:
 
     def test_day_that_cannot_be_read_shows_everything_and_says_so(self, ask: Asker) -> None:
         card = ask("timeline", "blah")
-        assert notices(card) == ["blah is no day I can read: try 17 Feb, yesterday or Monday."]
+        assert notices(card) == [
+            "blah is no day I can read, nor the place of a round: try 17 Feb, yesterday or Monday."
+        ]
         assert len(card.lines) == 3
 
     def test_phrase_a_day_was_resolved_from_is_shown_when_the_words_do_not_have_it(self) -> None:

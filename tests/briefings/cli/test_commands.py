@@ -148,12 +148,97 @@ def test_changes_since_a_day_are_printed(run: Run, report: Path) -> None:
     assert "nothing that was not told before" in run("changes", "7 May 2031", "--today", "2031-05-07").stdout
 
 
+def test_calendar_is_printed_and_written_whole(run: Run, tmp_path: Path, report: Path) -> None:
+    report.write_text(
+        "Envoys of Norland and Sudria will meet in Porto Lindo on 9 May for a second round of talks."
+    )
+    run("add", "river.txt", "--published", "2031-05-06")
+    assert "9 May" in run("calendar", "--today", "2031-05-07").stdout
+    written = run("calendar", "--today", "2031-05-07", "--ics", "talks.ics")
+    assert (written.stdout, written.stderr) == ("", "talks.ics: 1 event\n")
+    content = (tmp_path / "talks.ics").read_bytes()
+    assert b"DTSTART;VALUE=DATE:20310509\r\n" in content
+    assert run("calendar", "--today", "2031-05-07", "--ics", "-").stdout.encode() == content.replace(
+        b"\r\n", b"\n"
+    )
+    assert [path.name for path in tmp_path.glob("*talks.ics*")] == ["talks.ics"]
+
+
+def test_calendar_with_nothing_planned_writes_no_file(run: Run, tmp_path: Path) -> None:
+    done = run("calendar", "--ics", "talks.ics")
+    assert (done.returncode, "nothing is planned" in done.stderr) == (0, True)
+    assert not (tmp_path / "talks.ics").exists()
+
+
+def test_calendar_that_cannot_be_written_says_why(run: Run, report: Path) -> None:
+    report.write_text(
+        "Envoys of Norland and Sudria will meet in Porto Lindo on 9 May for a second round of talks."
+    )
+    run("add", "river.txt", "--published", "2031-05-06")
+    done = run("calendar", "--today", "2031-05-07", "--ics", "nowhere/talks.ics")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: nowhere/talks.ics: cannot be written: No such file or directory\n",
+    )
+
+
 def test_stats_count_reports_and_name_their_origins(run: Run, report: Path) -> None:
     run("add", "river.txt", "--publisher", "Wren Gazette")
 
     assert "reports     1" in run("stats").stdout
     assert run("stats").stdout.splitlines()[-1] == "       1  Wren Gazette"
     assert json.loads(run("stats", "--json").stdout)["origins"] == 1
+
+
+DECIDED = """key = "river"
+title = "River talks"
+
+[[join]]
+names = ["Alma Torres", "Nobody Atall"]
+reason = "Told by the Gazette."
+"""
+
+
+def test_decisions_of_a_talks_file_are_kept_listed_and_named_where_idle(
+    run: Run, tmp_path: Path, report: Path
+) -> None:
+    (tmp_path / "talks.toml").write_text(DECIDED)
+
+    assert (
+        run("talks", "save", "talks.toml").stdout == "river: kept; reports that are kept are not read again\n"
+    )
+    line = (
+        "join  Alma Torres = Nobody Atall: Told by the Gazette. (no report names Alma Torres, Nobody Atall)"
+    )
+    assert run("stats").stdout.splitlines()[-1] == line
+    done = run("doctor")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "all is well\n", f"note: {line}\n")
+
+
+def test_dossier_is_exported_imported_and_exported_the_same(run: Run, tmp_path: Path, report: Path) -> None:
+    run("add", "river.txt", "--publisher", "Wren Gazette")
+    assert run("export", "--json", "out.json", "--html", "out.html").returncode == 0
+    assert (tmp_path / "out.html").read_text().startswith("<!DOCTYPE html>")
+
+    done = run("import", "out.json", "--db", "sqlite:///other.db")
+
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 new")
+    again = run("export", "--json", "-", "--db", "sqlite:///other.db")
+    assert again.stdout == (tmp_path / "out.json").read_text()
+    assert run("import", "out.json", "--db", "sqlite:///other.db").stdout == "1 unchanged\n"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_import_names_what_does_not_fit(run: Run, tmp_path: Path, report: Path) -> None:
+    (tmp_path / "bad.json").write_text("{}")
+    done = run("import", "bad.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: bad.json: is no dossier that Readout exported\n"
+
+
+def test_export_wants_to_be_told_what_to_write(run: Run) -> None:
+    done = run("export")
+    assert (done.returncode, done.stderr) == (2, "error: export: name --json FILE or --html FILE\n")
 
 
 def test_broken_files_are_each_named_once_and_the_others_read(run: Run, tmp_path: Path, report: Path) -> None:
@@ -228,11 +313,24 @@ def test_explain_says_which_rule_made_what(run: Run, report: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
     assert "direct statement “We want the bridge to be open to all,”" in said.stdout
     assert f"“told” [{start}:{start + 4}] reporting word" in said.stdout
-    assert "\nattribution: Whose words a quotation holds." in said.stdout
+    assert "\nspeech.attribution: Whose words a quotation holds." in said.stdout
     assert "\x1b" not in said.stdout
     assert data["article"]["published"] == "2031-05-06"
     assert {"date", "person", "direct statement"} <= {finding["kind"] for finding in data["findings"]}
     assert {name for finding in data["findings"] for name in finding["rules"]} == set(data["rules"])
+
+
+def test_balance_of_a_card_counts_lines_and_outlets(run: Run, report: Path) -> None:
+    (report.parent / "talks.toml").write_text(TALKS, encoding="utf-8")
+    run("add", report.name, "--talks", "talks.toml", "--publisher", "TASS")
+    done = run("card", "positions", "--balance")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert "  TASS: Russia, state" in lines
+    assert any(line.split() == ["1", "Sudria"] for line in lines)
+    balance = json.loads(run("card", "positions", "--balance", "--json").stdout)
+    assert balance["outlets"] == {"TASS": {"country": "Russia", "ownership": "state"}}
+    assert set(balance["lines"]) == {"Norland", "Sudria"}
 
 
 def test_card_as_json_is_the_card(run: Run) -> None:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from briefings.cards.changes import HEADINGS
+from briefings.dossiers.novelty import WEIGHTS
 from briefings.models import Change, ChangeKind, EventKind, EventStatus, Flag, Participation, Stance
 from tests.fakes.shelf import open_dossier
 from tests.fakes.talks import ORSENA, RIVER_TALKS, VELLMARK, Draft, readings
@@ -37,7 +39,7 @@ def kinds(changes: tuple[Change, ...]) -> list[ChangeKind]:
 
 
 def test_person_named_for_the_first_time_at_the_talks_is_new() -> None:
-    [change] = since(leads("a", "2031-05-05", "Otto Brandt"), leads("b", "2031-05-06"))
+    [change] = since(leads("a", "2031-05-01", "Otto Brandt"), leads("b", "2031-05-06"))
     assert change.kind is ChangeKind.PERSON_NEW
     assert change.actor is not None
     assert change.actor.name == "Ada Vell"
@@ -129,3 +131,8 @@ def test_weightiest_change_comes_first_whatever_the_order_of_adding() -> None:
 def test_every_change_has_a_sentence() -> None:
     for change in open_dossier(RIVER_TALKS, readings()).changes(date(2031, 5, 1)):
         assert change.citations
+
+
+def test_every_kind_of_change_has_a_weight_and_a_heading() -> None:
+    assert set(WEIGHTS) == set(HEADINGS) == set(ChangeKind)
+    assert len(set(WEIGHTS.values())) == len(WEIGHTS)

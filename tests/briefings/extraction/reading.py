@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefings.extraction.parsing import Parsed, parse
-from briefings.extraction.parties import PartyBook
+from briefings.extraction.language.parsing import Parsed, parse
+from briefings.extraction.parties.parties import PartyBook
+from briefings.extraction.parties.unlisted import learn
 from briefings.extraction.people import find_people
-from briefings.extraction.references import References, resolve
-from briefings.extraction.unlisted import learn
+from briefings.extraction.references.references import References, resolve
 from briefings.models import Article, Block, BlockKind, Person, Span, Talks
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefings.extraction.parsing import Parsed, parse
-from briefings.extraction.parties import PartyBook
+from briefings.extraction.language.parsing import Parsed, parse
+from briefings.extraction.parties.parties import PartyBook
 from briefings.extraction.people import find_people
 from briefings.extraction.positions import find_positions
-from briefings.extraction.quotations import find_quotations
-from briefings.extraction.references import References, resolve
-from briefings.extraction.statements import find_statements
+from briefings.extraction.references.references import References, resolve
+from briefings.extraction.speech.quotations import find_quotations
+from briefings.extraction.speech.statements import find_statements
 from briefings.models import (
     Article,
     Block,

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache
 
 from briefings.articles import clean
-from briefings.extraction.dates import find_dates
-from briefings.extraction.events import find_events
-from briefings.extraction.parsing import Parsed, parse
+from briefings.extraction.dates.dates import find_dates
+from briefings.extraction.events.events import find_events
+from briefings.extraction.language.parsing import Parsed, parse
 from briefings.models import Article, DateExpression, Document, Event, Person
 
 TODAY = date(2031, 3, 4)

@@ -336,3 +336,8 @@ def test_what_came_so_many_days_before_has_a_day_too() -> None:
         ("2031-03-03", EventStatus.HAPPENED),
         ("2031-03-02", EventStatus.HAPPENED),
     ]
+
+
+def test_statement_after_its_quotation_is_told_with_it() -> None:
+    (event,) = events_of("“The bridge is the main issue,” the envoy told reporters on Monday.", TODAY)
+    assert event.what == "“The bridge is the main issue,” the envoy told reporters"

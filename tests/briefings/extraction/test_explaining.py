@@ -85,4 +85,4 @@ def test_every_rule_is_a_module_that_says_what_it_does(name: str) -> None:
 
 
 def test_sources_of_a_rule_are_told_apart() -> None:
-    assert rule("dates").sources == ("TimeML 1.2.1, TIMEX3.",)
+    assert rule("dates.dates").sources == ("TimeML 1.2.1, TIMEX3.",)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.extraction.amounts import find_amounts
-from briefings.extraction.dates import find_dates
-from briefings.extraction.figures import find_figures
-from briefings.extraction.parsing import parse
+from briefings.extraction.dates.dates import find_dates
+from briefings.extraction.figures.amounts import find_amounts
+from briefings.extraction.figures.figures import find_figures
+from briefings.extraction.language.parsing import parse
 from briefings.models import Article, Block, BlockKind, Extraction, Figure, Qualifier, Span
 
 TODAY = date(2031, 3, 4)

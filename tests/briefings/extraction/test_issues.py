@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.issues import IssueTable, general_issues
-from briefings.extraction.labels import label_of
-from briefings.extraction.parsing import load_model
+from briefings.extraction.language.parsing import load_model
+from briefings.extraction.topics.issues import IssueTable, general_issues
+from briefings.extraction.topics.labels import label_of
 
 from .speaking import TALKS
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.marks import straightened
+from briefings.extraction.language.marks import straightened
 
 from .speaking import direct_of, quotations_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.parsing import parse
+from briefings.extraction.language.parsing import parse
 
 from .reading import article_of
 

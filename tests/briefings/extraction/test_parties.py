@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.parsing import parse
-from briefings.extraction.parties import PartyBook
+from briefings.extraction.language.parsing import parse
+from briefings.extraction.parties.parties import PartyBook
 from briefings.models import Party, Talks
 
 from .reading import article_of

@@ -45,6 +45,7 @@ def test_word_of_stance_and_its_subject_make_a_position(sentence: str, stance: s
         "Ruritanian negotiators will meet on Friday.",
         "A journalist in Strelsau wants a ceasefire.",
         "Experts say the ceasefire will be difficult.",
+        "Hentzau was silent when asked by reporters what Ruritania expected of the ceasefire.",
     ],
 )
 def test_sentence_without_a_partys_stance_makes_none(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.presumption import probability, weights
+from briefings.extraction.attendance.presumption import probability, weights
 from briefings.models import Participation
 from tests.briefings.extraction.reading import read_people
 

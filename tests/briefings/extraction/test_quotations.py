@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.parsing import parse
-from briefings.extraction.quotations import find_quotations
+from briefings.extraction.language.parsing import parse
+from briefings.extraction.speech.quotations import find_quotations
 from briefings.models import Span
 
 from .speaking import article_of, quotations_of

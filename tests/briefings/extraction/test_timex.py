@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefings.extraction.timex import find_timexes
+from briefings.extraction.dates.timex import find_timexes
 
 
 def found(text: str) -> list[str]:

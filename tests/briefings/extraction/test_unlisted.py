@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.extraction.parsing import parse
-from briefings.extraction.parties import PartyBook
-from briefings.extraction.unlisted import learn
+from briefings.extraction.language.parsing import parse
+from briefings.extraction.parties.parties import PartyBook
+from briefings.extraction.parties.unlisted import learn
 
 from .reading import article_of, read_people
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ RIVER = Talks(key="river-talks", title="River talks")
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'readout.db'}"
+def url(database: str) -> str:
+    return database
 
 
 @pytest.fixture

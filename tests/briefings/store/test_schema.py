@@ -36,11 +36,11 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(context, metadata))
 
 
-async def test_migrations_from_empty_give_the_tables(url: str, tmp_path: Path) -> None:
-    async with open_store(url):
+async def test_migrations_from_empty_give_the_tables(empty_database: str) -> None:
+    async with open_store(empty_database):
         pass
 
-    engine = create_engine(f"sqlite:///{tmp_path / 'readout.db'}")
+    engine = create_engine(empty_database.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
         assert differences(connection) == []
     engine.dispose()
@@ -86,9 +86,9 @@ async def test_database_of_a_newer_version_is_refused_with_the_remedy(url: str, 
             pass
 
 
-async def test_empty_database_that_may_not_be_changed_is_refused(url: str) -> None:
+async def test_empty_database_that_may_not_be_changed_is_refused(empty_database: str) -> None:
     with pytest.raises(StoreError, match="holds nothing yet"):
-        async with open_store(url, migrate=False):
+        async with open_store(empty_database, migrate=False):
             pass
 
 
@@ -114,9 +114,9 @@ async def test_migration_that_fails_midway_leaves_nothing(url: str, tmp_path: Pa
     connection.close()
 
 
-async def test_empty_database_opened_twice_at_once_is_made_once(url: str) -> None:
+async def test_empty_database_opened_twice_at_once_is_made_once(empty_database: str) -> None:
     async def open_and_ask() -> int:
-        async with open_store(url) as store:
+        async with open_store(empty_database) as store:
             return len(await store.list_talks())
 
     first, second = await asyncio.gather(open_and_ask(), open_and_ask())

@@ -53,6 +53,11 @@ def upgrade() -> None:
         op.execute(
             "INSERT INTO texts (texts, rank) VALUES ('automerge', 2)"
         )  # a smaller index for a slower write
+    else:
+        op.execute(
+            "CREATE TABLE texts (place BIGINT CONSTRAINT pk_texts PRIMARY KEY, words TSVECTOR NOT NULL)"
+        )
+        op.execute("CREATE INDEX ix_texts_words ON texts USING gin (words)")
     _compress("revisions", ("body", "text"), b"")
     _compress("extractions", ("body",), b"\x00")
 

@@ -1,0 +1,1 @@
+"""Whose stance it is."""

@@ -1,0 +1,1 @@
+"""Who is at the talks, leads, mediates, was there before or stays away."""

@@ -1,0 +1,1 @@
+"""Expressions of time, and what they come to as TIMEX3."""
