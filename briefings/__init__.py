@@ -14,6 +14,7 @@ if sys.argv[:1] == ["-m"]:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 from .added import Added, Counts
+from .asking import Reply
 from .cards import CARDS, Balance, CardKind, measure_balance
 from .errors import (
     BriefingsError,
@@ -56,10 +57,11 @@ from .models import (
     Venue,
 )
 from .pictures import LAYOUTS, Theme, draw, paper_of, print_paper, sheet_of, write_markdown
-from .pipeline import Desk, default_database_url, open_desk
+from .pipeline import Desk, open_desk
 from .ports import Kept
 from .readers import Hints
 from .sources import load_talks
+from .whereabouts import default_database_url
 
 __version__ = "0.1.0"
 
@@ -97,6 +99,7 @@ __all__ = [
     "Party",
     "PartyKind",
     "PictureError",
+    "Reply",
     "Run",
     "RunKind",
     "Section",

@@ -10,10 +10,15 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from .added import Added, Cleaned, Place, Progress, as_told_before, count_read
+from .asking import Reply
+from .asking.answering import answer
+from .asking.card import NAME as ASK
+from .asking.card import write_card as write_reply
 from .cards import build_calendar_file, build_card, build_news
 from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
@@ -60,6 +65,7 @@ class Desk:
         self._taken_up: dict[str, str] = {}
         # files go on side by side, but a database in memory has one connection, and it one transaction
         self._asking = asyncio.Lock()
+        self._thinking = asyncio.Lock()
 
     async def talks(self) -> tuple[Talks, ...]:
         """Every talks that is kept, in the order of their keys."""
@@ -91,7 +97,25 @@ class Desk:
             UnknownCard: no card of that name; says which there are.
             StoreError: the database fails.
         """
+        if name == ASK:
+            return write_reply(await self.ask(args, talks=talks))
         return await self._ask(talks, lambda dossier: build_card(name, args, dossier, today=today))
+
+    async def ask(self, question: str, *, talks: str | None = None) -> Reply:
+        """Answer a question in plain words from what is kept now. The first call loads the language model.
+
+        Args:
+            question: at most 300 characters of it are read.
+            talks: key of the talks; None is the only one, or the first of several.
+
+        Raises:
+            UnknownTalks: no talks of that key.
+            BriefingsError: no language model is installed.
+            StoreError: the database fails.
+        """
+        about = await self._about(talks)
+        async with self._thinking:  # the language model answers one at a time
+            return await answer(question, about, partial(self._ask, talks))
 
     async def calendar(self, *, talks: str | None = None, today: date) -> CalendarFile:
         """What is planned, as a file that calendars read.
@@ -366,13 +390,6 @@ async def open_desk(
         if migrate:
             await desk.bring_up_to_date()
         yield desk
-
-
-def default_database_url() -> str:
-    """An SQLite file in the user's data folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - asked for once a process
-
-    return f"sqlite:///{user_data_path('readout', appauthor=False) / 'readout.db'}"
 
 
 def _among(kept: Sequence[Talks], key: str) -> Talks:

@@ -24,6 +24,7 @@ from briefings.models import (
     RunKind,
     Saying,
     Section,
+    Size,
     Stance,
     Stand,
 )
@@ -196,6 +197,7 @@ CARD_LABELS = {
     "calendar": "Calendar",
     "quotes": "Quotes",
     "quote": "Said",
+    "ask": "Ask",
     "search": "Search",
     "sources": "Reports",
     "talks": "Talks",
@@ -207,7 +209,12 @@ CARD_LABELS = {
 
 def counts(dossier: Dossier) -> tuple[Notice, ...]:
     """What a card rests on, in one line; nothing where there is no report."""
-    reports, origins = dossier.size.reports, dossier.size.origins
+    return size_notice(dossier.size)
+
+
+def size_notice(size: Size) -> tuple[Notice, ...]:
+    """How many reports and origins, in one line; nothing where there is no report."""
+    reports, origins = size.reports, size.origins
     if not reports:
         return ()
     text = "{reports} reports, {origins} origins" if origins > 1 else "{reports} reports, one origin"

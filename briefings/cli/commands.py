@@ -23,6 +23,7 @@ from briefings.ports import Kept, Reading
 from briefings.readers import Hints, read_files
 from briefings.sources import find_problems, load_talks, read_talks_file
 
+from .asking import ask_command
 from .balance import write_balance
 from .calendar import calendar_command
 from .carrying import export_command, import_command
@@ -56,6 +57,7 @@ app = typer.Typer(
 talks_app = typer.Typer(help="Check talks files and list the talks that are kept.", no_args_is_help=True)
 app.add_typer(talks_app, name="talks")
 app.command("explain")(explain_command)
+app.command("ask")(ask_command)
 app.command("follow")(follow_command)
 app.command("feeds")(feeds_command)
 app.command("unfollow")(unfollow_command)

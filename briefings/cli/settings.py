@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from briefings.pipeline import default_database_url
+from briefings.whereabouts import default_database_url
 
 
 class Settings(BaseSettings):

@@ -35,6 +35,7 @@ from briefings.models import (
 )
 from briefings.ports import EVERYTHING, About, Events, Fact, Shelf, Window
 
+from .accounts import Account, find_accounts
 from .carriers import count_carriers, count_origins
 from .chronicle import Chronicle
 from .copies import Copies
@@ -313,6 +314,14 @@ class Ledger:
     def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
         """The newest utterances that hold all the words."""
         return find_utterances(self._library, self._speech, words, limit=limit)
+
+    def accounts(self, groups: Sequence[Collection[str]], *, limit: int) -> tuple[Account, ...]:
+        """The newest reports that hold a word of each group; a word that ends in ``*`` may go on."""
+        return find_accounts(self._library, groups, limit=limit)
+
+    def holds(self, group: Collection[str]) -> bool:
+        """Whether some report holds one of the words; one that ends in ``*`` may go on."""
+        return bool(self._shelf.search_groups([group], limit=1))
 
     def changes(self, since: date) -> tuple[Change, ...]:
         """What reports from a day on tell and none before it told, the weightiest first."""

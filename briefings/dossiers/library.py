@@ -86,6 +86,10 @@ class NoShelf:
         """None."""
         return ()
 
+    def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:  # noqa: ARG002
+        """None."""
+        return ()
+
     def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:  # noqa: ARG002
         """None."""
         return ()

@@ -1,6 +1,6 @@
 """What the roads need from outside, as shapes: a store and a shelf of feeds to ask, a dossier, a way to fetch."""
 
-from .asking import EVERYTHING, About, Candidate, Dossier, Events, Window
+from .asking import EVERYTHING, About, Account, Candidate, Dossier, Events, Window
 from .fetching import NO_VALIDATORS, Answer, FeedShelf, FeedTally, Fetch, KnownItem, Validators, Wanted
 from .keeping import (
     Amended,
@@ -23,6 +23,7 @@ __all__ = [
     "EVERYTHING",
     "NO_VALIDATORS",
     "About",
+    "Account",
     "Amended",
     "Amendment",
     "Answer",

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from briefings.models import (
     Actor,
+    Article,
     Attendance,
     Carried,
     Change,
@@ -22,12 +23,15 @@ from briefings.models import (
     Saying,
     Side,
     Size,
+    Span,
     Stand,
     Subject,
     Talks,
     Track,
     Voice,
 )
+
+from .keeping import Extracted
 
 
 class Window(NamedTuple):
@@ -79,6 +83,24 @@ class Candidate(Protocol):
     @property
     def roles(self) -> tuple[str, ...]:
         """Role phrases."""
+
+
+class Account(Protocol):
+    """One report, with what was read from it."""
+
+    @property
+    def article(self) -> Article:
+        """The report; without its blocks."""
+
+    @property
+    def extraction(self) -> Extracted:
+        """What was read from it."""
+
+    def cite(self, *spans: Span) -> Citation:
+        """The sentence, or sentences, that the spans lie in."""
+
+    def known(self, name: str | None) -> Candidate | None:
+        """The person that a name in it means, where it is one."""
 
 
 class About(NamedTuple):
@@ -187,6 +209,12 @@ class Dossier(Protocol):
 
     def utterances(self, words: str, *, limit: int) -> tuple[Saying, ...]:
         """The newest utterances that hold all the words."""
+
+    def accounts(self, groups: Sequence[Collection[str]], *, limit: int) -> tuple[Account, ...]:
+        """The newest reports that hold a word of each group; a word that ends in ``*`` may go on."""
+
+    def holds(self, group: Collection[str]) -> bool:
+        """Whether some report holds one of the words; one that ends in ``*`` may go on."""
 
     def changes(self, since: date) -> tuple[Change, ...]:
         """What reports from a day on tell and none before it told, the weightiest first."""

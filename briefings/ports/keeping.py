@@ -205,6 +205,9 @@ class Shelf(Protocol):
     def search(self, words: str, *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
 
+    def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:
+        """Numbers of the articles whose texts hold a word of each group, newest first; one with ``*`` may go on."""
+
     def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
         """What newer revisions took back from a day on, the newest first."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -98,15 +98,49 @@ def _told_by(terms: Iterable[str]) -> list[str]:
 
 def find_words(connection: Connection, talks_id: int, words: str, *, limit: int) -> Sequence[int]:
     """Numbers of the articles that hold all the words, the last perhaps only begun; newest first."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    terms = re.findall(r"[^\W_]+", words.casefold()) if is_sqlite else _folded(words)
+    terms = _terms(connection, words)
     if not terms:
         return ()
     begun = len(terms[-1]) > 2
-    if is_sqlite:
-        find, asked = _FIND, " AND ".join(f'"{term}"' for term in terms) + ("*" if begun else "")
-    else:  # the terms hold letters and digits only, so no mark of theirs can be taken for the query's
-        find, asked = _FIND_IN_POSTGRESQL, " & ".join(f"'{term}'" for term in terms) + (":*" if begun else "")
+    if _is_sqlite(connection):
+        return _found(
+            connection, talks_id, " AND ".join(f'"{term}"' for term in terms) + ("*" if begun else ""), limit
+        )
+    asked = " & ".join(f"'{term}'" for term in terms) + (":*" if begun else "")
+    return _found(connection, talks_id, asked, limit)
+
+
+def find_groups(
+    connection: Connection, talks_id: int, groups: Sequence[Collection[str]], *, limit: int
+) -> Sequence[int]:
+    """Numbers of the articles that hold a word of each group, newest first; one that ends in ``*`` may go on."""
+    both, either = (" AND ", " OR ") if _is_sqlite(connection) else (" & ", " | ")
+    wanted = (either.join(_each(connection, group)) for group in groups)
+    asked = both.join(f"({words})" for words in wanted if words)
+    return _found(connection, talks_id, asked, limit) if asked else ()
+
+
+def _each(connection: Connection, group: Collection[str]) -> Iterator[str]:
+    """A group's words as the index asks for them; of a phrase all of its words."""
+    mark, both, begun = ('"', " AND ", "*") if _is_sqlite(connection) else ("'", " & ", ":*")
+    for word in sorted(group):
+        if parts := _terms(connection, word):
+            *whole, last = (f"{mark}{part}{mark}" for part in parts)
+            last += begun if word.endswith("*") else ""
+            yield f"({both.join((*whole, last))})" if whole else last
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _terms(connection: Connection, words: str) -> list[str]:
+    """The words as the index has them: letters and digits only, so no mark of theirs can be taken for the query's."""
+    return re.findall(r"[^\W_]+", words.casefold()) if _is_sqlite(connection) else _folded(words)
+
+
+def _found(connection: Connection, talks_id: int, asked: str, limit: int) -> Sequence[int]:
+    find = _FIND if _is_sqlite(connection) else _FIND_IN_POSTGRESQL
     rows = connection.execute(find, {"words": asked, "talks": talks_id, "most": limit})
     return [number for (number,) in rows.all()]
 

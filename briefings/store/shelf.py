@@ -14,7 +14,7 @@ from briefings.ports import Amended, Entries, Evidence, Fact, Tally
 
 from . import codec, tables
 from .corrections import find_corrections
-from .search import find_words
+from .search import find_groups, find_words
 
 _AT_ONCE = 60
 """Scopes asked for in one query; SQLite joins at most 500 selects."""
@@ -142,6 +142,10 @@ class DatabaseShelf:
     def search(self, words: str, *, limit: int) -> Sequence[int]:
         """Numbers of the articles whose texts hold all the words, newest first; the last may only be begun."""
         return find_words(self._connection, self._talks_id, words, limit=limit)
+
+    def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:
+        """Numbers of the articles whose texts hold a word of each group, newest first; one with ``*`` may go on."""
+        return find_groups(self._connection, self._talks_id, groups, limit=limit)
 
     def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
         """What newer revisions took back from a day on, the newest first."""

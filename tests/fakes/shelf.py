@@ -80,12 +80,28 @@ class MemoryShelf:
                 found.append((-(article.published.toordinal() if article.published else 0), number))
         return [number for _, number in sorted(found)[:limit]]
 
+    def search_groups(self, groups: Sequence[Collection[str]], *, limit: int) -> Sequence[int]:
+        found = []
+        for number, (article, _) in self.kept.items():
+            held = set(re.findall(r"[^\W_]+", article.text.casefold()))
+            if groups and all(any(_holds(held, word) for word in group) for group in groups):
+                found.append((-(article.published.toordinal() if article.published else 0), number))
+        return [number for _, number in sorted(found)[:limit]]
+
     def corrections(self, *, since: int, limit: int) -> Sequence[Amended]:
         found = [each for each in self.taken_back if each.day >= since]
         return sorted(found, key=lambda each: -each.day)[:limit]
 
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         return {number: Evidence(*self.kept[number]) for number in articles if number in self.kept}
+
+
+def _holds(held: Collection[str], phrase: str) -> bool:
+    """Whether a text's words hold those of a phrase, the last of them perhaps only begun."""
+    *whole, last = re.findall(r"[^\W_]+", phrase.casefold()) or [""]
+    if not set(whole) <= set(held):
+        return False
+    return any(word.startswith(last) for word in held) if phrase.endswith("*") else last in held
 
 
 def shelve(talks: Talks, readings: Iterable[Reading]) -> MemoryShelf:
