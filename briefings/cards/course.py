@@ -7,7 +7,9 @@ of their venues, and no other state's officials are met in it. Where no talks fi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from briefings.models import EventKind, EventStatus, Happening, PartyKind
 from briefings.models.timex import days_of
@@ -53,15 +55,25 @@ class Course:
         }
         self._known = {word for phrases in named.values() for phrase in phrases for word in phrase.split()}
         self._venues = {venue.name for venue in dossier.talks.venues}
-        now = min(dossier.newest or today, today)
-        self._rounds = dossier.events(now, kinds=_HELD, window=_AROUND_NOW).events
-        self._done = tuple(
+
+    @cached_property
+    def _rounds(self) -> Sequence[Happening]:
+        now = min(self._dossier.newest or self._today, self._today)
+        return self._dossier.events(now, kinds=_HELD, window=_AROUND_NOW).events
+
+    @cached_property
+    def _done(self) -> Sequence[Happening]:
+        tomorrow = self._today + timedelta(days=1)
+        return tuple(
             event
             for kinds in (_AGREED, _AROUND)
-            for event in dossier.events(today + timedelta(days=1), kinds=kinds, window=_DONE).events
+            for event in self._dossier.events(tomorrow, kinds=kinds, window=_DONE).events
         )
-        self.main = self._main()
+
+    @cached_property
+    def main(self) -> Happening | None:
         """The round the newest reports are about, or None."""
+        return self._main()
 
     def last(self) -> list[Happening]:
         """The latest thing done in the talks and an agreement without a day, then what the parties did elsewhere."""

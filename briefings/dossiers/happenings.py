@@ -6,6 +6,7 @@ without a date joins the one event it resembles; where it resembles two, it stay
 
 from __future__ import annotations
 
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
@@ -121,7 +122,7 @@ def trace_of(fact: Fact) -> Trace:
 
 def unpacked_words(more: bytes) -> tuple[int, frozenset[int]]:
     """Place and words as ``packed_words`` made them."""
-    place, *words = (int.from_bytes(more[i : i + 2], "big") for i in range(0, len(more), 2))
+    place, *words = struct.unpack(f">{len(more) // 2}H", more)
     return place, frozenset(words)
 
 

@@ -1,7 +1,7 @@
 """The nouns of the house, as frozen models."""
 
 from .article import Article, ArticleKind, Block, BlockKind, Document, PublishedFrom
-from .base import Frozen, Span
+from .base import Frozen, Span, made
 from .card import (
     ELLIPSIS,
     Card,
@@ -160,5 +160,6 @@ __all__ = [
     "Track",
     "Venue",
     "Voice",
+    "made",
     "words_stand_in",
 ]
