@@ -1,12 +1,13 @@
-"""What became of a report that was handed in, and what is told of it again when it comes once more."""
+"""What became of a report that was handed in, where it stands, and what is told of it again when it comes once more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .models import Article, Extraction, Frozen, PublishedFrom
+from .errors import UnknownTalks
+from .models import Article, Extraction, Frozen, PublishedFrom, Talks
 from .ports import Kept, Reading
 
 
@@ -83,3 +84,15 @@ def count_read(extraction: Extraction) -> Counts:
         positions=len(extraction.positions),
         events=len(extraction.events),
     )
+
+
+def find_among(kept: Sequence[Talks], key: str) -> Talks:
+    """The talks of a key.
+
+    Raises:
+        UnknownTalks: none has it.
+    """
+    for talks in kept:
+        if talks.key == key:
+            return talks
+    raise UnknownTalks.among(key, [talks.key for talks in kept])

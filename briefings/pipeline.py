@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from .added import Added, Cleaned, Place, Progress, as_told_before, count_read
+from .added import Added, Cleaned, Place, Progress, as_told_before, count_read, find_among
 from .asking import Reply
 from .asking.answering import answer
 from .asking.card import NAME as ASK
@@ -81,7 +81,7 @@ class Desk:
         Raises:
             UnknownTalks: none has it; says which there are.
         """
-        return _among(await self._store.list_talks(), key)
+        return find_among(await self._store.list_talks(), key)
 
     async def card(self, name: str, args: str = "", *, talks: str | None = None, today: date) -> Card:
         """Build a card of what is kept now.
@@ -366,7 +366,7 @@ class Desk:
         kept = await self._store.list_talks()
         if key is None:
             return kept[0] if kept else GENERAL
-        return _among(kept, key)
+        return find_among(kept, key)
 
 
 @asynccontextmanager
@@ -390,15 +390,3 @@ async def open_desk(
         if migrate:
             await desk.bring_up_to_date()
         yield desk
-
-
-def _among(kept: Sequence[Talks], key: str) -> Talks:
-    """The talks of a key.
-
-    Raises:
-        UnknownTalks: none has it.
-    """
-    for talks in kept:
-        if talks.key == key:
-            return talks
-    raise UnknownTalks.among(key, [talks.key for talks in kept])

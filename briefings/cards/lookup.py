@@ -102,14 +102,14 @@ _SAME_WORD = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _bones(phrase: str) -> tuple[str, ...]:
     """Skeletons of the words, the article and the plural aside."""
     found = (_SAME_WORD.get(word, word) for word in words_of(phrase) if word not in {"the", "of", "s"})
     return tuple(skeleton(word[:-1] if len(word) > 4 and word.endswith("s") else word) for word in found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _given(phrase: str) -> tuple[str, ...]:
     return tuple(given_name(word) for word in words_of(phrase))
 

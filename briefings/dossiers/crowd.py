@@ -14,6 +14,7 @@ from briefings.ports import Fact
 
 from .careers import Careers, read_sightings
 from .library import ALL, Library
+from .newest import newest_first
 from .people import Sighting, Sightings, attendance, lead_settled, make_actor
 from .persons import Known
 from .units import read_unit
@@ -24,7 +25,8 @@ _NAMED, _LIKE, _MOST = 60, 40, 1500
 """Units of one word, persons offered for one name, and units up to which persons are counted."""
 _VOCABULARY, _TYPO, _ALIKE = 100_000, 70.0, 8
 """Words of names compared with one typed wrongly, the likeness (0 to 100) that counts, and words tried."""
-_BEGUN = 3
+_BEGUN, _TWICE = 3, 2
+"""Letters that begin a name, and tellings of a role that are read."""
 _OUT = (Participation.ABSENT, Participation.EARLIER)
 
 
@@ -188,7 +190,8 @@ class Crowd:
         """The newest sightings of each unit of persons; the first of some days."""
         asked = {self._library.scopes(what, unit): unit for each in known for unit in each.units}
         around = within.around(limit) if within else {"limit": limit}
-        return read_sightings(self._library, what, asked, self._library.shelf.facts(list(asked), **around))
+        facts = self._library.shelf.facts(list(asked), **around)
+        return read_sightings(self._library, what, asked, _each_role(facts) if what == "held" else facts)
 
     def _voices(self, known: Iterable[Known]) -> dict[int, int]:
         """How much each unit said."""
@@ -241,6 +244,19 @@ class Crowd:
         """Every word of a name, most frequent first."""
         tallies = self._library.shelf.tallies([self._library.scopes("bones")], limit=_VOCABULARY)
         return [tally.body for tally in tallies]
+
+
+def _each_role(facts: Iterable[Fact]) -> list[Fact]:
+    """Of each role of a unit the tellings of the newest day and one more: others would be read for nothing."""
+    told: dict[tuple[int, int], list[Fact]] = {}
+    for fact in sorted(facts, key=newest_first):
+        told.setdefault((fact.scope, fact.mark), []).append(fact)
+    return [
+        fact
+        for same in told.values()
+        for index, fact in enumerate(same)
+        if index < _TWICE or fact.day == same[0].day
+    ]
 
 
 def _bones(text: str) -> list[str]:

@@ -78,7 +78,7 @@ def article_number(article_id: str, talks: str) -> int:
     return number(talks, "article", article_id)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def unit_number(unit: Unit, talks: str) -> int:
     """The number of a person's unit."""
     return number(talks, "unit", write_unit(unit))

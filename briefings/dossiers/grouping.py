@@ -14,6 +14,15 @@ def joined(items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]) -> list[
 
     Source: disjoint sets with path halving (Tarjan and van Leeuwen 1984).
     """
+    first: dict[Hashable, int] = {}
+    return linked(
+        items,
+        ((index, first.setdefault(key, index)) for index, item in enumerate(items) for key in keys(item)),
+    )
+
+
+def linked(items: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T]]:
+    """Items in groups: those of which a pair of indexes tells, directly or through others."""
     parent = list(range(len(items)))
 
     def root(index: int) -> int:
@@ -21,10 +30,9 @@ def joined(items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]) -> list[
             parent[index] = index = parent[parent[index]]
         return index
 
-    first: dict[Hashable, int] = {}
-    for index, item in enumerate(items):
-        for key in keys(item):
-            one, other = root(index), root(first.setdefault(key, index))
+    for pair in pairs:
+        one, other = root(pair[0]), root(pair[1])
+        if one != other:
             parent[max(one, other)] = min(one, other)
     groups: dict[int, list[T]] = defaultdict(list)
     for index, item in enumerate(items):

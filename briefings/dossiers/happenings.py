@@ -6,8 +6,9 @@ without a date joins the one event it resembles; where it resembles two, it stay
 
 from __future__ import annotations
 
+import struct
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from briefings.models import Citation, Event, EventKind, EventStatus, Happening
 from briefings.models.timex import days_of
 from briefings.ports import Fact
 
-from .grouping import joined
+from .grouping import joined, linked
 from .keys import number
 from .scopes import event_class
 from .witness import Witness, age, merged
@@ -121,7 +122,7 @@ def trace_of(fact: Fact) -> Trace:
 
 def unpacked_words(more: bytes) -> tuple[int, frozenset[int]]:
     """Place and words as ``packed_words`` made them."""
-    place, *words = (int.from_bytes(more[i : i + 2], "big") for i in range(0, len(more), 2))
+    place, *words = struct.unpack(f">{len(more) // 2}H", more)
     return place, frozenset(words)
 
 
@@ -161,13 +162,8 @@ def _told(trace: Trace) -> tuple[int, int, int]:
 def _groups(traces: list[Trace]) -> list[list[Trace]]:
     """Accounts of one kind in groups that are one event each."""
     dated = [trace for trace in traces if trace.days]
-    pairs: dict[int, list[Hashable]] = defaultdict(list)
-    for i, j in _near([trace.days for trace in dated if trace.days], 0):
-        if _agree(dated[i], dated[j]):
-            pairs[i].append((i, j))
-            pairs[j].append((i, j))
-    indexes = joined(range(len(dated)), lambda i: pairs[i])
-    groups = [[dated[i] for i in group] for group in indexes]
+    near = _near([trace.days for trace in dated if trace.days], 0)
+    groups = linked(dated, ((i, j) for i, j in near if _agree(dated[i], dated[j])))
     holding: dict[int, set[int]] = defaultdict(set)
     for i, group in enumerate(groups):
         for word in {word for trace in group for word in trace.words}:
@@ -178,10 +174,10 @@ def _groups(traces: list[Trace]) -> list[list[Trace]]:
     for trace in (trace for trace in traces if not trace.days):
         shared = Counter(i for word in trace.words for i in holding.get(word, ()))
         # whatever trace of a group is covered, so many words at least are shared with them all
-        near = sorted(
+        like = sorted(
             i for i, n in shared.items() if n > 1 and n >= _COVERED * min(len(trace.words), shortest[i])
         )
-        fits = [i for i in near if any(covers(trace.words, other.words) >= _COVERED for other in groups[i])]
+        fits = [i for i in like if any(covers(trace.words, other.words) >= _COVERED for other in groups[i])]
         if len(fits) == 1:
             joining[fits[0]].append(trace)
         else:
@@ -197,7 +193,7 @@ def _near(days: Sequence[tuple[int, int]], apart: int) -> Iterator[tuple[int, in
     for i in order:
         since = days[i][0] - apart
         open_ = [j for j in open_ if days[j][1] >= since]
-        yield from ((min(i, j), max(i, j)) for j in open_)
+        yield from ((i, j) if i < j else (j, i) for j in open_)
         open_.append(i)
 
 
@@ -205,7 +201,10 @@ def _agree(one: Trace, other: Trace) -> bool:
     """Whether two accounts of one kind, whose days meet, are of one event; one article rarely tells an event twice."""
     if not (one.days and other.days):
         return False
-    close = likeness(one.words, other.words)
+    together = len(one.words) + len(other.words)
+    close = (
+        2 * len(one.words & other.words) / together if together else 0.0
+    )  # likeness, of many thousand pairs
     same_days = one.days == other.days
     elsewhere = one.place != other.place and one.place and other.place
     if one.article == other.article or elsewhere:

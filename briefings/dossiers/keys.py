@@ -13,7 +13,7 @@ _POSITIVE = (1 << 47) - 1
 """Bits that SQLite keeps in six bytes. Two of a million keys meet once in some three hundred databases."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def number(*parts: str | int | None) -> int:
     """A number for a key of several parts; parts are told apart, and None from an empty one."""
     text = "\x1f".join("\x1e" if part is None else str(part) for part in parts)

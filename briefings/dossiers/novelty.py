@@ -34,6 +34,8 @@ from .steps import may_turn, step_of
 
 _PAIRS, _LOOKED, _TEAM = 80, 16, 48
 """Pairs of party and issue, positions of each on both sides of the day, and sightings of each party looked through."""
+_SEEN = ("at", "supposed", "held", "seen")
+"""Scopes of a unit under which every report that names it has a fact."""
 _READ = 4
 """Positions of one day that are read."""
 _PLAIN = (Grade.WISH, Grade.PLAIN)
@@ -84,12 +86,13 @@ class Novelty:
         rooms = [scopes("listed", there, party) for party in parties for there in ("room", "presumed")]
         facts = [fact for fact in shelf.facts(rooms, limit=_TEAM) if fact.day >= since.toordinal()]
         first = {fact.mark: fact for fact in reversed(facts)}
+        # whoever was named before under the same name and party is not new, and need not be read
+        units = {scopes(what, unit): unit for unit in first for what in _SEEN}
+        for fact in shelf.facts(list(units), limit=1, until=since.toordinal()):
+            first.pop(units[fact.scope], None)
         known = {each.key: each for each in self._crowd.of_sightings(list(first.values()))}
         named = {
-            scopes(what, unit): key
-            for key, each in known.items()
-            for unit in each.units
-            for what in ("at", "supposed", "held", "seen")
+            scopes(what, unit): key for key, each in known.items() for unit in each.units for what in _SEEN
         }
         before = {named[fact.scope] for fact in shelf.facts(list(named), limit=1, until=since.toordinal())}
         for actor in self._crowd.actors(each for key, each in known.items() if key not in before):

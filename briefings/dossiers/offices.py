@@ -51,7 +51,7 @@ _ALIKE = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def office_of(text: str) -> str | None:
     """The office that a role phrase names as a whole: ``foreign minister``; None where it names none, or another's."""
     phrase = " ".join(words_of(text.replace("-", " ")))

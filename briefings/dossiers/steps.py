@@ -41,7 +41,8 @@ def opposed(before: Stance, now: Stance) -> bool:
 
 def may_turn(before: Iterable[Stance], now: Iterable[Stance]) -> bool:
     """Whether the stances of one day may take back those of a day before it."""
-    return any(opposed(one, other) for one in set(before) for other in set(now))
+    later = set(now)
+    return any(opposed(one, other) for one in set(before) for other in later)
 
 
 def step_of(now: Stand, same_day: Sequence[Stand], before: Sequence[Stand]) -> Step:

@@ -28,7 +28,7 @@ class Unit(NamedTuple):
         return self.name.is_full
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def unit_of(name: str, aliases: tuple[str, ...], party: str | None) -> Unit | None:
     """The unit that a sighting counts under; None for a name without a letter."""
     bones = name_of(name, aliases)
@@ -53,7 +53,7 @@ def write_unit(unit: Unit) -> str:
     return _BETWEEN.join((*parts, party))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_unit(body: str) -> Unit:
     """The unit that a tally keeps."""
     surname, given, words, run, glued, before, ordered, apart, party = body.split(_BETWEEN, 8)

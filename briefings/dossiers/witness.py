@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from briefings.models import Article, Citation, Report, Span
+from briefings.models import Article, Citation, Report, Span, made
 from briefings.ports import Evidence, Extracted, Reading
 
 from .decisions import NOTHING_DECIDED, Decisions
@@ -101,20 +101,20 @@ class Witness:
         return self._cited[first, last]
 
     def _cite(self, first: int, last: int) -> Citation:
-        return cite(self.article, self._sentence_around(Span(start=first, end=last)))
+        return cite(self.article, made(Span, **self._sentence_around(first, last)))
 
-    def _sentence_around(self, span: Span) -> Span:
-        sentences = self.extraction.sentences
-        if not sentences:
-            return span
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        last = max(bisect_right(self._starts, span.end - 1) - 1, 0)
-        return Span(
-            start=min(span.start, sentences[first].start)
-            if self._starts[first] <= span.start
-            else span.start,
-            end=max(span.end, sentences[last].end),
-        )
+    def _sentence_around(self, first: int, last: int) -> dict[str, int]:
+        """Start and end of the sentences in which a stretch begins and ends."""
+        starts = self._starts
+        if not starts:
+            return {"start": first, "end": last}
+        begins = max(bisect_right(starts, first) - 1, 0)
+        ends = max(bisect_right(starts, last - 1) - 1, 0)
+        end = self.extraction.sentences[ends].end
+        return {
+            "start": min(first, starts[begins]) if starts[begins] <= first else first,
+            "end": max(last, end),
+        }
 
     @cached_property
     def report(self) -> Report:
@@ -143,7 +143,8 @@ def source_of(article: Article) -> str:
 
 def cite(article: Article, sentence: Span) -> Citation:
     """A sentence of an article."""
-    return Citation(
+    return made(
+        Citation,
         article_id=article.id,
         span=sentence,
         text=sentence.of(article.text),
@@ -152,6 +153,7 @@ def cite(article: Article, sentence: Span) -> Citation:
         dateline=article.dateline,
         published=article.published,
         kind=article.kind,
+        withdrawn=False,
     )
 
 

@@ -1,7 +1,7 @@
 """The nouns of the house, as frozen models."""
 
 from .article import Article, ArticleKind, Block, BlockKind, Document, PublishedFrom
-from .base import Frozen, Span
+from .base import Frozen, Span, made
 from .card import (
     ELLIPSIS,
     Card,
@@ -163,5 +163,6 @@ __all__ = [
     "Track",
     "Venue",
     "Voice",
+    "made",
     "words_stand_in",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
 
 
@@ -9,6 +11,25 @@ class Frozen(BaseModel):
     """A value: equal by content, never changed, refusing fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+M = TypeVar("M", bound=Frozen)
+
+
+def made(model: type[M], /, **fields: Any) -> M:  # noqa: ANN401 - each model has its own
+    """A model of all its fields, unchecked: what ``model_construct`` comes to, in a quarter of its time.
+
+    For parts that were checked before. Never for a line of a card, whose check is the promise that it is cited.
+
+    Source: pydantic 2, ``BaseModel.model_construct``.
+    """
+    new = model.__new__(model)
+    put = object.__setattr__
+    put(new, "__dict__", fields)
+    put(new, "__pydantic_fields_set__", set(fields))
+    put(new, "__pydantic_extra__", None)
+    put(new, "__pydantic_private__", None)
+    return new
 
 
 class Span(Frozen):

@@ -6,7 +6,6 @@ source's own must stand in a sentence the line cites.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -77,9 +76,19 @@ ELLIPSIS = "…"
 
 def words_stand_in(words: str, sentences: Iterable[str]) -> bool:
     """Whether the words, cuts aside, stand in one of the sentences in their order, character for character."""
-    pieces = [piece.strip() for piece in re.split(ELLIPSIS, words)]
-    pattern = r"[\s\S]*?".join(re.escape(piece) for piece in pieces if piece)
-    return any(re.search(pattern, sentence) for sentence in sentences)
+    pieces = [piece for each in words.split(ELLIPSIS) if (piece := each.strip())]
+    return any(_in_order(pieces, sentence) for sentence in sentences)
+
+
+def _in_order(pieces: Iterable[str], sentence: str) -> bool:
+    """Whether the pieces stand in the sentence one after the other."""
+    at = 0
+    for piece in pieces:
+        found = sentence.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
 
 
 class Carried(Frozen):

@@ -87,7 +87,7 @@ def parts_of(name: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name_of(name: str, aliases: tuple[str, ...] = ()) -> Name | None:
     """A name by its bones; None for one without a letter.
 
@@ -145,7 +145,7 @@ def _surname_at(kept: Sequence[Part], aliases: tuple[str, ...]) -> int:
     return len(words) - 1 if not goes_on or words[-1] in goes_on else words.index(goes_on[0])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def keys_of(name: Name) -> tuple[str, ...]:
     """What another spelling of the same full name shares with it; none for a bare surname."""
     if not name.is_full:
@@ -189,7 +189,7 @@ def _places(name: Name, words: tuple[str, ...]) -> tuple[int, int]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def agree(one: Name, other: Name) -> bool:
     """Whether two full names can be one person's: no word of one contradicts a word of the other."""
     shorter, longer = sorted((one.words, other.words), key=lambda words: (len(words), words))

@@ -67,6 +67,7 @@ PARTICLES = frozenset(
 """Words of names that are left out or written together in another report."""
 
 
+@lru_cache(maxsize=16384)
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase in small letters without accents; possessive endings and particles of names left out."""
     plain = re.sub(r"['’ʼ`]s\b", "", in_latin(phrase))
@@ -74,7 +75,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in PARTICLES) or tuple(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """What is left of a word of a name when its spelling is folded: ``kovalevski`` for Kovalevskyy and Ковалевський."""
     plain = folded = "".join(words_of(word))

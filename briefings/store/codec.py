@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from sqlalchemy import Row
 
 from briefings.errors import StoreError
-from briefings.models import Article, ArticleKind, Extraction, Feed, Item, PublishedFrom, Talks
+from briefings.models import Article, ArticleKind, Extraction, Feed, Item, PublishedFrom, Talks, made
 from briefings.ports import Evidence
 
 from .packing import pack
-from .unpacking import made, unpack, unpack_whole
+from .unpacking import unpack, unpack_whole
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns; each function says which it needs."""
@@ -97,18 +97,18 @@ def extraction_of(row: AnyRow, article: Article) -> Extraction:
         raise StoreError(_unreadable(f"reading of {row.key}")) from error
 
 
-def evidence_of(row: AnyRow) -> Evidence | None:
-    """What cards show of a row with ``article_body``, ``extraction_body`` and ``sha256``; unpacked as it is looked at.
+def evidence_of(article_body: bytes, extraction_body: bytes, sha256: str) -> Evidence | None:
+    """What cards show of an article and its reading as they are kept; unpacked as it is looked at.
 
     None where the text is not the one that was read: then no span of it means anything.
     """
     try:
-        head, text = _article_parts(row.article_body)
+        head, text = _article_parts(article_body)
         known = json.loads(head)
-        extraction = unpack(row.extraction_body, text)
+        extraction = unpack(extraction_body, text)
     except (ValueError, zlib.error):
         return None
-    if hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() != row.sha256:
+    if hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() != sha256:
         return None
     return Evidence(
         made(Article, **(_DEFAULTS | known | _typed(known) | {"text": text, "blocks": ()})), extraction

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import copy_context
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from briefings.errors import StoreError, UnknownTalks
@@ -18,7 +20,7 @@ from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 from . import codec, shelf, tables
 from .corrections import clear_corrections, day_of, derive_corrections, enter_corrections
 from .doctor import Doctor
-from .engine import WRITES, make_engine, parse_address, shown
+from .engine import READERS, WRITES, make_engine, make_reader, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
 from .revisions import current, reading_of, readings_of
@@ -46,9 +48,31 @@ async def open_store(database_url: str, *, migrate: bool = True) -> AsyncIterato
     try:
         with as_store_errors(where):
             await prepare(engine, where=where, migrate=migrate)
-        yield DatabaseStore(engine, where=where)
+        with _reading(make_reader(url)) as reader:
+            yield DatabaseStore(engine, where=where, reader=reader)
     finally:
         await engine.dispose()
+
+
+class Reader(NamedTuple):
+    """Answers questions beside the event loop."""
+
+    engine: Engine
+    threads: ThreadPoolExecutor
+
+
+@contextmanager
+def _reading(engine: Engine | None) -> Iterator[Reader | None]:
+    """The threads in which questions are answered; at the end those still at work are waited for."""
+    if engine is None:
+        yield None
+        return
+    threads = ThreadPoolExecutor(READERS, thread_name_prefix="questions")
+    try:
+        yield Reader(engine, threads)
+    finally:
+        threads.shutdown()
+        engine.dispose()
 
 
 class DatabaseStore:
@@ -57,9 +81,10 @@ class DatabaseStore:
     Every method raises ``StoreError`` when the database fails, and ``UnknownTalks`` for a key it does not hold.
     """
 
-    def __init__(self, engine: AsyncEngine, *, where: str) -> None:
+    def __init__(self, engine: AsyncEngine, *, where: str, reader: Reader | None = None) -> None:
         self._engine = engine
         self._where = where
+        self._reader = reader
         self.feeds = FeedTables(asking=self._asking, writing=self._writing)
         """What is followed, in the same database."""
 
@@ -157,9 +182,22 @@ class DatabaseStore:
 
     async def ask(self, talks: str, question: Callable[[Shelf], Answer]) -> Answer:
         """Answer a question from the facts of one talks, in one consistent view."""
-        async with self._asking() as connection:
-            owner = await _talks_row(connection, talks)
-            return await connection.run_sync(lambda sync: question(shelf.DatabaseShelf(sync, owner.id)))
+
+        def answer(connection: Connection) -> Answer:
+            return question(shelf.DatabaseShelf(connection, _talks_id(connection, talks)))
+
+        if self._reader is None:
+            async with self._asking() as connection:
+                return await connection.run_sync(answer)
+        engine, threads = self._reader
+
+        def answer_here() -> Answer:
+            with engine.connect() as connection:
+                return answer(connection)
+
+        with as_store_errors(self._where):
+            run = asyncio.get_running_loop().run_in_executor
+            return await run(threads, copy_context().run, answer_here)
 
     async def stale(self, rules_of: Callable[[Talks], Rules]) -> tuple[Talks, ...]:
         """The talks whose facts were made by other rules than theirs, in the order of their keys."""
@@ -276,6 +314,20 @@ async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = Fals
         keys = sorted((await connection.scalars(select(tables.talks.c.key))).all())
         raise UnknownTalks.among(key, keys)
     return row
+
+
+def _talks_id(connection: Connection, key: str) -> int:
+    """The row of a talks that is asked for something.
+
+    Raises:
+        UnknownTalks: there is none; says which there are.
+    """
+    found = connection.execute(
+        select(tables.talks.c.id).where(tables.talks.c.key == key)
+    ).scalar_one_or_none()
+    if found is None:
+        raise UnknownTalks.among(key, sorted(connection.scalars(select(tables.talks.c.key)).all()))
+    return int(found)
 
 
 async def _check_rules(connection: AsyncConnection, owner: codec.AnyRow, rules: Rules) -> None:

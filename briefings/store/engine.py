@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -31,6 +31,9 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-32768",  # KiB: an article's facts are strewn over the whole tree
 )
+
+READERS = 2
+"""Questions answered at once, each on a connection and a thread of its own; more would wait for the interpreter."""
 
 WRITES = "readout_writes"
 """Execution option of a connection that is going to write: it takes SQLite's write lock at once."""
@@ -78,6 +81,21 @@ def make_engine(url: URL) -> AsyncEngine:
         _knock(engine)
         event.listen(engine.sync_engine, "connect", _set_up)
         event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def make_reader(url: URL) -> Engine | None:
+    """Build the engine by which questions are answered in a thread; None for what only an asyncio driver can reach.
+
+    A card asks for hundreds of things, and through aiosqlite each of them changes threads four times.
+    """
+    if not _is_sqlite(url) or not url.database or url.database == ":memory:":
+        return None
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"), hide_parameters=True, pool_size=READERS, max_overflow=0
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
     return engine
 
 

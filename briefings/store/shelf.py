@@ -35,6 +35,12 @@ _TALLIES = (
 )
 """As text: built anew for each question, the same from expressions takes longer than the answer."""
 
+_EVIDENCE = (
+    "SELECT a.number, r.sha256, r.packed, e.packed FROM articles a"
+    " JOIN revisions r ON r.article_id = a.id AND r.number = a.current"
+    " JOIN extractions e ON e.revision_id = r.id WHERE a.talks_id = ? AND a.number = ?"
+)
+
 T = TypeVar("T")
 
 
@@ -103,6 +109,7 @@ class DatabaseShelf:
 
     def __init__(self, connection: Connection, talks_id: int) -> None:
         self._connection, self._talks_id = connection, talks_id
+        self._in_process = connection.dialect.driver == "pysqlite"
 
     def facts(
         self, scopes: Sequence[int], *, limit: int, since: int | None = None, until: int | None = None
@@ -115,13 +122,29 @@ class DatabaseShelf:
         if until is not None:
             query, values["until"] = query.replace("{within}", "AND day < :until"), until
         query = query.replace("{within}", "").replace("{back}", "DESC" if since is None else "")
-        return [Fact(*row) for row in self._of_each(scopes, query, values)]
+        return [Fact._make(row) for row in self._of_each(scopes, query, values)]
 
     def tallies(self, scopes: Sequence[int], *, limit: int) -> Sequence[Tally]:
         """Tallies of each scope, the most frequent first, at most ``limit`` of each."""
-        return [Tally(*row) for row in self._of_each(scopes, _TALLIES, {"most": limit})]
+        return [Tally._make(row) for row in self._of_each(scopes, _TALLIES, {"most": limit})]
 
     def _of_each(
+        self, scopes: Sequence[int], query: str, values: Mapping[str, int]
+    ) -> Iterator[Sequence[Any]]:
+        """The rows of a query for each scope."""
+        if self._in_process:
+            # nothing lies between here and the file: one scope after another is what a union would come to
+            one = query.replace("{scope}", ":scope")
+            cursor = self._connection.connection.cursor()
+            asked = {**values, "talks": self._talks_id}
+            for scope in dict.fromkeys(scopes):
+                cursor.execute(one, asked | {"scope": scope})
+                yield from cursor.fetchall()
+            cursor.close()
+            return
+        yield from self._joined(scopes, query, values)
+
+    def _joined(
         self, scopes: Sequence[int], query: str, values: Mapping[str, int]
     ) -> Iterator[Sequence[Any]]:
         """The rows of a query for each scope, many scopes at a time."""
@@ -154,12 +177,23 @@ class DatabaseShelf:
     def evidence(self, articles: Collection[int]) -> Mapping[int, Evidence]:
         """The current readings of articles; one whose text is not what was read is left out."""
         found: dict[int, Evidence] = {}
-        for chunk in _chunks(sorted(articles), _ROWS):
-            for row in self._connection.execute(_evidence(self._talks_id, chunk)).all():
-                evidence = codec.evidence_of(row)
-                if evidence is not None:
-                    found[row.number] = evidence
+        for number, sha256, article, extraction in self._kept(sorted(articles)):
+            evidence = codec.evidence_of(article, extraction, sha256)
+            if evidence is not None:
+                found[number] = evidence
         return found
+
+    def _kept(self, articles: Sequence[int]) -> Iterator[Sequence[Any]]:
+        """Number, hash, text and reading of articles."""
+        if self._in_process:
+            cursor = self._connection.connection.cursor()
+            for number in articles:
+                cursor.execute(_EVIDENCE, (self._talks_id, number))
+                yield from cursor.fetchall()
+            cursor.close()
+            return
+        for chunk in _chunks(articles, _ROWS):
+            yield from self._connection.execute(_evidence(self._talks_id, chunk)).all()
 
 
 def _evidence(talks_id: int, numbers: Sequence[int]) -> Select[Any]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from briefings.dossiers.copies import Copies
 from briefings.dossiers.entries import article_number
-from briefings.dossiers.grouping import joined
+from briefings.dossiers.grouping import linked
 from briefings.dossiers.library import Library
 from briefings.dossiers.witness import UNSIGNED, Witness
 from briefings.models import Citation, Disagreement, DisagreementKind, Span
@@ -139,14 +140,7 @@ def by(facts: Iterable[Fact], key: Callable[[Fact], int]) -> Iterator[list[Fact]
 
 def together(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
     """Items in groups, those that belong together directly or through others."""
-    pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for i, one in enumerate(items):
-        for j in range(i + 1, len(items)):
-            if same(one, items[j]):
-                pairs[i].append((i, j))
-                pairs[j].append((i, j))
-    groups = joined(range(len(items)), lambda index: pairs[index])
-    return [[items[index] for index in group] for group in groups]
+    return linked(items, ((i, j) for i, j in combinations(range(len(items)), 2) if same(items[i], items[j])))
 
 
 def found(disagreement: Disagreement | None) -> tuple[Disagreement, ...]:

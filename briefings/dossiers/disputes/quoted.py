@@ -8,8 +8,10 @@ other wording.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.dossiers.keys import number
@@ -93,9 +95,10 @@ def packed_minima(sentences: Sequence[Sentence]) -> bytes:
     return b"".join(value.to_bytes(2, "big") for value in dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def unpacked(more: bytes) -> frozenset[int]:
     """The numbers that were packed."""
-    return frozenset(int.from_bytes(more[i : i + 2], "big") for i in range(0, len(more), 2))
+    return frozenset(struct.unpack(f">{len(more) // 2}H", more))
 
 
 class Variants(NamedTuple):

@@ -6,6 +6,7 @@ import pytest
 
 from briefings.dossiers.concreteness import concreteness, particulars
 from briefings.dossiers.silence import silence_of
+from briefings.dossiers.steps import may_turn
 from briefings.models import Flag, Round, Stance, StepKind, Track
 from tests.fakes.shelf import open_dossier
 from tests.fakes.talks import ORSENA, RIVER_TALKS, VELLMARK, Draft
@@ -178,3 +179,10 @@ def test_history_tells_what_was_said_before_and_since_each_round() -> None:
     steps = dossier.history(PAIR, each=3, rounds=dossier.rounds(limit=5)).steps
     assert [step.stand.published for step in steps][-1] == date(2031, 5, 1)
     assert 1 < len(steps) <= 4
+
+
+@pytest.mark.parametrize("before", [(Stance.ACT, Stance.REJECT), (Stance.REJECT, Stance.ACT)])
+def test_stance_taken_back_is_seen_whichever_of_the_day_it_was(before: tuple[Stance, ...]) -> None:
+    later = (stance for stance in (Stance.OFFER,))  # as it comes: once
+    assert may_turn(before, later)
+    assert not may_turn(before, [Stance.ACT])
