@@ -24,12 +24,13 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.delivery import Chats, Limiter, Pacer, Post, Rates, Sender
 from bot.errors import ApiUnreachable, BotError, TokenRefused
-from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, describe, register
+from bot.handlers import ALLOWED_UPDATES, MENU, Desk, Desks, HtmlOnly, describe, register
 from bot.heartbeat import beat, find_silence
 from bot.inbox import ChatOrder, Gate, Intake, Source
 from bot.ledger import Holder, Ledger, open_ledger
 from bot.ledger.choices import Choices
 from bot.ledger.deliveries import Deliveries
+from bot.ledger.forms import Forms
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
 from bot.ledger.rows import Outcome
 from bot.ledger.updates import Updates
@@ -167,9 +168,9 @@ def build(outside: Outside, pacer: Pacer) -> App:
         .build()
     )
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
-    register(
-        application, Desks(outside.desk, outside.now, updates.claim_answer, Choices(outside.ledger)), chats
-    )
+    forms = Forms(outside.ledger, now_ms=now_ms) if settings.rich == "auto" else HtmlOnly()
+    choices = Choices(outside.ledger)
+    register(application, Desks(outside.desk, outside.now, updates.claim_answer, choices, forms=forms), chats)
     return application
 
 

@@ -20,6 +20,8 @@ class Button(Frozen):
     data: str | None = None
     """Callback data, 1-64 bytes of UTF-8."""
     url: str | None = None
+    in_rich: bool = True
+    """Whether it is under the rich form of its message, too, which has no pages and holds its sources."""
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> Button:
@@ -37,6 +39,8 @@ class Message(Frozen):
 
     text: str = Field(min_length=1)
     keyboard: tuple[tuple[Button, ...], ...] = ()
+    rich: str | None = None
+    """The whole of it as the JSON of a rich message, where it has that form."""
     pages: int = Field(default=1, ge=1)
     """How many there are of its kind; buttons lead to the others."""
 

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     """That one person is heard with, in the long run; a third of it at once, and twice it from one chat."""
     messages_per_second: int = Field(default=30, ge=1, le=1000)
     """To all chats together."""
+    rich: Literal["auto", "never"] = "auto"
+    """Rich messages where Telegram takes them, or HTML always."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -17,6 +17,7 @@ from telegram.ext import (
 
 from .answering import Claim, Desk
 from .faults import describe, on_fault
+from .forms import HtmlOnly
 from .membership import ChatBook, on_membership, on_migration
 from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
@@ -29,6 +30,7 @@ __all__ = [
     "Claim",
     "Desk",
     "Desks",
+    "HtmlOnly",
     "describe",
     "register",
 ]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.messages import welcome
+from bot.messages import read_payload, welcome
+from bot.messages.links import Linked
 from bot.models import Asked, Message
 
-from .answering import Command, Desk, answer_card
+from .answering import Command, Desk
 
 
-def command(cards: Sequence[Command], *, first: Sequence[Command]) -> Command:
-    """The command, for links to ``cards``, and with buttons for the ``first`` of them."""
-    names = {each.name for each in cards}
+def command(first: Sequence[Command]) -> Command:
+    """The command, with buttons for the ``first`` cards."""
 
-    async def answer(asked: Asked, desk: Desk) -> Message:
-        name, _, args = asked.args.partition("_")
-        if name in names:
-            linked = Asked(command=name, args=args.replace("_", " "), today=asked.today)
-            return await answer_card(linked, desk)
+    async def answer(_asked: Asked, desk: Desk) -> Message:
         return welcome(await desk.talks(), [each.entry for each in first])
 
     return Command("start", "what this is and where to begin", answer)
+
+
+def read_link(asked: Asked, cards: Sequence[Command]) -> Linked | None:
+    """The card that a link asks for; None for a plain start, and a payload that names none of the ``cards``."""
+    linked = read_payload(asked.args) if asked.command == "start" and asked.args else None
+    return linked if linked is not None and any(each.name == linked.to.card for each in cards) else None

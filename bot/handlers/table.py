@@ -43,4 +43,4 @@ FIRST = CARDS[:3] + CARDS[4:5]
 _OTHERS = (about.COMMAND, privacy.COMMAND)
 _HELP = help.command(CARDS, _OTHERS)
 
-COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(CARDS, first=FIRST))
+COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(FIRST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -29,17 +29,20 @@ from bot.messages import (
     write_card,
     write_sources,
 )
+from bot.messages.links import Linked
 from bot.messages.views import Chosen
 from bot.models import Asked, Message
-from briefings import UnknownError
+from briefings import CardRef, Talks, UnknownError
 
 from . import talks as talks_command
 from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
 from .choosing import BoundDesk, Choices, NoChoices, by_tag, find_bound, find_talks
+from .forms import Forms, HtmlOnly, replace, reply, send_below
 from .free_text import answer_text, is_name, pointer_to
 from .membership import ADMINISTRATORS
-from .replies import replace, reply, reply_file, send_below, settle
-from .table import COMMANDS, FIRST
+from .replies import reply_file, settle
+from .start import read_link
+from .table import CARDS, COMMANDS, FIRST
 from .unknown import answer_unknown
 
 ANSWER = 0
@@ -58,6 +61,8 @@ class Desks:
     """Aware UTC."""
     claim: Claim
     choices: Choices = field(default_factory=NoChoices)
+    forms: Forms = field(default_factory=HtmlOnly)
+    """Where rich messages are refused."""
 
     @property
     def today(self) -> date:
@@ -101,13 +106,28 @@ async def _answered(
     """The answer to a command, and the desk of the talks that are meant; None where that is still to be chosen."""
     if command is talks_command.COMMAND:
         return await _chosen_by_words(asked, message, desks), None
-    linked = command.name == "start" and asked.args
-    if not (command.opens_card or linked):
+    linked = read_link(asked, CARDS)
+    if linked is not None:
+        return await _linked(linked, message, desks)
+    if not command.opens_card:
         return await command.answer(asked, desks.desk), desks.desk
     asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
     if isinstance(about, Message):
         return about, None
     return _of(about, await command.answer(asked, about)), about
+
+
+async def _linked(linked: Linked, message: Sent, desks: Desks) -> tuple[Message, Desk | None]:
+    """The card that a link leads to, of its talks where it names them."""
+    desk = _tagged(linked.tag, await desks.desk.talks(), desks) if linked.tag else None
+    if desk is None:
+        asked = Asked(command=linked.to.card, args=linked.to.args, today=desks.today)
+        _, bound = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
+        if isinstance(bound, Message):
+            return bound, None
+        desk = bound
+    ref = await find_offered(View(card=linked.to), desk, today=desks.today) or CardRef(card=linked.to.card)
+    return _of(desk, write_card(await desk.card(ref.card, ref.args, today=desks.today))), desk
 
 
 def _of(desk: Desk, answer: Message) -> Message:
@@ -159,7 +179,7 @@ async def on_text(update: Update, desks: Desks) -> None:
 async def _reply(update: Update, answer: Message, desks: Desks) -> None:
     """Answer a message, unless it has been answered: an update may be handled again after the bot was killed."""
     if update.effective_message and await desks.claim(update.update_id, ANSWER):
-        await reply(update.effective_message, answer)
+        await reply(update.effective_message, answer, desks.forms)
 
 
 async def _attach(update: Update, command: Command, asked: Asked, desk: Desk | None, desks: Desks) -> None:
@@ -201,7 +221,7 @@ async def _choose(
         card = await about.card(choice.then.card, choice.then.args, today=desks.today)
     except UnknownError:
         return False
-    await replace(query, _of(about, write_card(card)), once)
+    await replace(query, _of(about, write_card(card)), once, desks.forms)
     if allowed:
         await settle(query, say(CHOSEN, (("title", talks.title),)), loud=False)
     else:
@@ -216,7 +236,7 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         return False
     if isinstance(about, Message):
         if await once():
-            await send_below(query, about)
+            await send_below(query, about, desks.forms)
         await settle(query)
         return True
     try:
@@ -234,9 +254,9 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         message = write_card(card, view.back if moved else view.page)
     message = _of(about, message)
     if view.face is not Face.NEW:
-        await replace(query, message, once)
+        await replace(query, message, once, desks.forms)
     elif await once():
-        await send_below(query, message)
+        await send_below(query, message, desks.forms)
     await settle(query, say(REFRESHED) if moved else None)
     return True
 
@@ -245,12 +265,17 @@ async def _about(query: CallbackQuery, view: View, desks: Desks) -> Desk | Messa
     """The desk of the talks that a button is of, else of those that the chat chose; or the question which."""
     kept = await desks.desk.talks()
     if view.talks:
-        talks = by_tag(view.talks, kept)
-        if talks is None:
-            return None
-        return BoundDesk(desks.desk, talks) if len(kept) > 1 else desks.desk
+        return _tagged(view.talks, kept, desks)
     if query.message is None or len(kept) < 2:
         return desks.desk
     chosen = await desks.choices.chosen(query.message.chat.id)
     found = next((each for each in kept if each.key == chosen), None)
     return BoundDesk(desks.desk, found) if found else ask_talks(Ask(kept, view.card))
+
+
+def _tagged(tag: str, kept: Sequence[Talks], desks: Desks) -> Desk | None:
+    """The desk of the talks that a button or a link names; None where they are followed no more."""
+    talks = by_tag(tag, kept)
+    if talks is None:
+        return None
+    return BoundDesk(desks.desk, talks) if len(kept) > 1 else desks.desk

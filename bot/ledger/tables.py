@@ -118,3 +118,11 @@ choices = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("talks", String(40), nullable=False),  # key of the talks that the chat is about
 )
+
+forms = Table(
+    "bot_forms",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0 is every chat
+    Column("refused_at", BigInteger, nullable=False),  # a rich message, the last time one was tried
+)

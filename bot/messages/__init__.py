@@ -3,12 +3,13 @@
 from .cards import write_card
 from .choosing import Ask, ask_talks
 from .fixed import Entry, about, help_page, pointer, privacy, unknown_command, welcome
+from .links import lead, read_payload
 from .sources import write_sources
+from .tagging import of_talks
 from .views import (
     Face,
     View,
     digest,
-    of_talks,
     offered,
     read_choice,
     read_data,
@@ -34,12 +35,14 @@ __all__ = [
     "ask_talks",
     "digest",
     "help_page",
+    "lead",
     "of_talks",
     "offered",
     "pointer",
     "privacy",
     "read_choice",
     "read_data",
+    "read_payload",
     "say",
     "seal",
     "talks_tag",

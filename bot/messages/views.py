@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from bot.models import Button, Frozen, Message
+from bot.models import Frozen
 from briefings import Card, CardRef
 
 DATA_LIMIT = 64
@@ -110,19 +110,6 @@ def read_data(data: str) -> View | None:
     )
 
 
-def of_talks(message: Message, tag: str) -> Message:
-    """The message with buttons that speak of the talks of a tag."""
-
-    def tagged(button: Button) -> Button:
-        view = read_data(button.data or "")
-        if view is None or view.talks:
-            return button
-        return button.model_copy(update={"data": write_data(view.model_copy(update={"talks": tag}))})
-
-    keyboard = tuple(tuple(tagged(button) for button in row) for row in message.keyboard)
-    return message.model_copy(update={"keyboard": keyboard})
-
-
 class Chosen(NamedTuple):
     """A press that chooses talks."""
 
@@ -151,5 +138,6 @@ def offered(card: Card) -> Iterator[CardRef]:
     """Every card that this one leads to."""
     for choice in (*card.choices, *card.next):
         yield choice.to
-    for line in card.lines:
-        yield from (run.to for run in line.runs if run.to is not None)
+    for section in card.sections:
+        for runs in (section.heading, *(line.runs for line in section.lines)):
+            yield from (run.to for run in runs if run.to is not None)
