@@ -52,6 +52,9 @@ class Attachment(Frozen):
     content: bytes = Field(min_length=1)
     caption: str = ""
     """Plain words below it."""
+    is_picture: bool = False
+    """Whether it is to be seen at once, where Telegram takes it so."""
+    keyboard: tuple[tuple[Button, ...], ...] = ()
 
 
 class Asked(Frozen):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as Sent
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
-from bot.models import Attachment, Message
+from bot.models import Message
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
@@ -24,16 +24,6 @@ async def reply(to: Sent, message: Message) -> None:
         parse_mode=ParseMode.HTML,
         reply_markup=_markup(message),
         link_preview_options=NO_PREVIEW,
-        do_quote=to.chat.type != ChatType.PRIVATE,
-        allow_sending_without_reply=True,
-    )
-
-
-async def reply_file(to: Sent, attachment: Attachment) -> None:
-    """Answer a message with a file."""
-    await to.reply_document(
-        InputFile(attachment.content, filename=attachment.name),
-        caption=attachment.caption or None,
         do_quote=to.chat.type != ChatType.PRIVATE,
         allow_sending_without_reply=True,
     )

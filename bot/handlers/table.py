@@ -9,7 +9,9 @@ from . import (
     disagreements,
     help,  # noqa: A004 - named after its command
     issues,
+    picture,
     positions,
+    printing,
     privacy,
     quote,
     quotes,
@@ -40,7 +42,7 @@ CARDS = (
 FIRST = CARDS[:3] + CARDS[4:5]
 """Where to begin."""
 
-_OTHERS = (about.COMMAND, privacy.COMMAND)
+_OTHERS = (picture.COMMAND, printing.COMMAND, about.COMMAND, privacy.COMMAND)
 _HELP = help.command(CARDS, _OTHERS)
 
 COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(FIRST))

@@ -31,16 +31,19 @@ from bot.messages import (
 )
 from bot.messages.links import Linked
 from bot.messages.views import Chosen
-from bot.models import Asked, Message
+from bot.models import Asked, Attachment, Message
 from briefings import CardRef, Talks, UnknownError
 
 from . import talks as talks_command
 from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
 from .choosing import BoundDesk, Choices, NoChoices, by_tag, find_bound, find_talks
+from .files import reply_file, send_file_below
 from .forms import Forms, HtmlOnly, replace, reply, send_below
 from .free_text import answer_text, is_name, pointer_to
+from .gallery import Gallery
 from .membership import ADMINISTRATORS
-from .replies import reply_file, settle
+from .picture import draw_card
+from .replies import settle
 from .start import read_link
 from .table import CARDS, COMMANDS, FIRST
 from .unknown import answer_unknown
@@ -63,6 +66,7 @@ class Desks:
     choices: Choices = field(default_factory=NoChoices)
     forms: Forms = field(default_factory=HtmlOnly)
     """Where rich messages are refused."""
+    gallery: Gallery = field(default_factory=Gallery)
 
     @property
     def today(self) -> date:
@@ -93,7 +97,10 @@ async def on_command(update: Update, desks: Desks) -> None:
     for command in COMMANDS:
         if command.name == asked.command:
             answer, about = await _answered(command, asked, message, desks)
-            await _reply(update, answer, desks)
+            if isinstance(answer, Attachment):
+                await _hand_over(update, answer, desks, ANSWER)
+            else:
+                await _reply(update, answer, desks)
             await _attach(update, command, asked, about, desks)
             return
     if bot_name or message.chat.type == message.chat.PRIVATE:
@@ -102,18 +109,20 @@ async def on_command(update: Update, desks: Desks) -> None:
 
 async def _answered(
     command: Command, asked: Asked, message: Sent, desks: Desks
-) -> tuple[Message, Desk | None]:
+) -> tuple[Message | Attachment, Desk | None]:
     """The answer to a command, and the desk of the talks that are meant; None where that is still to be chosen."""
     if command is talks_command.COMMAND:
         return await _chosen_by_words(asked, message, desks), None
     linked = read_link(asked, CARDS)
     if linked is not None:
         return await _linked(linked, message, desks)
-    if not command.opens_card:
+    if not (command.opens_card or command.make):
         return await command.answer(asked, desks.desk), desks.desk
     asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
     if isinstance(about, Message):
         return about, None
+    if command.make:
+        return await command.make(asked, about, desks.gallery), about
     return _of(about, await command.answer(asked, about)), about
 
 
@@ -185,7 +194,12 @@ async def _reply(update: Update, answer: Message, desks: Desks) -> None:
 async def _attach(update: Update, command: Command, asked: Asked, desk: Desk | None, desks: Desks) -> None:
     """Send the file that goes with a command, where there is one and it was not sent before a kill."""
     file = await command.attach(asked, desk) if command.attach and desk else None
-    if file and update.effective_message and await desks.claim(update.update_id, FILE):
+    if file:
+        await _hand_over(update, file, desks, FILE)
+
+
+async def _hand_over(update: Update, file: Attachment, desks: Desks, number: int) -> None:
+    if update.effective_message and await desks.claim(update.update_id, number):
         await reply_file(update.effective_message, file)
 
 
@@ -243,6 +257,8 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         ref = await find_offered(view, about, today=desks.today)
         if ref is None:
             return False
+        if view.face is Face.PICTURE:
+            return await _draw(query, ref, about, desks, once)
         card = await about.card(ref.card, ref.args, today=desks.today)
     except UnknownError:
         return False
@@ -258,6 +274,18 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
     elif await once():
         await send_below(query, message, desks.forms)
     await settle(query, say(REFRESHED) if moved else None)
+    return True
+
+
+async def _draw(
+    query: CallbackQuery, ref: CardRef, about: Desk, desks: Desks, once: Callable[[], Awaitable[bool]]
+) -> bool:
+    """Show a card as a picture."""
+    asked = Asked(command=ref.card, args=ref.args, today=desks.today)
+    drawn = await draw_card(ref, about, desks.gallery, asked=asked)
+    if await once():
+        await send_file_below(query, drawn)
+    await settle(query)
     return True
 
 

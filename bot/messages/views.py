@@ -6,6 +6,7 @@ to fit are carried as a digest, and found again among the cards the dossier offe
     c0.0:who:umerov     the card, in place of the message      n0.0:issues:    the card, as a new message
     s1.0.Xy1z:who:umerov   page 1 of the sources of page 0, as sealed        c0.0:who:~Q2hhbmdl  with a digest
     c0.0@k7Qz:who:umerov   of the talks of that tag, where several are followed
+    i0.0:issues:        a picture of the card, as a new message
     t@k7Qz:who:umerov      choose these talks, then show the card
 """
 
@@ -27,7 +28,7 @@ DATA_LIMIT = 64
 """Bytes of callback data. Source: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
 
 DATA = re.compile(
-    r"([cns])(\d{1,3})\.(\d{1,3})(?:\.([\w-]{4}))?(?:@([\w-]{4}))?:([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII
+    r"([cnsi])(\d{1,3})\.(\d{1,3})(?:\.([\w-]{4}))?(?:@([\w-]{4}))?:([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII
 )
 CHOICE = re.compile(r"t@([\w-]{4}):([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII)
 DIGEST = re.compile(r"~[\w-]{8}", re.ASCII)
@@ -39,6 +40,7 @@ class Face(StrEnum):
     CARD = "c"
     NEW = "n"
     SOURCES = "s"
+    PICTURE = "i"
 
 
 class View(Frozen):

@@ -40,6 +40,10 @@ async def test_cards_come_rich_and_old_servers_get_html_across_a_restart(tmp_pat
                 names = rich_buttons(cards[0]["rich_message"])
                 _, opened = await person.press(cards[0], names[0].callback_data or "")
                 assert names[0].text.split()[-1] in words_of(opened["rich_message"])
+                _, picture = await person.press(cards[2], "🖼 Picture")
+                assert picture["photo"][0]["width"] == 1080
+                assert "Reuters" in picture["caption"]
+                assert (await person.say("/print md"))["document"]["file_name"] == "readout.md"
                 old = {"kind": "refuse", "method": "sendRichMessage", "status": 404, "count": 999}
                 await person.post("faults", old)
                 assert "text" in await person.say("/brief")

@@ -51,7 +51,7 @@ async def test_card_comes_rich_without_pages_and_sources_below_it(town: Town) ->
     async with answering_at(town.address, town.desk, town.folder, rich="auto"):
         answer = await town.person.say("/timeline")
     assert words_of(answer["rich_message"]).count("the river border") > 60
-    assert buttons(answer) == []
+    assert buttons(answer) == ["🖼 Picture"]
 
 
 async def test_name_in_a_rich_message_opens_its_card_below(town: Town) -> None:
