@@ -30,6 +30,7 @@ from bot.handlers import (
     MENU,
     Clerk,
     Desks,
+    HtmlOnly,
     describe,
     register,
     register_acts,
@@ -40,6 +41,7 @@ from bot.inbox import ChatOrder, Door, Gate, Intake, Source, secret_of, watch_we
 from bot.ledger import Holder, Ledger, open_ledger
 from bot.ledger.choices import Choices
 from bot.ledger.deliveries import Deliveries
+from bot.ledger.forms import Forms
 from bot.ledger.leases import keep_lease, leave_lease, take_lease
 from bot.ledger.places import Places
 from bot.ledger.rows import Outcome
@@ -179,7 +181,8 @@ def build(outside: Outside, pacer: Pacer) -> App:
     register_orders(application, clerk)
     desk = EditionDesk(outside.desk, subscriptions)
     choices = Choices(outside.ledger)
-    register(application, Desks(desk, outside.now, updates.claim_answer, choices), chats)
+    forms = Forms(outside.ledger, now_ms=now_ms) if settings.rich == "auto" else HtmlOnly()
+    register(application, Desks(desk, outside.now, updates.claim_answer, choices, forms=forms), chats)
     return application
 
 

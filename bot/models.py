@@ -21,6 +21,8 @@ class Button(Frozen):
     data: str | None = None
     """Callback data, 1-64 bytes of UTF-8."""
     url: str | None = None
+    in_rich: bool = True
+    """Whether it is under the rich form of its message, too, which has no pages and holds its sources."""
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> Button:
@@ -38,6 +40,8 @@ class Message(Frozen):
 
     text: str = Field(min_length=1)
     keyboard: tuple[tuple[Button, ...], ...] = ()
+    rich: str | None = None
+    """The whole of it as the JSON of a rich message, where it has that form."""
     pages: int = Field(default=1, ge=1)
     """How many there are of its kind; buttons lead to the others."""
     asks: Literal["", "location", "channel", "nothing"] = ""
@@ -51,6 +55,9 @@ class Attachment(Frozen):
     content: bytes = Field(min_length=1)
     caption: str = ""
     """Plain words below it."""
+    is_picture: bool = False
+    """Whether it is to be seen at once, where Telegram takes it so."""
+    keyboard: tuple[tuple[Button, ...], ...] = ()
 
 
 class Asked(Frozen):

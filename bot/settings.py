@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """Numbers of the people who run the bot."""
     gather_seconds: int = Field(default=60, ge=0, le=3600)
     """So long news is gathered before whoever wants it at once is told."""
+    rich: Literal["auto", "never"] = "auto"
+    """Rich messages where Telegram takes them, or HTML always."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

@@ -18,6 +18,7 @@ from telegram.ext import (
 from .acts import ACTS, OPERATING, Books, Office, Signer, register_acts
 from .answering import Claim, Desk
 from .faults import describe, on_fault
+from .forms import HtmlOnly
 from .membership import ChatBook, on_membership, on_migration
 from .orders import ORDERS, Clerk, register_orders
 from .table import COMMANDS
@@ -37,6 +38,7 @@ __all__ = [
     "Clerk",
     "Desk",
     "Desks",
+    "HtmlOnly",
     "Office",
     "Signer",
     "describe",

@@ -12,6 +12,8 @@ from bot.messages.views import digest
 from bot.models import Asked, Attachment, Message
 from briefings import CalendarFile, Card, CardRef, Talks
 
+from .gallery import Gallery
+
 ARGS_LIMIT = 200
 """Characters of what follows a command; the rest is not read."""
 
@@ -32,6 +34,7 @@ class Desk(Protocol):
 Claim = Callable[[int, int], Awaitable[bool]]
 """``claim(update_id, number)``: whether an answer is still to be sent; written down before it says so."""
 Answer = Callable[[Asked, Desk], Awaitable[Message]]
+Make = Callable[[Asked, Desk, Gallery], Awaitable[Attachment | Message]]
 Attach = Callable[[Asked, Desk], Awaitable[Attachment | None]]
 
 
@@ -48,6 +51,8 @@ class Command:
     """Whether its name is a card's."""
     attach: Attach | None = None
     """Makes a file that is sent after the answer, where there is one to send."""
+    make: Make | None = None
+    """Makes a file that is the answer, or says why there is none."""
 
     @property
     def entry(self) -> Entry:

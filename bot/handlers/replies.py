@@ -9,7 +9,6 @@ from telegram import (
     ChatAdministratorRights,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputFile,
     KeyboardButton,
     KeyboardButtonRequestChat,
     LinkPreviewOptions,
@@ -22,7 +21,7 @@ from telegram.error import BadRequest
 
 from bot.messages import say
 from bot.messages.digest_wording import CHOOSE_CHANNEL, SHARE_PLACE
-from bot.models import Attachment, Message
+from bot.models import Message
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
@@ -37,16 +36,6 @@ async def reply(to: Sent, message: Message) -> None:
         parse_mode=ParseMode.HTML,
         reply_markup=_markup_of_new(message),
         link_preview_options=NO_PREVIEW,
-        do_quote=to.chat.type != ChatType.PRIVATE,
-        allow_sending_without_reply=True,
-    )
-
-
-async def reply_file(to: Sent, attachment: Attachment) -> None:
-    """Answer a message with a file."""
-    await to.reply_document(
-        InputFile(attachment.content, filename=attachment.name),
-        caption=attachment.caption or None,
         do_quote=to.chat.type != ChatType.PRIVATE,
         allow_sending_without_reply=True,
     )

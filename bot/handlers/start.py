@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 
-from bot.messages import welcome
+from bot.messages import read_payload, welcome
 from bot.messages.digests import FULL, SHORT
+from bot.messages.links import Linked
 from bot.models import Asked, Message
-from briefings import UnknownCard
 
-from .answering import Command, Desk, answer_card
+from .answering import Command, Desk
 
 
-def command(cards: Sequence[Command], *, first: Sequence[Command]) -> Command:
-    """The command, for links to ``cards``, and with buttons for the ``first`` of them."""
-    names = {each.name for each in cards} | {FULL, SHORT}
+def command(first: Sequence[Command]) -> Command:
+    """The command, with buttons for the ``first`` cards."""
 
-    async def answer(asked: Asked, desk: Desk) -> Message:
-        name, _, args = asked.args.partition("_")
-        if name in names:
-            linked = Asked(command=name, args=args.replace("_", " "), today=asked.today)
-            with contextlib.suppress(UnknownCard):  # an edition of long ago
-                return await answer_card(linked, desk)
+    async def answer(_asked: Asked, desk: Desk) -> Message:
         return welcome(await desk.talks(), [each.entry for each in first])
 
     return Command("start", "what this is and where to begin", answer)
+
+
+def read_link(asked: Asked, cards: Sequence[Command]) -> Linked | None:
+    """The card that a link asks for; None for a plain start, and a payload that names none of the ``cards``."""
+    linked = read_payload(asked.args) if asked.command == "start" and asked.args else None
+    names = {each.name for each in cards} | {FULL, SHORT}
+    return linked if linked is not None and linked.to.card in names else None

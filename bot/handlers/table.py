@@ -9,7 +9,9 @@ from . import (
     disagreements,
     help,  # noqa: A004 - named after its command
     issues,
+    picture,
     positions,
+    printing,
     quote,
     quotes,
     search,
@@ -41,7 +43,7 @@ CARDS = (
 FIRST = CARDS[:3] + CARDS[4:5]
 """Where to begin."""
 
-_OTHERS = (about.COMMAND,)
+_OTHERS = (picture.COMMAND, printing.COMMAND, about.COMMAND)
 _HELP = help.command([each.entry for each in CARDS], [each.entry for each in (*ORDERS, *ACTS, *_OTHERS)])
 
-COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(CARDS, first=FIRST))
+COMMANDS = (*CARDS, _HELP, *_OTHERS, start.command(FIRST))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -30,17 +31,23 @@ from bot.messages import (
     write_card,
     write_sources,
 )
+from bot.messages.links import Linked
 from bot.messages.views import Chosen
-from bot.models import Asked, Message
-from briefings import UnknownError
+from bot.models import Asked, Attachment, Message
+from briefings import CardRef, Talks, UnknownError
 
 from . import talks as talks_command
 from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
 from .choosing import BoundDesk, Choices, NoChoices, by_tag, find_bound, find_talks
+from .files import reply_file, send_file_below
+from .forms import Forms, HtmlOnly, replace, reply, send_below
 from .free_text import answer_text, is_name, pointer_to
+from .gallery import Gallery
 from .membership import ADMINISTRATORS
-from .replies import replace, reply, reply_file, send_below, settle
-from .table import COMMANDS, FIRST
+from .picture import draw_card
+from .replies import settle
+from .start import read_link
+from .table import CARDS, COMMANDS, FIRST
 from .unknown import answer_unknown
 
 ANSWER = 0
@@ -59,6 +66,9 @@ class Desks:
     """Aware UTC."""
     claim: Claim
     choices: Choices = field(default_factory=NoChoices)
+    forms: Forms = field(default_factory=HtmlOnly)
+    """Where rich messages are refused."""
+    gallery: Gallery = field(default_factory=Gallery)
 
     @property
     def today(self) -> date:
@@ -89,7 +99,10 @@ async def on_command(update: Update, desks: Desks) -> None:
     for command in COMMANDS:
         if command.name == asked.command:
             answer, about = await _answered(command, asked, message, desks)
-            await _reply(update, answer, desks)
+            if isinstance(answer, Attachment):
+                await _hand_over(update, answer, desks, ANSWER)
+            else:
+                await _reply(update, answer, desks)
             await _attach(update, command, asked, about, desks)
             return
     if bot_name or message.chat.type == message.chat.PRIVATE:
@@ -98,17 +111,35 @@ async def on_command(update: Update, desks: Desks) -> None:
 
 async def _answered(
     command: Command, asked: Asked, message: Sent, desks: Desks
-) -> tuple[Message, Desk | None]:
+) -> tuple[Message | Attachment, Desk | None]:
     """The answer to a command, and the desk of the talks that are meant; None where that is still to be chosen."""
     if command is talks_command.COMMAND:
         return await _chosen_by_words(asked, message, desks), None
-    linked = command.name == "start" and asked.args
-    if not (command.opens_card or linked):
+    linked = read_link(asked, CARDS)
+    if linked is not None:
+        with contextlib.suppress(UnknownError):  # an edition of long ago
+            return await _linked(linked, message, desks)
+    if not (command.opens_card or command.make):
         return await command.answer(asked, desks.desk), desks.desk
     asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
     if isinstance(about, Message):
         return about, None
+    if command.make:
+        return await command.make(asked, about, desks.gallery), about
     return _of(about, await command.answer(asked, about)), about
+
+
+async def _linked(linked: Linked, message: Sent, desks: Desks) -> tuple[Message, Desk | None]:
+    """The card that a link leads to, of its talks where it names them."""
+    desk = _tagged(linked.tag, await desks.desk.talks(), desks) if linked.tag else None
+    if desk is None:
+        asked = Asked(command=linked.to.card, args=linked.to.args, today=desks.today)
+        _, bound = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
+        if isinstance(bound, Message):
+            return bound, None
+        desk = bound
+    ref = await find_offered(View(card=linked.to), desk, today=desks.today) or CardRef(card=linked.to.card)
+    return _of(desk, write_card(await desk.card(ref.card, ref.args, today=desks.today))), desk
 
 
 def _of(desk: Desk, answer: Message) -> Message:
@@ -160,13 +191,18 @@ async def on_text(update: Update, desks: Desks) -> None:
 async def _reply(update: Update, answer: Message, desks: Desks) -> None:
     """Answer a message, unless it has been answered: an update may be handled again after the bot was killed."""
     if update.effective_message and await desks.claim(update.update_id, ANSWER):
-        await reply(update.effective_message, answer)
+        await reply(update.effective_message, answer, desks.forms)
 
 
 async def _attach(update: Update, command: Command, asked: Asked, desk: Desk | None, desks: Desks) -> None:
     """Send the file that goes with a command, where there is one and it was not sent before a kill."""
     file = await command.attach(asked, desk) if command.attach and desk else None
-    if file and update.effective_message and await desks.claim(update.update_id, FILE):
+    if file:
+        await _hand_over(update, file, desks, FILE)
+
+
+async def _hand_over(update: Update, file: Attachment, desks: Desks, number: int) -> None:
+    if update.effective_message and await desks.claim(update.update_id, number):
         await reply_file(update.effective_message, file)
 
 
@@ -202,7 +238,7 @@ async def _choose(
         card = await about.card(choice.then.card, choice.then.args, today=desks.today)
     except UnknownError:
         return False
-    await replace(query, _of(about, write_card(card)), once)
+    await replace(query, _of(about, write_card(card)), once, desks.forms)
     if allowed:
         await settle(query, say(CHOSEN, (("title", talks.title),)), loud=False)
     else:
@@ -217,13 +253,15 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         return False
     if isinstance(about, Message):
         if await once():
-            await send_below(query, about)
+            await send_below(query, about, desks.forms)
         await settle(query)
         return True
     try:
         ref = await find_offered(view, about, today=desks.today)
         if ref is None:
             return False
+        if view.face is Face.PICTURE:
+            return await _draw(query, ref, about, desks, once)
         card = await about.card(ref.card, ref.args, today=desks.today)
     except UnknownError:
         return False
@@ -235,10 +273,22 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         message = show_card(card, view.back if moved else view.page)
     message = _of(about, message)
     if view.face is not Face.NEW:
-        await replace(query, message, once)
+        await replace(query, message, once, desks.forms)
     elif await once():
-        await send_below(query, message)
+        await send_below(query, message, desks.forms)
     await settle(query, say(REFRESHED) if moved else None)
+    return True
+
+
+async def _draw(
+    query: CallbackQuery, ref: CardRef, about: Desk, desks: Desks, once: Callable[[], Awaitable[bool]]
+) -> bool:
+    """Show a card as a picture."""
+    asked = Asked(command=ref.card, args=ref.args, today=desks.today)
+    drawn = await draw_card(ref, about, desks.gallery, asked=asked)
+    if await once():
+        await send_file_below(query, drawn)
+    await settle(query)
     return True
 
 
@@ -246,12 +296,17 @@ async def _about(query: CallbackQuery, view: View, desks: Desks) -> Desk | Messa
     """The desk of the talks that a button is of, else of those that the chat chose; or the question which."""
     kept = await desks.desk.talks()
     if view.talks:
-        talks = by_tag(view.talks, kept)
-        if talks is None:
-            return None
-        return BoundDesk(desks.desk, talks) if len(kept) > 1 else desks.desk
+        return _tagged(view.talks, kept, desks)
     if query.message is None or len(kept) < 2:
         return desks.desk
     chosen = await desks.choices.chosen(query.message.chat.id)
     found = next((each for each in kept if each.key == chosen), None)
     return BoundDesk(desks.desk, found) if found else ask_talks(Ask(kept, view.card))
+
+
+def _tagged(tag: str, kept: Sequence[Talks], desks: Desks) -> Desk | None:
+    """The desk of the talks that a button or a link names; None where they are followed no more."""
+    talks = by_tag(tag, kept)
+    if talks is None:
+        return None
+    return BoundDesk(desks.desk, talks) if len(kept) > 1 else desks.desk

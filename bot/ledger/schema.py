@@ -10,7 +10,7 @@ from bot.errors import LedgerError
 
 VERSIONS = "bot_alembic_version"
 """Beside the table in which the reports' store keeps its own version."""
-REVISIONS = ("0001", "0002", "0003", "0004_choices", "0005_places", "0006_posts")
+REVISIONS = ("0001", "0002", "0003", "0004_choices", "0005_places", "0006_posts", "0010_forms")
 """Every migration, oldest first; the last is what the tables of this version are."""
 _LOCK = 0x52656162
 """Of PostgreSQL, held by whoever brings the tables up to date; the reports' tables have another."""

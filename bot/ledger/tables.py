@@ -199,3 +199,11 @@ policies = Table(  # what chats want of messages that may have arrived, where it
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("on_unknown", String(10), nullable=False),
 )
+
+forms = Table(
+    "bot_forms",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0 is every chat
+    Column("refused_at", BigInteger, nullable=False),  # a rich message, the last time one was tried
+)

@@ -4,12 +4,13 @@ from .cards import write_card
 from .choosing import Ask, ask_talks
 from .digests import Shape, in_short, show_card, write_edition
 from .fixed import Entry, about, help_page, pointer, privacy, unknown_command, welcome
+from .links import lead, read_payload
 from .sources import write_sources
+from .tagging import of_talks
 from .views import (
     Face,
     View,
     digest,
-    of_talks,
     offered,
     read_choice,
     read_data,
@@ -37,12 +38,14 @@ __all__ = [
     "digest",
     "help_page",
     "in_short",
+    "lead",
     "of_talks",
     "offered",
     "pointer",
     "privacy",
     "read_choice",
     "read_data",
+    "read_payload",
     "say",
     "seal",
     "show_card",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.models import Button, Message
-from briefings import ArticleKind, Card, CardRef, Choice, Citation, Section
+from briefings import LAYOUTS, ArticleKind, Card, CardRef, Choice, Citation, Section
 
 from .dates import say_date
 from .paging import Sheet, in_pairs, page_buttons, paginate
 from .pieces import BLANK, Piece, Row, Style, html, shorten, tidy, utf16
+from .rich import write_rich
 from .runs import THIN, cited, marker, notice, pieces, plain
 from .views import Face, View, seal, write_data
-from .wording import NOTE, NOTHING, SOURCES, say
+from .wording import NOTE, NOTHING, PICTURE, SOURCES, say
 
 TITLE_UNITS = 300
 LABEL_UNITS = 40
@@ -30,7 +31,7 @@ def write_card(card: Card, page: int = 0) -> Message:
     citations = cited_on(card, sheets[page])
     rows = (title_row(card), BLANK, *sheets[page], BLANK, _foot(card, citations))
     keyboard = _keyboard(card, page_buttons(_view(card, page), len(sheets)), back=page if citations else None)
-    return Message(text=html(rows), keyboard=keyboard, pages=len(sheets))
+    return Message(text=html(rows), keyboard=keyboard, pages=len(sheets), rich=write_rich(card))
 
 
 def title_row(card: Card, before: str = "") -> Row:
@@ -123,7 +124,10 @@ def _keyboard(card: Card, turns: Sequence[Button], *, back: int | None) -> tuple
     below = [_button(choice, Face.NEW) for choice in card.next]
     if back is not None:
         sources = View(card=_view(card, 0).card, face=Face.SOURCES, back=back, seal=seal(card))
-        below.insert(0, Button(label=say(SOURCES), data=write_data(sources)))
+        below.insert(0, Button(label=say(SOURCES), data=write_data(sources), in_rich=False))
+    if card.name in LAYOUTS and not card.args and card.lines:
+        picture = View(card=_view(card, 0).card, face=Face.PICTURE)
+        below.insert(back is not None, Button(label=say(PICTURE), data=write_data(picture)))
     rows = (tuple(turns), *in_pairs(choices), *in_pairs(below))
     return tuple(row for row in rows if row)
 

@@ -65,6 +65,7 @@ def page_buttons(view: View, pages: int) -> tuple[Button, ...]:
         Button(
             label=say(wording, (("page", str(page + 1)), ("pages", str(pages)))),
             data=write_data(view.model_copy(update={"page": page})),
+            in_rich=False,
         )
         for page, wording in turns
         if 0 <= page < pages

@@ -41,6 +41,8 @@ class Piece(NamedTuple):
     text: str
     style: Style = Style.PLAIN
     year: int | None = None
+    url: str = ""
+    """What a tap opens."""
 
 
 class Row(NamedTuple):
@@ -84,7 +86,7 @@ def size(row: Row) -> int:
 
 def entities(row: Row) -> int:
     """Telegram's entities in the row; it ignores those after the hundredth of a message."""
-    return row.quoted + sum(piece.style is not Style.PLAIN for piece in row.pieces)
+    return row.quoted + sum((piece.style is not Style.PLAIN) + bool(piece.url) for piece in row.pieces)
 
 
 def html(rows: Iterable[Row]) -> str:
@@ -98,7 +100,8 @@ def html(rows: Iterable[Row]) -> str:
             if piece.year is not None and piece.year != year:
                 year = piece.year
                 text = f"{text} {year}"
-            line += _tagged(escape(text), piece.style)
+            words = _tagged(escape(text), piece.style)
+            line += f'<a href="{escape(piece.url)}">{words}</a>' if piece.url and text.strip() else words
         lines.append(f"<blockquote>{line}</blockquote>" if row.quoted else line)
     return "\n".join(lines).strip()
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from briefings import Carried, Citation, Line, Notice, Run, RunKind
 
 from .dates import say_date
+from .links import unled
 from .pieces import Piece, Row, Style, tidy
 from .wording import say
 
@@ -78,7 +79,7 @@ def _piece(run: Run, *, strong: bool) -> Piece:
             words, year = say_date(run.text)
             return Piece(tidy(words), style, year)
         case _:
-            return Piece(tidy(run.text), style)
+            return Piece(tidy(run.text), style, url=unled(run.to) if run.to is not None else "")
 
 
 def quoted(words: str) -> str:

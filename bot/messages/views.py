@@ -6,6 +6,7 @@ to fit are carried as a digest, and found again among the cards the dossier offe
     c0.0:who:umerov     the card, in place of the message      n0.0:issues:    the card, as a new message
     s1.0.Xy1z:who:umerov   page 1 of the sources of page 0, as sealed        c0.0:who:~Q2hhbmdl  with a digest
     c0.0@k7Qz:who:umerov   of the talks of that tag, where several are followed
+    i0.0:issues:        a picture of the card, as a new message
     t@k7Qz:who:umerov      choose these talks, then show the card
 """
 
@@ -20,14 +21,14 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from bot.models import Button, Frozen, Message
+from bot.models import Frozen
 from briefings import Card, CardRef
 
 DATA_LIMIT = 64
 """Bytes of callback data. Source: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
 
 DATA = re.compile(
-    r"([cns])(\d{1,3})\.(\d{1,3})(?:\.([\w-]{4}))?(?:@([\w-]{4}))?:([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII
+    r"([cnsi])(\d{1,3})\.(\d{1,3})(?:\.([\w-]{4}))?(?:@([\w-]{4}))?:([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII
 )
 CHOICE = re.compile(r"t@([\w-]{4}):([a-z]{1,16}):([^\x00-\x1f]*)", re.ASCII)
 DIGEST = re.compile(r"~[\w-]{8}", re.ASCII)
@@ -39,6 +40,7 @@ class Face(StrEnum):
     CARD = "c"
     NEW = "n"
     SOURCES = "s"
+    PICTURE = "i"
 
 
 class View(Frozen):
@@ -110,19 +112,6 @@ def read_data(data: str) -> View | None:
     )
 
 
-def of_talks(message: Message, tag: str) -> Message:
-    """The message with buttons that speak of the talks of a tag."""
-
-    def tagged(button: Button) -> Button:
-        view = read_data(button.data or "")
-        if view is None or view.talks:
-            return button
-        return button.model_copy(update={"data": write_data(view.model_copy(update={"talks": tag}))})
-
-    keyboard = tuple(tuple(tagged(button) for button in row) for row in message.keyboard)
-    return message.model_copy(update={"keyboard": keyboard})
-
-
 class Chosen(NamedTuple):
     """A press that chooses talks."""
 
@@ -151,5 +140,6 @@ def offered(card: Card) -> Iterator[CardRef]:
     """Every card that this one leads to."""
     for choice in (*card.choices, *card.next):
         yield choice.to
-    for line in card.lines:
-        yield from (run.to for run in line.runs if run.to is not None)
+    for section in card.sections:
+        for runs in (section.heading, *(line.runs for line in section.lines)):
+            yield from (run.to for run in runs if run.to is not None)

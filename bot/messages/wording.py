@@ -89,6 +89,10 @@ SEE_HELP = "/help lists what you can ask."
 POINTER = "I answer commands rather than questions."
 POINTER_TEXT = "Try a name, such as /who and a surname, or one of these:"
 
+PICTURE = "🖼 Picture"
+NO_PICTURE = "There is no picture of {card}. There is one of: {cards}."
+NO_PRINT = "A briefing is printed as pdf or md: /print pdf"
+
 CALENDAR_FILE = "Open this file to put these days into your calendar."
 YES = "Yes"
 CANCEL = "Cancel"

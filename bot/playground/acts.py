@@ -11,6 +11,7 @@ from bot.playground.entities import commands, formatted
 from bot.playground.errors import bad_request
 from bot.playground.forums import find_topic
 from bot.playground.models import Chat, Content, Formatted, Json, Message, Query, Status, User
+from bot.playground.rich import rich_buttons
 from bot.playground.state import World
 from bot.playground.texts import units
 
@@ -182,6 +183,7 @@ def press(world: World, *, chat_id: int, user_id: int, message_id: int, button: 
     if message is None:
         raise bad_request("message not found")
     buttons = message.reply_markup.buttons if message.reply_markup else ()
+    buttons = (*buttons, *rich_buttons(message.rich_message))
     named = [found for found in buttons if button in (found.callback_data, found.text)]
     if not named or named[0].callback_data is None:
         raise bad_request("the message has no callback button of that name")

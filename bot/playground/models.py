@@ -138,6 +138,7 @@ class Content(Record):
 
     text: str | None = None
     entities: tuple[Entity, ...] | None = None
+    rich_message: Json | None = None
     caption: str | None = None
     caption_entities: tuple[Entity, ...] | None = None
     photo: tuple[PhotoSize, ...] | None = None

@@ -17,7 +17,7 @@ KEPT = ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "SYSTEMROOT")
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
     """What a process sees: none of the settings of whoever runs the tests."""
     own = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return {**own, "PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1", **extra}
+    return {**own, "PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1", "READOUT_RICH": "never", **extra}
 
 
 def finish(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -32,6 +32,7 @@ METHODS: Mapping[str, Method[Any]] = {
     "deleteWebhook": Method(receiving.DeleteWebhook, receiving.delete_webhook),
     "getWebhookInfo": Method(Params, receiving.get_webhook_info),
     "sendMessage": Method(sending.SendMessage, sending.send_message),
+    "sendRichMessage": Method(sending.SendRichMessage, sending.send_rich_message),
     "sendPhoto": Method(sending.SendPhoto, sending.send_photo),
     "sendDocument": Method(sending.SendDocument, sending.send_document),
     "sendMediaGroup": Method(sending.SendMediaGroup, sending.send_media_group),

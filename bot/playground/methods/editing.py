@@ -9,12 +9,13 @@ from bot.playground.methods.markup import read_keyboard
 from bot.playground.methods.params import Asked, ChatId, Decoded, Flag, JsonList, JsonObject, Params
 from bot.playground.methods.sending import read_caption, read_text
 from bot.playground.models import Chat, Content, Json, Message
+from bot.playground.rich import read_rich
 
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
-_COMPARED = ("text", "entities", "caption", "caption_entities", "reply_markup")
+_COMPARED = ("text", "entities", "rich_message", "caption", "caption_entities", "reply_markup")
 MAX_DELETED = 100
 
 
@@ -31,6 +32,7 @@ class EditMessageText(Named):
     text: str = ""
     parse_mode: str | None = None
     entities: JsonList = None
+    rich_message: JsonObject = None
     link_preview_options: JsonObject = None
     reply_markup: JsonObject = None
 
@@ -64,18 +66,19 @@ class PinChatMessage(Named):
 
 
 def edit_message_text(asked: Asked, p: EditMessageText) -> Json:
-    """Change the text; the buttons go unless they are given again."""
-    if not p.text:
+    """Change the text, or the rich content; the buttons go unless they are given again."""
+    if not p.text and not p.rich_message:
         raise bad_request("message text is empty")
     old = _own_message(asked, p)
-    said = read_text(p.text, p.parse_mode, p.entities)
-    if old.text is None:
+    change: Json = dict.fromkeys(("text", "entities", "rich_message", "link_preview_options"))
+    if p.rich_message:
+        change["rich_message"] = read_rich(p.rich_message)
+    else:
+        said = read_text(p.text, p.parse_mode, p.entities)
+        change |= {"text": said.text, "entities": said.entities or None}
+        change["link_preview_options"] = p.link_preview_options
+    if old.text is None and old.rich_message is None:
         raise bad_request("there is no text in the message to edit")
-    change = {
-        "text": said.text,
-        "entities": said.entities or None,
-        "link_preview_options": p.link_preview_options,
-    }
     return _edit(asked, old, change | {"reply_markup": read_keyboard(p.reply_markup)})
 
 
@@ -83,7 +86,7 @@ def edit_message_caption(asked: Asked, p: EditMessageCaption) -> Json:
     """Change the caption of a picture or a file."""
     old = _own_message(asked, p)
     said = read_caption(p.caption, p.parse_mode, p.caption_entities)
-    if old.text is not None:
+    if old.text is not None or old.rich_message is not None:
         raise bad_request("there is no caption in the message to edit")
     change = {"caption": said.text or None, "caption_entities": said.entities or None}
     return _edit(asked, old, change | {"reply_markup": read_keyboard(p.reply_markup)})

@@ -13,6 +13,7 @@ from bot.playground.methods.files import document_of, photo_of
 from bot.playground.methods.markup import read_keyboard, read_wishes
 from bot.playground.methods.params import Asked, ChatId, Decoded, Flag, JsonList, JsonObject, Params
 from bot.playground.models import Chat, Content, Entity, Formatted, Json, Message
+from bot.playground.rich import read_rich
 from bot.playground.texts import units
 
 MAX_TEXT = 4096
@@ -59,6 +60,13 @@ class SendMessage(Placed):
     entities: JsonList = None
     link_preview_options: JsonObject = None
     disable_web_page_preview: Flag = None
+    reply_markup: JsonObject = None
+
+
+class SendRichMessage(Placed):
+    """Parameters of sendRichMessage."""
+
+    rich_message: JsonObject = None
     reply_markup: JsonObject = None
 
 
@@ -127,6 +135,15 @@ def send_message(asked: Asked, p: SendMessage) -> Json:
     if wishes is not None:
         asked.world.open_keyboard(chat, wishes)
     return sent.wire()
+
+
+def send_rich_message(asked: Asked, p: SendRichMessage) -> Json:
+    """Send a message of headings, tables and parts that unfold."""
+    chat, base = place(asked, p)
+    if not p.rich_message:
+        raise bad_request("rich message is empty")
+    rich = {"rich_message": read_rich(p.rich_message), "reply_markup": read_keyboard(p.reply_markup)}
+    return _post(asked, chat, base.model_copy(update=rich)).wire()
 
 
 def send_photo(asked: Asked, p: SendPhoto) -> Json:

@@ -1,6 +1,7 @@
 // One message -> one element of the log.
 
 import { fileAddress } from "./api.js";
+import { richMessage, richWords } from "./rich.js";
 import { richText } from "./text.js";
 
 const PICTURE = { width: 432, height: 460 }; // pixels at most
@@ -27,6 +28,7 @@ export function clock(seconds) {
 export function gist(message) {
   if (!message) return "";
   if (message.text || message.caption) return (message.text || message.caption).replace(/\s+/g, " ");
+  if (message.rich_message) return richWords(message.rich_message).replace(/\s+/g, " ").trim();
   if (message.photo) return "Photo";
   if (message.document) return message.document.file_name || "File";
   if (message.location) return "Location";
@@ -83,7 +85,7 @@ export function bubble(message, { mine, showName }, acts) {
 
 function body(message, mine, showName, acts) {
   const made = document.createElement("div");
-  made.className = message.photo ? "bubble pictured" : "bubble";
+  made.className = message.photo ? "bubble pictured" : message.rich_message ? "bubble enriched" : "bubble";
   const author = message.sender_chat || message.from;
   made.setAttribute("aria-label", `${mine ? "You" : nameOf(author)}, ${clock(message.date)}`);
   made.setAttribute("role", "group");
@@ -95,6 +97,7 @@ function body(message, mine, showName, acts) {
   if (message.location) made.append(line("place", `📍 ${message.location.latitude}, ${message.location.longitude}`));
   const text = message.text ?? message.caption;
   if (text) made.append(richText(text, message.entities || message.caption_entities, acts));
+  if (message.rich_message) made.append(richMessage(message, acts));
   made.append(stamp(message));
   return made;
 }

@@ -55,11 +55,11 @@ function inOrder(spans) {
 function element(entity, words, acts) {
   switch (entity.type) {
     case "text_link":
-      return same(link(entity.url, acts));
+      return same(safeLink(entity.url, acts));
     case "url":
-      return same(link(words, acts));
+      return same(safeLink(words, acts));
     case "email":
-      return same(link(`mailto:${words}`, acts));
+      return same(safeLink(`mailto:${words}`, acts));
     case "bot_command":
       return same(button("command", () => acts.command(words)));
     case "spoiler":
@@ -86,7 +86,8 @@ function button(kind, act) {
   return made;
 }
 
-function link(url, acts) {
+/** A link as a person may follow it: to this bot, to the web, or none at all. */
+export function safeLink(url, acts) {
   const payload = startPayload(url, acts.username);
   if (payload !== null) return button("command", () => acts.start(payload));
   if (!/^(https?:\/\/|mailto:)/i.test(url)) return document.createElement("span");

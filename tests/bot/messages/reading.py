@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-TOKEN = re.compile(r"<(/?)([a-z]+)>|&(lt|gt|amp|quot);|([^<>&]+)", re.DOTALL)
+TOKEN = re.compile(r"<(/?)([a-z]+)(?: href=\"[^<>\"]*\")?>|&(lt|gt|amp|quot);|([^<>&]+)", re.DOTALL)
 
 
 def read_html(text: str) -> tuple[str, int]:
@@ -22,7 +22,7 @@ def read_html(text: str) -> tuple[str, int]:
         if tag and closing:
             assert opened.pop() == tag
         elif tag:
-            assert tag in ("b", "i", "blockquote")
+            assert tag in ("a", "b", "i", "blockquote")
             opened.append(tag)
             count += 1
         else:

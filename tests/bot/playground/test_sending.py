@@ -240,4 +240,4 @@ def test_action_is_shown_or_refused(bot: Bot) -> None:
 
 
 def test_unknown_method_is_not_found(bot: Bot) -> None:
-    assert bot.refused("sendRichMessage", chat_id=HERE) == "Not Found"
+    assert bot.refused("sendPoorMessage", chat_id=HERE) == "Not Found"
