@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from briefings.errors import StoreError, UnknownTalks
+from briefings.errors import StoreError
 from briefings.models import Article, Talks
 from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 
@@ -23,6 +23,7 @@ from .doctor import Doctor
 from .engine import READERS, WRITES, make_engine, make_reader, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
+from .owners import talks_id, talks_row
 from .revisions import current, reading_of, readings_of
 from .schema import prepare
 from .search import enter_text, holds_text, take_text_back
@@ -149,7 +150,7 @@ class DatabaseStore:
         """
         async with self._writing() as connection:
             # the row is locked until the end, so that two writers number their revisions one after the other
-            owner = await _talks_row(connection, talks, lock=True)
+            owner = await talks_row(connection, talks, lock=True)
             query = current().where(
                 tables.articles.c.talks_id == owner.id, tables.articles.c.key == reading.article.id
             )
@@ -184,7 +185,7 @@ class DatabaseStore:
         """Answer a question from the facts of one talks, in one consistent view."""
 
         def answer(connection: Connection) -> Answer:
-            return question(shelf.DatabaseShelf(connection, _talks_id(connection, talks)))
+            return question(shelf.DatabaseShelf(connection, talks_id(connection, talks)))
 
         if self._reader is None:
             async with self._asking() as connection:
@@ -220,7 +221,7 @@ class DatabaseStore:
         """
         article = tables.articles.c
         async with self._writing() as connection:
-            owner = await _talks_row(connection, talks, lock=True)
+            owner = await talks_row(connection, talks, lock=True)
             query = select(article.id).where(article.talks_id == owner.id).order_by(article.id)
             ids = (await connection.scalars(query)).all()
             await shelf.clear(connection, owner.id)
@@ -256,7 +257,7 @@ class DatabaseStore:
             find_faults: what is wrong with a reading, told the hash of the text that was read.
         """
         async with self._writing() as connection:
-            owner = await _talks_row(connection, talks)
+            owner = await talks_row(connection, talks)
             doctor = Doctor(connection, owner.id, talks, rules)
             async for fault in doctor.look(_every_article(connection, owner.id), find_faults):
                 yield fault
@@ -264,7 +265,7 @@ class DatabaseStore:
     async def readings(self, talks: str) -> tuple[Reading, ...]:
         """The current reading of every article of the talks, in the order of article ids."""
         async with self._asking() as connection:
-            owner = await _talks_row(connection, talks)
+            owner = await talks_row(connection, talks)
             query = current().where(tables.articles.c.talks_id == owner.id)
             rows = (await connection.execute(query)).all()
         # in a thread: of many articles it takes seconds
@@ -273,7 +274,7 @@ class DatabaseStore:
     async def version(self, talks: str) -> str:
         """Changes whenever ``readings`` or the talks would answer differently."""
         async with self._asking() as connection:
-            return str((await _talks_row(connection, talks)).version)
+            return str((await talks_row(connection, talks)).version)
 
     @asynccontextmanager
     async def _asking(self) -> AsyncIterator[AsyncConnection]:
@@ -298,36 +299,6 @@ async def _every_article(connection: AsyncConnection, talks_id: int) -> AsyncIte
     )
     for article_id in ids.all():
         yield (await connection.execute(current(outer=True).where(article.id == article_id))).one()
-
-
-async def _talks_row(connection: AsyncConnection, key: str, *, lock: bool = False) -> codec.AnyRow:
-    """The row of a talks.
-
-    Raises:
-        UnknownTalks: there is none; says which there are.
-    """
-    query = select(
-        tables.talks.c.id, tables.talks.c.sha256, tables.talks.c.version, tables.talks.c.entered
-    ).where(tables.talks.c.key == key)
-    row = (await connection.execute(query.with_for_update() if lock else query)).one_or_none()
-    if row is None:
-        keys = sorted((await connection.scalars(select(tables.talks.c.key))).all())
-        raise UnknownTalks.among(key, keys)
-    return row
-
-
-def _talks_id(connection: Connection, key: str) -> int:
-    """The row of a talks that is asked for something.
-
-    Raises:
-        UnknownTalks: there is none; says which there are.
-    """
-    found = connection.execute(
-        select(tables.talks.c.id).where(tables.talks.c.key == key)
-    ).scalar_one_or_none()
-    if found is None:
-        raise UnknownTalks.among(key, sorted(connection.scalars(select(tables.talks.c.key)).all()))
-    return int(found)
 
 
 async def _check_rules(connection: AsyncConnection, owner: codec.AnyRow, rules: Rules) -> None:
