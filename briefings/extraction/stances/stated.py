@@ -37,6 +37,8 @@ HAPPENING = frozenset({
     "wound", "die", "injure", "hope", "thank", "welcome", "speak", "talk", "attend", "hold", "travel", "return",
 })  # fmt: skip
 """Verbs that only report, in the words of another."""
+DISCUSSING = frozenset({"discuss", "talk", "negotiate", "meet", "speak", "consult", "converse"})
+"""What one is about to do at a table: "the idea is to discuss more"."""
 STAYING = frozenset({"stay", "remain", "belong"})
 """What does so is not to be changed: "the crossing stays shut"."""
 SHORTEST, OF_ARGUMENT = 3, 5
@@ -123,7 +125,9 @@ SURELY = frozenset(
 def _argues(verb: Token, subject: Token, said: Tokens) -> bool:
     """Whether a plain statement argues for a side, and neither tells of the talks nor points to what was said."""
     points = subject.lower_ in {"it", "that", "this", "there"} and verb.lemma_ in {"be", "'s"}
-    talked = any(t.lemma_.lower() in COURSE for t in said if t.pos_ == "NOUN")
+    talked = any(t.lemma_.lower() in COURSE for t in said if t.pos_ == "NOUN") or any(
+        t.lemma_ in DISCUSSING and t.head.i == verb.i for t in said if is_verb(t)
+    )
     return not (points or talked or verb.lemma_ in HAPPENING or SPOKEN in verb.doc.user_data)
 
 

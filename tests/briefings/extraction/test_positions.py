@@ -46,6 +46,7 @@ def test_word_of_stance_and_its_subject_make_a_position(sentence: str, stance: s
         "A journalist in Strelsau wants a ceasefire.",
         "Experts say the ceasefire will be difficult.",
         "Hentzau was silent when asked by reporters what Ruritania expected of the ceasefire.",
+        "“This time the idea is to discuss a broader range of issues,” Hentzau said in Strelsau.",
     ],
 )
 def test_sentence_without_a_partys_stance_makes_none(sentence: str) -> None:
