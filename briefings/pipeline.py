@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from .added import Added, Cleaned, Place, Progress, as_told_before, count_read
 from .cards import build_calendar_file, build_card
+from .collecting import collect_seldom
 from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
@@ -320,6 +321,7 @@ async def open_desk(
     """
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
+    collect_seldom()
     async with open_store(database_url, migrate=migrate) as store:
         desk = Desk(store, today=today)
         if migrate:
