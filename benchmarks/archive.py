@@ -3,14 +3,16 @@
     python benchmarks/archive.py [--sizes 1000 10000 100000] [--rounds 15] [--db FILE]
 
 Keeps invented readings (`invented.py`, seeded) until there are so many, then measures: the median time to keep one
-reading more, of those after the last; the median time of each card; the memory of this process; the file, with its
-free pages given back, against the bytes of the texts in it. With --db the file is kept, and carried on another time.
+reading more, of those after the last; the median time of each card, with arguments and without; the memory of this
+process; the file, with its free pages given back, against the bytes of the texts in it; and says how busy the machine
+is. With --db the file is kept, and carried on another time.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import resource
 import sqlite3
 import statistics
@@ -25,7 +27,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from invented import A_DAY, FIRST_DAY, TALKS, Archive  # noqa: E402 - after the path is set
 
-from briefings.cards import build_card  # noqa: E402
+from briefings.cards import CARDS, build_card  # noqa: E402
+from briefings.collecting import collect_seldom  # noqa: E402
 from briefings.dossiers import RULES, Ledger  # noqa: E402
 from briefings.models import Card  # noqa: E402
 from briefings.ports import Shelf  # noqa: E402
@@ -38,7 +41,7 @@ MORE = 100
 def asked(archive: Archive) -> list[tuple[str, str]]:
     """The questions measured: every card, alone and with a name often, seldom and wrongly written."""
     often, seldom = archive.people[2].name, archive.people[400].surname
-    return [
+    questions = [
         ("brief", ""),
         ("who", ""),
         ("who", often),
@@ -54,8 +57,11 @@ def asked(archive: Archive) -> list[tuple[str, str]]:
         ("timeline", ""),
         ("timeline", "1 March"),
         ("calendar", ""),
+        ("calendar", "1 March"),
         ("changes", ""),
+        ("changes", "3d"),
         ("catchup", ""),
+        ("catchup", "7d"),
         ("disagreements", ""),
         ("disagreements", often),
         ("disagreements", "Vellmark"),
@@ -63,18 +69,31 @@ def asked(archive: Archive) -> list[tuple[str, str]]:
         ("quotes", ""),
         ("quotes", often),
         ("quotes", "Orsena"),
+        ("quote", "and"),
+        ("quote", archive.common[0].split()[0]),
+        ("search", archive.common[0].split()[0]),
+        ("search", "Vellmark dam"),
+        ("search", "nowhere"),
         ("sources", ""),
         ("talks", ""),
     ]
+    missing = {*CARDS} - {card for card, _ in questions}
+    if missing:
+        raise SystemExit(f"not measured: {', '.join(sorted(missing))}")
+    return questions
 
 
 async def fill(store: DatabaseStore, archive: Archive, start: int, stop: int) -> None:
-    """Keep readings, and say how far it is."""
-    began = time.perf_counter()
+    """Keep readings, and say how far it is: on a terminal on one line, else a line every so often."""
+    began = told = time.perf_counter()
+    here = sys.stderr.isatty()
     for number, reading in enumerate(archive.readings(start, stop), start):
         await store.keep(reading, talks=TALKS.key, rules=RULES)
-        if sys.stderr.isatty() and number % 100 == 0:
-            print(f"\r{number} of {stop}", end="", file=sys.stderr)
+        now = time.perf_counter()
+        if now - told > (1 if here else 60):
+            told = now
+            left = (now - began) / (number + 1 - start) * (stop - number)
+            print(f"{number} of {stop}, {left:.0f} s left", end="\r" if here else "\n", file=sys.stderr)
     if stop > start:
         each = (time.perf_counter() - began) / (stop - start) * 1000
         print(f"\nkept {stop - start} readings, {each:.1f} ms each with making them up")
@@ -111,7 +130,10 @@ async def measure_adding(store: DatabaseStore, archive: Archive, start: int) -> 
 async def measure_cards(store: DatabaseStore, archive: Archive, size: int, rounds: int) -> None:
     """Print the time of each card, as the desk builds it."""
     today = FIRST_DAY + timedelta(days=size // A_DAY)
-    for question in asked(archive):
+    questions = asked(archive)
+    for n, question in enumerate(questions, 1):
+        if sys.stderr.isatty():
+            print(f"{n} of {len(questions)}", end="\r", file=sys.stderr)
 
         def build(shelf: Shelf, question: tuple[str, str] = question) -> Card:
             return build_card(*question, Ledger(TALKS, shelf), today=today)
@@ -120,7 +142,7 @@ async def measure_cards(store: DatabaseStore, archive: Archive, size: int, round
         for _ in range(rounds):
             with watch:
                 card = await store.ask(TALKS.key, build)
-        print(f"  {' '.join(question):<24}{watch}  {len(card.lines)} lines")
+        print(f"  {' '.join(question):<28}{watch}  {len(card.lines)} lines")
 
 
 def measure_file(path: Path, text: int) -> None:
@@ -140,14 +162,15 @@ def measure_file(path: Path, text: int) -> None:
 async def run(path: Path, sizes: list[int], rounds: int) -> None:
     """Measure at each size."""
     archive = Archive()
+    collect_seldom()  # as a desk does
     for size in sizes:
         async with open_store(f"sqlite:///{path}") as store:
             await store.save_talks(TALKS)
             have = await store.ask(TALKS.key, lambda shelf: Ledger(TALKS, shelf).size.reports)
             await fill(store, archive, have, size)
-            print(f"{size} readings")
+            print(f"{size} readings; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"  {'keeping one more':<24}{await measure_adding(store, archive, max(size, have))}")
+            print(f"  {'keeping one more':<28}{await measure_adding(store, archive, max(size, have))}")
             await measure_cards(store, archive, size, rounds)
             after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"  memory, peak: {before:.0f} MB while keeping, {after:.0f} MB while answering")

@@ -20,6 +20,7 @@ from .asking.answering import answer
 from .asking.card import NAME as ASK
 from .asking.card import write_card as write_reply
 from .cards import build_calendar_file, build_card, build_news
+from .collecting import collect_seldom
 from .dossiers import Ledger, NoShelf, count_all, find_faults, rules_of
 from .errors import DocumentError, UnknownTalks
 from .extraction import READER
@@ -385,6 +386,7 @@ async def open_desk(
     """
     from .store import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
 
+    collect_seldom()
     async with open_store(database_url, migrate=migrate) as store:
         desk = Desk(store, today=today, feeds=store.feeds)
         if migrate:

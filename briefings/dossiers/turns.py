@@ -69,6 +69,11 @@ _DROPPED = re.compile(
     r"|\bfell\s+through\b",
     re.IGNORECASE,
 )
+_STEMS = (
+    *("cancel", "call", "scrap", "shelv", "postpon", "reschedul", "defer", "put", "push", "brought", "delay"),
+    *("moved", "shifted", "place", "ahead", "held", "through"),
+)
+"""Every verb above and below has one of these: most sentences have none, and are not searched."""
 _DECIDED = r"(?:agreed|decided|chose|opted|forced|had|obliged)\s+to\s+"
 _ACTIVE = re.compile(
     rf"\b(?P<verb>(?P<off>{_OFF}|{_DECIDED}(?:cancel|call\s+off|scrap|shelve))|{_LATER}"
@@ -131,7 +136,10 @@ class _Found(NamedTuple):
 
 def _of_sentence(witness: Witness, sentence: Span) -> Iterator[Turn]:
     words = sentence.of(witness.article.text)
-    if len(words) <= _LONGEST and (found := _find(words)):
+    if len(words) > _LONGEST:
+        return
+    plain = words.casefold()
+    if any(stem in plain for stem in _STEMS) and (found := _find(words)):
         yield _turn(witness, sentence, words, found)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
-from contextvars import copy_context
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from briefings.errors import StoreError
@@ -20,10 +18,11 @@ from briefings.ports import Fault, Held, Kept, Reading, Rules, Shelf
 from . import codec, shelf, tables
 from .corrections import clear_corrections, day_of, derive_corrections, enter_corrections
 from .doctor import Doctor
-from .engine import READERS, WRITES, make_engine, make_reader, parse_address, shown
+from .engine import WRITES, make_engine, parse_address, shown
 from .faults import as_store_errors
 from .feeds import FeedTables
-from .owners import talks_id, talks_row
+from .owners import talks_row
+from .questions import Reader, find_talks, reading
 from .revisions import current, reading_of, readings_of
 from .schema import prepare
 from .search import enter_text, holds_text, take_text_back
@@ -49,31 +48,10 @@ async def open_store(database_url: str, *, migrate: bool = True) -> AsyncIterato
     try:
         with as_store_errors(where):
             await prepare(engine, where=where, migrate=migrate)
-        with _reading(make_reader(url)) as reader:
+        with reading(url) as reader:
             yield DatabaseStore(engine, where=where, reader=reader)
     finally:
         await engine.dispose()
-
-
-class Reader(NamedTuple):
-    """Answers questions beside the event loop."""
-
-    engine: Engine
-    threads: ThreadPoolExecutor
-
-
-@contextmanager
-def _reading(engine: Engine | None) -> Iterator[Reader | None]:
-    """The threads in which questions are answered; at the end those still at work are waited for."""
-    if engine is None:
-        yield None
-        return
-    threads = ThreadPoolExecutor(READERS, thread_name_prefix="questions")
-    try:
-        yield Reader(engine, threads)
-    finally:
-        threads.shutdown()
-        engine.dispose()
 
 
 class DatabaseStore:
@@ -185,20 +163,13 @@ class DatabaseStore:
         """Answer a question from the facts of one talks, in one consistent view."""
 
         def answer(connection: Connection) -> Answer:
-            return question(shelf.DatabaseShelf(connection, talks_id(connection, talks)))
+            return question(shelf.DatabaseShelf(connection, find_talks(connection, talks)))
 
-        if self._reader is None:
-            async with self._asking() as connection:
-                return await connection.run_sync(answer)
-        engine, threads = self._reader
-
-        def answer_here() -> Answer:
-            with engine.connect() as connection:
-                return answer(connection)
-
-        with as_store_errors(self._where):
-            run = asyncio.get_running_loop().run_in_executor
-            return await run(threads, copy_context().run, answer_here)
+        if self._reader is not None:
+            with as_store_errors(self._where):
+                return await self._reader.ask(answer)
+        async with self._asking() as connection:
+            return await connection.run_sync(answer)
 
     async def stale(self, rules_of: Callable[[Talks], Rules]) -> tuple[Talks, ...]:
         """The talks whose facts were made by other rules than theirs, in the order of their keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.errors import UnknownTalks
@@ -24,17 +24,3 @@ async def talks_row(connection: AsyncConnection, key: str, *, lock: bool = False
         keys = sorted((await connection.scalars(select(tables.talks.c.key))).all())
         raise UnknownTalks.among(key, keys)
     return row
-
-
-def talks_id(connection: Connection, key: str) -> int:
-    """The row of a talks that is asked for something.
-
-    Raises:
-        UnknownTalks: there is none; says which there are.
-    """
-    found = connection.execute(
-        select(tables.talks.c.id).where(tables.talks.c.key == key)
-    ).scalar_one_or_none()
-    if found is None:
-        raise UnknownTalks.among(key, sorted(connection.scalars(select(tables.talks.c.key)).all()))
-    return int(found)

@@ -36,6 +36,16 @@ from .packing import JSON, LINES, PACKED, Row, inflate
 
 _KINDS = ("people", "statements", "positions", "dates", "events", "figures", "sentences")
 
+# a look-up takes a tenth of what an enum takes to find its member
+_TYPE = {each.value: each for each in TimexType}
+_WHERE = {each.value: each for each in Participation}
+_STANDING = {each.value: each for each in Standing}
+_STANCE = {each.value: each for each in Stance}
+_FLAG = {each.value: each for each in Flag}
+_KIND = {each.value: each for each in EventKind}
+_STATUS = {each.value: each for each in EventStatus}
+_QUALIFIER = {each.value: each for each in Qualifier}
+
 T = TypeVar("T")
 
 
@@ -78,10 +88,10 @@ class Lazy(Sequence[T]):
 
     Args:
         rows: what each is made of.
-        make: an item of a row.
+        make: an item of what is in a row.
     """
 
-    def __init__(self, rows: Sequence[Any], make: Callable[[Any], T]) -> None:
+    def __init__(self, rows: Sequence[Any], make: Callable[..., T]) -> None:
         self._rows, self._make = rows, make
         self._made: dict[int, T] = {}
 
@@ -96,7 +106,7 @@ class Lazy(Sequence[T]):
         if isinstance(index, slice):
             return tuple(self[each] for each in range(*index.indices(len(self._rows))))
         if index not in self._made:
-            self._made[index] = self._make(self._rows[index])
+            self._made[index] = self._make(*self._rows[index])
         return self._made[index]
 
 
@@ -104,9 +114,11 @@ class Unpacked:
     """An extraction whose parts are made when they are looked at, without checking what was checked before."""
 
     def __init__(self, lines: Sequence[str], text: str) -> None:
-        self._lines, self._text = lines, text
+        self._lines = lines
         self.starts, self._ends = _borders(json.loads(lines[1]))
         """Where sentences start and end."""
+        # apart from what keeps its things: else each would hold the other until garbage is looked for
+        self._make = _Maker(self.starts, self._ends, text)
 
     @property
     def reader(self) -> str:
@@ -116,7 +128,8 @@ class Unpacked:
     @cached_property
     def sentences(self) -> Sequence[Span]:
         """Every sentence of the story, in order."""
-        return Lazy(range(len(self.starts)), lambda index: _span(self.starts[index], self._ends[index]))
+        starts, ends = self.starts, self._ends
+        return Lazy(list(zip(starts, ends, strict=True)), _span)
 
     @cached_property
     def _persons(self) -> Row:
@@ -130,32 +143,39 @@ class Unpacked:
     @cached_property
     def people(self) -> Sequence[Person]:
         """Persons the article names."""
-        return Lazy(self._persons, lambda row: self._person(*row))
+        return Lazy(self._persons, self._make.person)
 
     @cached_property
     def statements(self) -> Sequence[Statement]:
         """What is said in it."""
-        return Lazy(json.loads(self._lines[3]), lambda row: self._statement(*row))
+        return Lazy(json.loads(self._lines[3]), self._make.statement)
 
     @cached_property
     def positions(self) -> Sequence[Position]:
         """What parties want."""
-        return Lazy(json.loads(self._lines[4]), lambda row: self._position(*row))
+        return Lazy(json.loads(self._lines[4]), self._make.position)
 
     @cached_property
     def dates(self) -> Sequence[DateExpression]:
         """Its expressions of time."""
-        return Lazy(json.loads(self._lines[5]), lambda row: self._date(*row))
+        return Lazy(json.loads(self._lines[5]), self._make.date)
 
     @cached_property
     def events(self) -> Sequence[Event]:
         """What happened or is planned."""
-        return Lazy(json.loads(self._lines[6]), lambda row: self._event(*row))
+        return Lazy(json.loads(self._lines[6]), self._make.event)
 
     @cached_property
     def figures(self) -> Sequence[Figure]:
         """Its numbers."""
-        return Lazy(json.loads(self._lines[7]), lambda row: self._figure(*row))
+        return Lazy(json.loads(self._lines[7]), self._make.figure)
+
+
+class _Maker:
+    """Makes the things of an extraction from their rows."""
+
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], text: str) -> None:
+        self.starts, self._ends, self._text = starts, ends, text
 
     def _place(self, row: Row) -> Span:
         """A span that is there."""
@@ -171,13 +191,11 @@ class Unpacked:
     def _words(self, words: str | int | None, span: Span | None) -> Any:  # noqa: ANN401 - as it was kept
         return span.of(self._text) if words == 0 and span is not None else words
 
-    def _date(self, text: str | int, span: Row, kind: str, value: str | None) -> DateExpression:
+    def date(self, text: str | int, span: Row, kind: str, value: str | None) -> DateExpression:
         place = self._place(span)
-        return made(
-            DateExpression, text=self._words(text, place), span=place, type=TimexType(kind), value=value
-        )
+        return made(DateExpression, text=self._words(text, place), span=place, type=_TYPE[kind], value=value)
 
-    def _person(self, name: str, aliases: Row, roles: Row, *rest: Any) -> Person:  # noqa: ANN401 - a row
+    def person(self, name: str, aliases: Row, roles: Row, *rest: Any) -> Person:  # noqa: ANN401 - a row
         party, participation, span, mentions = rest
         return made(
             Person,
@@ -185,16 +203,16 @@ class Unpacked:
             aliases=tuple(aliases),
             roles=tuple(self._role(*role) for role in roles),
             party=party,
-            participation=Participation(participation),
+            participation=_WHERE[participation],
             participation_span=self._span(span),
             mentions=tuple(map(_span, *_borders(mentions))),
         )
 
     def _role(self, text: str | int, span: Row, standing: str = "current") -> Role:
         place = self._place(span)
-        return made(Role, text=self._words(text, place), span=place, standing=Standing(standing))
+        return made(Role, text=self._words(text, place), span=place, standing=_STANDING[standing])
 
-    def _statement(self, kind: int, text: str | int, span: Row, sentence: Row, *rest: Any) -> Statement:  # noqa: ANN401
+    def statement(self, kind: int, text: str | int, span: Row, sentence: Row, *rest: Any) -> Statement:  # noqa: ANN401
         speaker, speaker_span, cue, occasion, *passed_on = rest
         place = self._place(span)
         return made(
@@ -212,7 +230,7 @@ class Unpacked:
             scare=bool(kind & 2),
         )
 
-    def _position(self, party: str, issue: str, label: str, words: str, *rest: Any) -> Position:  # noqa: ANN401
+    def position(self, party: str, issue: str, label: str, words: str, *rest: Any) -> Position:  # noqa: ANN401
         stance, flags, span, sentence, voiced_by, reported_by = rest
         return made(
             Position,
@@ -220,20 +238,20 @@ class Unpacked:
             issue=issue,
             issue_label=label,
             issue_words=words,
-            stance=Stance(stance),
-            flags=tuple(Flag(flag) for flag in flags),
+            stance=_STANCE[stance],
+            flags=tuple(_FLAG[flag] for flag in flags),
             span=self._place(span),
             sentence=self._place(sentence),
             voiced_by=voiced_by,
             reported_by=reported_by,
         )
 
-    def _event(self, kind: str, what: str | int, what_span: Row, span: Row, *rest: Any) -> Event:  # noqa: ANN401
+    def event(self, kind: str, what: str | int, what_span: Row, span: Row, *rest: Any) -> Event:  # noqa: ANN401
         date, end, phrase, phrase_span, status, place, participants = rest
         words, phrase_place = self._place(what_span), self._span(phrase_span)
         return made(
             Event,
-            kind=EventKind(kind),
+            kind=_KIND[kind],
             what=self._words(what, words),
             what_span=words,
             span=self._place(span),
@@ -241,12 +259,12 @@ class Unpacked:
             end=end,
             phrase=self._words(phrase, phrase_place),
             phrase_span=phrase_place,
-            status=EventStatus(status) if status else None,
+            status=_STATUS[status] if status else None,
             place=place,
             participants=tuple(participants),
         )
 
-    def _figure(self, text: str | int, span: Row, sentence: Row, value: str, *rest: Any) -> Figure:  # noqa: ANN401
+    def figure(self, text: str | int, span: Row, sentence: Row, value: str, *rest: Any) -> Figure:  # noqa: ANN401
         upper, unit, per, qualifier, counts, counts_span = rest
         place, counted = self._place(span), self._span(counts_span)
         return made(
@@ -258,7 +276,7 @@ class Unpacked:
             upper=None if upper is None else Decimal(upper),
             unit=unit,
             per=per,
-            qualifier=Qualifier(qualifier) if qualifier else None,
+            qualifier=_QUALIFIER[qualifier] if qualifier else None,
             counts=self._words(counts, counted),
             counts_span=counted,
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 import zlib
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from briefings.dossiers import RULES
 from briefings.errors import StoreError, UnknownTalks
 from briefings.extraction import READER
 from briefings.models import Party, Talks
-from briefings.ports import Held, Kept, Reading, Store
+from briefings.ports import Held, Kept, Reading, Shelf, Store
 from briefings.store import DatabaseStore, open_store
 from tests.fakes.readings import STORY, make_article, make_reading, make_rich_reading
 
@@ -207,3 +208,33 @@ async def test_reading_by_an_older_reader_still_comes_back(store: DatabaseStore)
 
 async def test_sqlite_is_set_up_for_readers_beside_a_writer(store: DatabaseStore, tmp_path: Path) -> None:
     assert rows(tmp_path / "readout.db", "PRAGMA journal_mode") == [("wal",)]
+
+
+async def test_question_is_answered_while_the_event_loop_goes_on(store: DatabaseStore, url: str) -> None:
+    if not url.startswith("sqlite"):
+        pytest.skip("another driver answers on the loop")
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def wait(_: Shelf) -> bool:
+        asked.set()
+        return may_answer.wait(timeout=10)
+
+    answer = asyncio.create_task(store.ask(RIVER.key, wait))
+    await asyncio.to_thread(asked.wait, 10)
+    may_answer.set()
+    assert await answer
+
+
+async def test_question_that_fails_leaves_the_database_to_the_next(store: DatabaseStore) -> None:
+    def fail(_: Shelf) -> None:
+        raise LookupError
+
+    for _ in range(5):
+        with pytest.raises(LookupError):
+            await store.ask(RIVER.key, fail)
+    assert await store.ask(RIVER.key, lambda shelf: shelf.tallies([1], limit=1)) == []
+
+
+async def test_question_to_talks_that_are_not_kept_names_those_that_are(store: DatabaseStore) -> None:
+    with pytest.raises(UnknownTalks, match=RIVER.key):
+        await store.ask("nowhere", lambda _: None)
