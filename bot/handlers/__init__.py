@@ -11,6 +11,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -18,6 +19,7 @@ from telegram.ext import (
 from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .forms import HtmlOnly
+from .inline import on_inline
 from .membership import ChatBook, on_membership, on_migration
 from .table import COMMANDS
 from .updates import Desks, on_button, on_command, on_text
@@ -38,7 +40,7 @@ __all__ = [
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 MENU = tuple(BotCommand(each.name, each.description) for each in COMMANDS)
 """What Telegram shows when a user types a slash."""
 
@@ -54,6 +56,9 @@ def register(application: App, desks: Desks, chats: ChatBook) -> None:
 
         return handled
 
+    async def asked_inline(update: Update, _context: Context) -> None:
+        await on_inline(update, desks.desk, desks.choices, today=desks.today)
+
     async def membership_changed(update: Update, _context: Context) -> None:
         await on_membership(update, chats)
 
@@ -64,10 +69,11 @@ def register(application: App, desks: Desks, chats: ChatBook) -> None:
         await on_fault(update, context.error, desks.claim)
 
     new = filters.UpdateType.MESSAGE
-    private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
-    application.add_handler(MessageHandler(new & filters.COMMAND, with_desks(on_command)))
+    private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
+    application.add_handler(MessageHandler(new & filters.COMMAND & ~filters.VIA_BOT, with_desks(on_command)))
     application.add_handler(MessageHandler(private_text, with_desks(on_text)))
     application.add_handler(CallbackQueryHandler(with_desks(on_button)))
+    application.add_handler(InlineQueryHandler(asked_inline))
     application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(faulted)

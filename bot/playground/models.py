@@ -138,6 +138,7 @@ class Content(Record):
     media_group_id: str | None = None
     reply_markup: Keyboard | None = None
     reply_to_message: Message | None = None
+    via_bot: User | None = None
     forward_origin: Json | None = None
     link_preview_options: Json | None = None
     has_protected_content: bool | None = None
