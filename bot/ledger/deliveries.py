@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from . import tables
 from .choices import move_choice
 from .database import Ledger
+from .forms import forget_form
 from .rows import Delivery, Held, OnUnknown, Outcome, Planned, State
 
 UNSETTLED = (State.PENDING, State.SENDING)
@@ -236,6 +237,7 @@ class Deliveries:
             update(tables.deliveries).where(self._mine, self._row.chat_id == old, unsent).values(chat_id=new)
         )
         await move_choice(connection, self._ledger.bot_id, old, new)
+        await forget_form(connection, self._ledger.bot_id, old)
 
 
 def _recorded(outcome: Outcome, now_ms: int) -> dict[str, Any]:
