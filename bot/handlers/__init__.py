@@ -11,6 +11,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -19,6 +20,7 @@ from .acts import ACTS, OPERATING, Books, Office, Signer, register_acts
 from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .forms import HtmlOnly
+from .inline import on_inline
 from .membership import ChatBook, on_membership, on_migration
 from .orders import ORDERS, Clerk, register_orders
 from .table import COMMANDS
@@ -50,7 +52,7 @@ __all__ = [
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 MENU = tuple(BotCommand(each.name, each.description) for each in (*COMMANDS, *ORDERS, *ACTS))
 """What Telegram shows when a user types a slash."""
 OPERATORS_MENU = (*MENU, *(BotCommand(each.name, each.description) for each in OPERATING))
@@ -68,6 +70,9 @@ def register(application: App, desks: Desks, chats: ChatBook) -> None:
 
         return handled
 
+    async def asked_inline(update: Update, _context: Context) -> None:
+        await on_inline(update, desks.desk, desks.choices, today=desks.today)
+
     async def membership_changed(update: Update, _context: Context) -> None:
         await on_membership(update, chats)
 
@@ -78,10 +83,11 @@ def register(application: App, desks: Desks, chats: ChatBook) -> None:
         await on_fault(update, context.error, desks.claim)
 
     new = filters.UpdateType.MESSAGE
-    private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
-    application.add_handler(MessageHandler(new & filters.COMMAND, with_desks(on_command)))
+    private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
+    application.add_handler(MessageHandler(new & filters.COMMAND & ~filters.VIA_BOT, with_desks(on_command)))
     application.add_handler(MessageHandler(private_text, with_desks(on_text)))
     application.add_handler(CallbackQueryHandler(with_desks(on_button)))
+    application.add_handler(InlineQueryHandler(asked_inline))
     application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(faulted)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from . import tables
 from .choices import move_choice
 from .database import Ledger
+from .forms import forget_form
 from .holdings import carry_along
 from .inserting import insert_into, insert_new
 from .places import close_places, move_places, open_places
@@ -268,6 +269,7 @@ class Deliveries:
         await move_choice(connection, self._ledger.bot_id, old, new)
         await move_places(connection, self._ledger.bot_id, old, new)
         await carry_along(connection, self._ledger.bot_id, old, new)
+        await forget_form(connection, self._ledger.bot_id, new)
 
 
 async def plan_messages(

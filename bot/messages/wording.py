@@ -93,6 +93,9 @@ PICTURE = "🖼 Picture"
 NO_PICTURE = "There is no picture of {card}. There is one of: {cards}."
 NO_PRINT = "A briefing is printed as pdf or md: /print pdf"
 
+INLINE_MORE = "Sources and more"
+INLINE_NOTHING = "The reports name nothing like that"
+
 CALENDAR_FILE = "Open this file to put these days into your calendar."
 YES = "Yes"
 CANCEL = "Cancel"

@@ -77,6 +77,13 @@ class Inline(Act):
     wait: float = Field(default=0, ge=0, le=MAX_WAIT)
 
 
+class Insert(Act):
+    """A person puts an inline result into a chat."""
+
+    query_id: str
+    result_id: str
+
+
 class Start(Act):
     """A person follows a ``?start=`` link."""
 

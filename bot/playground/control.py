@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.playground import acts, bodies, forums
+from bot.playground import acts, bodies, forums, inline
 from bot.playground.endpoints import Endpoints, chat_id_of, read_body
 from bot.playground.errors import bad_request
 from bot.playground.faults import Fault
@@ -44,6 +44,7 @@ def control_routes(hub: Hub) -> list[Route]:
         "edit": people.edit,
         "press": people.press,
         "inline": people.inline,
+        "insert": people.insert,
         "block": people.block,
         "faults": people.put_fault,
     }
@@ -199,6 +200,19 @@ class Acts(Endpoints):
             world, user_id=body.user_id, query=body.query, offset=body.offset, now=self.hub.clock()
         )
         return await self._answered(world, query.id, body.wait)
+
+    async def insert(self, request: Request) -> Response:
+        """Put an inline result into a chat."""
+        world, body = self.world(request), await read_body(request, bodies.Insert)
+        message = inline.insert(
+            world,
+            chat_id=chat_id_of(world, body),
+            user_id=body.user_id,
+            query_id=body.query_id,
+            result_id=body.result_id,
+            now=self.hub.clock(),
+        )
+        return self.done(message.wire())
 
     async def block(self, request: Request) -> Response:
         """Block the bot, or let it in again."""

@@ -146,6 +146,7 @@ class Content(Record):
     media_group_id: str | None = None
     reply_markup: Keyboard | None = None
     reply_to_message: Message | None = None
+    via_bot: User | None = None
     forward_origin: Json | None = None
     location: Json | None = None
     chat_shared: Json | None = None

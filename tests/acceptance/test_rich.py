@@ -44,6 +44,11 @@ async def test_cards_come_rich_and_old_servers_get_html_across_a_restart(tmp_pat
                 assert picture["photo"][0]["width"] == 1080
                 assert "Reuters" in picture["caption"]
                 assert (await person.say("/print md"))["document"]["file_name"] == "readout.md"
+                asked = await person.post("inline", {"query": "umerov", "wait": 10})
+                result = asked["answer"]["results"][0]
+                assert result["title"].startswith("Rustem Umerov")
+                chosen = {"query_id": asked["query_id"], "result_id": result["id"]}
+                assert "Rustem Umerov" in (await person.post("insert", chosen))["text"]
                 old = {"kind": "refuse", "method": "sendRichMessage", "status": 404, "count": 999}
                 await person.post("faults", old)
                 assert "text" in await person.say("/brief")

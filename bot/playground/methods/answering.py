@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.playground.errors import bad_request
+from bot.playground.inline import check_article
 from bot.playground.methods.params import Asked, Decoded, Flag, Params
 from bot.playground.models import Json, Query
 from bot.playground.texts import units
@@ -53,6 +54,8 @@ def answer_inline_query(asked: Asked, p: AnswerInlineQuery) -> bool:
         raise bad_request("RESULT_ID_INVALID")
     if len(set(ids)) < len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")
+    for result in p.results:
+        check_article(result)
     _answer(asked, p.inline_query_id, "inline", {"results": list(p.results), "next_offset": p.next_offset})
     return True
 

@@ -90,6 +90,7 @@ function body(message, mine, showName, acts) {
   made.setAttribute("aria-label", `${mine ? "You" : nameOf(author)}, ${clock(message.date)}`);
   made.setAttribute("role", "group");
   if (showName) made.append(line("name", nameOf(author), colourOf(author)));
+  if (message.via_bot) made.append(line("forwarded", `via @${message.via_bot.username}`));
   if (message.forward_origin) made.append(line("forwarded", `Forwarded from ${originName(message.forward_origin)}`));
   if (message.reply_to_message) made.append(reply(message.reply_to_message, acts));
   if (message.photo) made.append(picture(message, acts));

@@ -4,6 +4,7 @@ import { act, follow, read } from "./api.js";
 import { clock, colourOf, gist, initials, nameOf } from "./bubbles.js";
 import { chatMenu } from "./chatmenu.js";
 import { askForNew, askForShare } from "./dialogs.js";
+import { inlineResults } from "./inline.js";
 import { messageLog } from "./log.js";
 import { commandMenu } from "./menu.js";
 import { pinnedBar, replyKeyboard, topicBar } from "./places.js";
@@ -54,6 +55,10 @@ const menu = commandMenu({
   choose(command, onlyComplete) {
     if (onlyComplete) { $("text").value = `/${command} `; grow(); } else { $("text").value = ""; grow(); send(`/${command}`); }
   },
+});
+
+const results = inlineResults({
+  list: $("results"), text: $("text"), name: () => state.bot?.username || "", seat, failed: (error) => toast(error.message),
 });
 
 // --- the world ------------------------------------------------------------------------------------
@@ -165,6 +170,7 @@ async function openChat({ id }, { show = true } = {}) {
   state.chat = state.chats.find((chat) => chat.id === id);
   state.unread.delete(id);
   log.show([]);
+  results.close();
   stopEditing();
   if (show) document.body.dataset.view = "chat";
   showChats();
@@ -339,7 +345,7 @@ function wire() {
   });
   text.addEventListener("input", grow);
   text.addEventListener("keydown", (event) => {
-    if (event.isComposing || menu.key(event)) return;
+    if (event.isComposing || menu.key(event) || results.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); $("composer").requestSubmit(); }
     if (event.key === "ArrowUp" && !text.value) { event.preventDefault(); startEditing(); }
     if (event.key === "Escape") stopEditing();

@@ -194,6 +194,14 @@ function spanOf(text, place) {
   }
 }
 
+/** A link that flows with the words around it, as a button would not. */
+function inText(kind, text, place) {
+  const link = filled("a", kind, text, place);
+  link.href = "#";
+  link.addEventListener("click", (event) => event.preventDefault());
+  return link;
+}
+
 function anchor(name, place) {
   const element = made("span");
   place.named.set(`anchor ${name}`, element);
@@ -202,8 +210,7 @@ function anchor(name, place) {
 
 /** A link inside the message: unfolds what hides its goal, brings it into view and lets it flash. */
 function jumper(text, goal, place) {
-  const link = filled("button", "jump", text.text, place);
-  link.type = "button";
+  const link = inText("jump", text.text, place);
   link.addEventListener("click", () => {
     const found = place.named.get(goal) || place.root;
     for (let above = found.parentElement; above && above !== place.root; above = above.parentElement) {
@@ -224,8 +231,9 @@ function buttonOf(button, place, kind) {
     link.append(...textOf(button.text, place));
     return link;
   }
-  const element = filled("button", kind, button.text, place);
-  element.type = "button";
+  const element = kind === "inline-link" ? inText(kind, button.text, place) : filled("button", kind, button.text, place);
+  if (kind === "inline-link") element.setAttribute("role", "button");
+  else element.type = "button";
   if (button.style) element.dataset.style = button.style;
   if (button.callback_data) element.addEventListener("click", () => place.acts.press(place.message, button, element));
   else element.disabled = true;

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.ledger import open_ledger
-from bot.ledger.forms import EVERYWHERE, REMEMBERED_MS, Forms, forget_form
+from bot.ledger.deliveries import Deliveries
+from bot.ledger.forms import EVERYWHERE, REMEMBERED_MS, Forms
 
 NOW = 10 * REMEMBERED_MS
 
@@ -38,9 +39,9 @@ async def test_after_a_week_it_is_tried_anew(tmp_path: Path) -> None:
         assert not await Forms(ledger, now_ms=lambda: NOW + REMEMBERED_MS).is_refused(7)
 
 
-async def test_chat_is_forgotten(tmp_path: Path) -> None:
+async def test_what_a_group_refused_is_forgotten_when_it_becomes_a_supergroup(tmp_path: Path) -> None:
     async with open_ledger(f"sqlite:///{tmp_path / 'readout.db'}", bot_id=1) as ledger:
-        await Forms(ledger, now_ms=lambda: NOW).refuse(7)
-        async with ledger.transaction() as connection:
-            await forget_form(connection, 1, 7)
-        assert not await Forms(ledger, now_ms=lambda: NOW).is_refused(7)
+        await Forms(ledger, now_ms=lambda: NOW).refuse(-7)
+        await Deliveries(ledger).move_chat(-7, -1007)
+        forms = Forms(ledger, now_ms=lambda: NOW)
+        assert (await forms.is_refused(-7), await forms.is_refused(-1007)) == (False, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playground import acts
+from bot.playground import acts, inline
 from bot.playground.errors import ApiError
 from bot.playground.models import User
 from bot.playground.state import YOU
@@ -76,7 +76,7 @@ def test_button_without_data_cannot_be_pressed(bot: Bot, button: str) -> None:
 def test_inline_query_gets_results(bot: Bot) -> None:
     query = acts.ask_inline(bot.world, user_id=HERE, query="holm", now=bot.now)
     assert bot.updates()[0]["inline_query"]["query"] == "holm"
-    results = [{"type": "article", "id": "1", "title": "Holm"}]
+    results = [article(message_text="Holm")]
     for bad, complaint in [
         (results * 2, "RESULT_ID_DUPLICATE"),
         ([{"type": "article"}], "RESULT_ID_INVALID"),
@@ -165,3 +165,31 @@ def test_channel_wants_an_administrator(bot: Bot) -> None:
     assert "from" not in sent
     bot.says("post", channel)
     assert "channel_post" in bot.updates()[-1]
+
+
+def article(**content: object) -> dict[str, object]:
+    return {"type": "article", "id": "1", "title": "Holm", "input_message_content": content}
+
+
+def test_result_is_inserted_by_who_asked(bot: Bot) -> None:
+    query = acts.ask_inline(bot.world, user_id=HERE, query="holm", now=bot.now)
+    bot(
+        "answerInlineQuery",
+        inline_query_id=query.id,
+        results=[article(message_text="<b>x</b>", parse_mode="HTML")],
+    )
+    chosen = {"chat_id": HERE, "query_id": query.id, "now": bot.now}
+    message = inline.insert(bot.world, user_id=HERE, result_id="1", **chosen)
+    assert (message.text, message.via_bot) == ("x", bot.world.bot)
+    assert bot.updates()[-1]["message"]["via_bot"]["id"] == bot.world.bot.id
+    with pytest.raises(ApiError, match="RESULT_ID_INVALID"):
+        inline.insert(bot.world, user_id=HERE, result_id="2", **chosen)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{}, {"message_text": ""}, {"message_text": "x" * 4097}, {"message_text": "<b>", "parse_mode": "HTML"}],
+)
+def test_result_that_could_not_be_sent_is_refused(bot: Bot, content: dict[str, object]) -> None:
+    query = acts.ask_inline(bot.world, user_id=HERE, query="holm", now=bot.now)
+    assert bot.refused("answerInlineQuery", inline_query_id=query.id, results=[article(**content)])

@@ -434,3 +434,66 @@ def test_reset_clears_the_open_page(open_page: Opener, post: Post) -> None:
     post("/control/reset")
     expect(page.locator(".row-message")).to_have_count(0)
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
+SENTENCE = {"type": "reference", "name": "s1", "text": "1 The exact sentence."}
+RICH = {
+    "blocks": [
+        {"type": "heading", "size": 3, "text": "<b>Talks</b>"},
+        {
+            "type": "paragraph",
+            "text": [
+                {"type": "button", "button": {"text": "Ada Holm", "style": "link", "callback_data": "who"}},
+                " leads",
+                {
+                    "type": "superscript",
+                    "text": {"type": "reference_link", "text": "1", "reference_name": "s1"},
+                },
+            ],
+        },
+        {
+            "type": "table",
+            "is_bordered": True,
+            "cells": [[{"text": "unbreakable" * 5, "align": "left", "valign": "top"}] * 6],
+        },
+        {
+            "type": "details",
+            "summary": "Sources",
+            "blocks": [{"type": "blockquote", "blocks": [{"type": "paragraph", "text": SENTENCE}]}],
+        },
+    ]
+}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_rich_message_unfolds_jumps_and_has_buttons(open_page: Opener, post: Post, width: int) -> None:
+    post("/control/start")
+    post("/bot7:abc/sendRichMessage", chat_id=1001, rich_message=RICH)
+    page = open_page(width)
+    expect(page.get_by_role("heading", name="<b>Talks</b>")).to_be_visible()
+    expect(page.locator(".reference")).to_be_hidden()
+    page.locator(".jump").click()
+    expect(page.locator(".reference")).to_be_visible()
+    expect(page.locator("p.flash, blockquote.flash")).to_have_count(1)
+    page.get_by_role("button", name="Ada Holm", exact=True).click()
+    assert asked(post)[-1]["callback_query"]["data"] == "who"
+    box = "document.querySelector('.table-box')"
+    assert page.evaluate(f"{box}.scrollWidth > {box}.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".table-box")).to_have_attribute("data-wider", "")
+
+
+def test_inline_results_are_shown_and_inserted(open_page: Opener, post: Post) -> None:
+    post("/control/start")
+    page = open_page(390)
+    page.get_by_label("Message", exact=True).fill("@readout_demo_bot holm")
+    query = next(each for _ in range(9) for each in asked(post) if "inline_query" in each)["inline_query"]
+    assert query["query"] == "holm"
+    result = {"type": "article", "id": "1", "title": "Ada Holm", "description": "<i>leads</i>"}
+    result["input_message_content"] = {"message_text": "<b>Ada</b> leads", "parse_mode": "HTML"}  # type: ignore[assignment]
+    assert post("/bot7:abc/answerInlineQuery", inline_query_id=query["id"], results=[result])["ok"]
+    expect(page.locator(".result span")).to_have_text("<i>leads</i>")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mine .text strong")).to_have_text("Ada")
+    expect(page.locator(".mine .forwarded").last).to_have_text("via @readout_demo_bot")
+    expect(page.locator("#results")).to_be_hidden()
