@@ -87,7 +87,9 @@ class Keeper:
     async def _write(self, card: str, args: str) -> str | None:
         """What boards of a card show now; None where it cannot be built."""
         try:
-            return write_board(await self.desk.card(card, args, today=self.today()))
+            return write_board(
+                await self.desk.card(card, args, today=self.today()), bot_name=self.bot.username
+            )
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a card must not end the bot
             LOG.error("pinned messages of one card are not brought up to date: %s", describe(error))  # noqa: TRY400
             return None
@@ -158,7 +160,7 @@ class Keeper:
         return link_to(board.card, board.args, bot_name=self.bot.username)
 
 
-def write_board(card: Card) -> str:
+def write_board(card: Card, *, bot_name: str) -> str:
     """The first page of a card, as it stands pinned; what follows is in the private chat."""
-    parts = write_parts(card)
+    parts = write_parts(card, bot_name=bot_name)
     return parts[0] if len(parts) == 1 else with_note(parts[0], say(wording.BOARD_MORE))

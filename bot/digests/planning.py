@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.ledger.rows import Planned
 from bot.ledger.subscriptions import Step, Subscription, Subscriptions, Texts
-from bot.messages import Shape, write_edition
+from bot.messages import Shape, lead, write_edition
 from bot.models import Message
 from briefings import UnknownTalks
 
@@ -127,7 +127,9 @@ class Planner:
         if edition.card is None:
             return Ready(edition, memory, "", ())
         shape = Shape(full=brief.wishes.full, links_to=self._bot if brief.in_channel else "")
-        bodies = tuple(body_of(message) for message in write_edition(edition.card, shape))
+        written = write_edition(edition.card, shape)
+        led = (each.model_copy(update={"text": lead(each.text, self._bot)}) for each in written)
+        bodies = tuple(body_of(message) for message in led)
         return Ready(edition, memory, edition.card.model_dump_json(), bodies)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from briefings import Card
 
 from .cards import write_card
+from .links import lead
 from .pieces import escape
 from .wording import POST_MORE, say
 
@@ -17,10 +18,11 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 """What a link to the bot may carry. Source: https://core.telegram.org/bots/features#deep-linking"""
 
 
-def write_parts(card: Card) -> tuple[str, ...]:
+def write_parts(card: Card, *, bot_name: str) -> tuple[str, ...]:
     """Every page of a card as Telegram's HTML, a message each. In a channel nobody can turn pages for themselves."""
     first = write_card(card)
-    return (first.text, *(write_card(card, page).text for page in range(1, first.pages)))
+    pages = (first.text, *(write_card(card, page).text for page in range(1, first.pages)))
+    return tuple(lead(page, bot_name) for page in pages)
 
 
 def with_note(part: str, words: str) -> str:

@@ -26,7 +26,7 @@ async def on_pin(call: Call, office: Office) -> None:
         await answer(call, office, place)
         return
     card, args = read_card(said or USUAL)
-    parts = await write(office, card, args)
+    parts = await write(office, card, args, bot_name=call.bot.username)
     if isinstance(parts, Message):
         await answer(call, office, parts)
     elif not await may_keep_board(call.bot, place.chat):

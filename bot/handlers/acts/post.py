@@ -45,7 +45,7 @@ async def on_post(call: Call, office: Office) -> None:
 
 async def _preview(call: Call, office: Office, said: str, place: Place) -> None:
     card, args = read_card(said)
-    parts = await write(office, card, args)
+    parts = await write(office, card, args, bot_name=call.bot.username)
     if isinstance(parts, Message):
         await answer(call, office, parts)
         return
@@ -156,7 +156,7 @@ async def on_post_changed(press: Press, office: Office, act: str) -> None:
 
 async def _correct(bot: Bot, office: Office, post: Post, standing: tuple[Part, ...]) -> str:
     """Put what the reports say now in place of what was posted; what to tell."""
-    written = await write(office, post.card, post.args)
+    written = await write(office, post.card, post.args, bot_name=bot.username)
     if isinstance(written, Message):
         return wording.POST_EMPTY
     if written == post.parts:
@@ -228,7 +228,7 @@ def read_card(said: str) -> tuple[str, str]:
     return name.removeprefix("/").lower(), args.strip()
 
 
-async def write(office: Office, card: str, args: str) -> tuple[str, ...] | Message:
+async def write(office: Office, card: str, args: str, *, bot_name: str) -> tuple[str, ...] | Message:
     """The parts of a card, or why it cannot be posted."""
     names = tuple(CARDS)
     if card not in names:
@@ -240,7 +240,7 @@ async def write(office: Office, card: str, args: str) -> tuple[str, ...] | Messa
         return brief_note(wording.POST_EMPTY)
     if not made.lines or made.choices:  # a question is nothing to post
         return brief_note(wording.POST_EMPTY)
-    parts = write_parts(made)
+    parts = write_parts(made, bot_name=bot_name)
     if len(parts) > PARTS:
         return brief_note(wording.POST_TOO_LONG, {"parts": len(parts), "limit": PARTS})
     return parts

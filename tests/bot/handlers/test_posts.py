@@ -326,7 +326,7 @@ async def test_group_where_the_bot_may_not_pin_is_told_what_is_missing(town: Tow
 
 async def test_board_of_several_pages_shows_the_first_and_says_so(town: Town) -> None:
     card = await town.desk.card("timeline", today=town.outside.now().date())
-    assert boards.write_board(card).endswith("<i>More in the private chat.</i>")
+    assert boards.write_board(card, bot_name="some_bot").endswith("<i>More in the private chat.</i>")
 
 
 async def test_private_chat_can_have_a_board(town: Town) -> None:
