@@ -79,22 +79,14 @@ def _is_capital(word: str) -> bool:
 def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: PartyBook) -> Iterator[Run]:
     """A run without what stands before and after the name in it: roles, parties, days, small words."""
     group = _without_tail(group)
-    start = 0
-    after_role = False
-    for place, match in enumerate(group):
-        if place and is_double_title(group[place - 1].group(), match.group()):
-            start, after_role = place + 1, True
-        if place and group[place - 1].group().lower() in _KINSHIP:
-            continue  # "bin Sultan" is whose son somebody is
-        if place > start and _is_title_inside(group, place, book):
-            continue  # "Hassan Sheikh Name" is one name
-        if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
-            start, after_role = place + 1, True
+    start, after_role = _after_titles(sentence, base, group, book)
     while start < len(group) and _is_lead(sentence, base, group[start:], book):
         if book.naming_of(" ".join(match.group() for match in group[start:])) is not None:
             return
         start += 1
     group = group[start:]
+    if start == 0 and not after_role and (cut := _office_in_front(sentence, base, group)):
+        group, after_role = group[cut:], True
     if (
         not group
         or book.naming_of(re.sub(r"'s?$", "", " ".join(match.group() for match in group))) is not None
@@ -115,6 +107,64 @@ def _trimmed(sentence: Sentence, group: list[re.Match[str]], base: int, book: Pa
     ):
         return
     yield Run(sentence, words_, _without_possessive(tokens), after_role or _follows_role(tokens, sentence))
+
+
+def _after_titles(
+    sentence: Sentence, base: int, group: list[re.Match[str]], book: PartyBook
+) -> tuple[int, bool]:
+    """Where a run goes on after the last word of it that names a role, and whether there is one."""
+    start = 0
+    after_role = False
+    for place, match in enumerate(group):
+        if place and is_double_title(group[place - 1].group(), match.group()):
+            start, after_role = place + 1, True
+        if place and group[place - 1].group().lower() in _KINSHIP:
+            continue  # "bin Sultan" is whose son somebody is
+        if place > start and _is_title_inside(group, place, book):
+            continue  # "Hassan Sheikh Name" is one name
+        if role_kind(match.group()) is not None and not _is_name_there(sentence, base, group[place:]):
+            start, after_role = place + 1, True
+    return start, after_role
+
+
+_LINKING = frozenset({"of", "for", "on", "and", "to"})
+"""Between an office and what it is over."""
+
+
+def _office_in_front(sentence: Sentence, base: int, group: list[re.Match[str]]) -> int:
+    """How many words of a run are still the office's: "Adviser for Oil and Gas Ada Hentzau" is one of gas."""
+    if len(group) < 3:
+        return 0
+    first = sentence.tokens.doc.char_span(
+        base + group[0].start(), base + group[0].end(), alignment_mode="expand"
+    )
+    if first is None or not _is_over(sentence, first):
+        return 0
+    last = sentence.tokens.doc.char_span(
+        base + group[-1].start(), base + group[-1].end(), alignment_mode="expand"
+    )
+    named = next(
+        (e for e in sentence.tokens.ents if last and e.label_ == "PERSON" and e.end == last.end), None
+    )
+    begins = named.start_char - base if named is not None and len(named) > 1 else -1
+    place = next((i for i, match in enumerate(group) if match.start() == begins), len(group) - 2)
+    while place > 0 and group[place].group().lower() in PARTICLES:
+        place -= 1
+    return place
+
+
+def _is_over(sentence: Sentence, first: Tokens) -> bool:
+    """Whether a word is what an office written with capitals is over: "Chairman of the Committee on Trade"."""
+    doc, place = sentence.tokens.doc, first.start - 1
+    linked = doc[place].lower_ == "the" or doc[place].lower_ in _LINKING if place >= 0 else False
+    while linked and place >= sentence.tokens.start:
+        token = doc[place]
+        if token.text[0].isupper() and role_kind(token.text) not in {None, "courtesy", "outsider"}:
+            return True
+        if not (token.lower_ in _LINKING or token.lower_ == "the" or token.text[0].isupper()):
+            return False
+        place -= 1
+    return False
 
 
 _NAME_LIKE = frozenset({

@@ -492,3 +492,26 @@ def test_roster_gives_sides_chairs_and_absentees() -> None:
     assert people["Luis Mora"].party == "Sefu Miners Council"
     assert people["Rosa Quispe"].participation is Participation.MEDIATES
     assert people["Karl Holm"].participation is Participation.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        (
+            "Presidential Adviser for Oil and Gas Jemal Annadur was there.",
+            "Jemal Annadur",
+            "Presidential Adviser for Oil and Gas",
+        ),
+        (
+            "Minister of Foreign Affairs and Trade Ada Maria Hentzau arrived.",
+            "Ada Maria Hentzau",
+            "Minister of Foreign Affairs and Trade",
+        ),
+        ("Secretary of State Marco Antonio Dorn spoke.", "Marco Antonio Dorn", "Secretary of State"),
+    ],
+)
+def test_what_an_office_is_over_is_no_part_of_the_name_after_it(sentence: str, name: str, role: str) -> None:
+    people = read_people(sentence)
+    assert [(person.name, [each.text for each in person.roles]) for person in people.values()] == [
+        (name, [role])
+    ]
