@@ -170,6 +170,7 @@ def build(outside: Outside, pacer: Pacer) -> App:
     chats = Chats(deliveries, now_ms=now_ms, reopened=outside.look.set)
     register_acts(application, office_of(outside, application))
     subscriptions = Subscriptions(outside.ledger)
+    choices = Choices(outside.ledger)
     clerk = Clerk(
         places=Places(outside.ledger),
         subscriptions=subscriptions,
@@ -177,10 +178,10 @@ def build(outside: Outside, pacer: Pacer) -> App:
         chats=chats,
         claim=updates.claim_answer,
         now=outside.now,
+        choices=choices,
     )
     register_orders(application, clerk)
     desk = EditionDesk(outside.desk, subscriptions)
-    choices = Choices(outside.ledger)
     forms = Forms(outside.ledger, now_ms=now_ms) if settings.rich == "auto" else HtmlOnly()
     register(application, Desks(desk, outside.now, updates.claim_answer, choices, forms=forms), chats)
     return application

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from bot.digests.deciding import read_schedule, to_ms
 from bot.digests.due import next_due
 from bot.digests.reading import pack
 from bot.handlers.answering import Claim
+from bot.handlers.choosing import Choices, NoChoices
 from bot.handlers.membership import ChatBook
 from bot.handlers.replies import replace, reply, send_below
 from bot.ledger.places import Place, Places, Spot
@@ -49,6 +50,8 @@ class Clerk:
     claim: Claim
     now: Callable[[], datetime]
     """Aware UTC."""
+    choices: Choices = field(default_factory=NoChoices)
+    """Which talks chats are about, where several are followed."""
 
     @property
     def today(self) -> date:
@@ -64,10 +67,11 @@ class Clerk:
         """Every talks that is followed."""
         return await self.newsroom.talks()
 
-    async def about(self, _place: Place) -> Talks | None:
-        """The talks that a place asks about where it names none; None where none are followed yet."""
+    async def about(self, place: Place) -> Talks | None:
+        """The talks that a place is about: those its chat chose, else the first; None where none are followed yet."""
         talks = await self.talks()
-        return talks[0] if talks else None
+        chosen = await self.choices.chosen(place.spot.chat_id) if len(talks) > 1 else None
+        return next((each for each in talks if each.key == chosen), talks[0] if talks else None)
 
     async def place(self, spot: Spot) -> Place:
         """The place of a spot. That somebody writes there shows that the bot may, too."""

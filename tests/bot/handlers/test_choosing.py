@@ -57,6 +57,12 @@ async def test_choice_is_kept_for_all_commands_and_bare_names(person: Person, de
     assert set(desk.of) == {"lake-2031"}
 
 
+async def test_digests_are_of_the_talks_that_the_chat_chose(person: Person) -> None:
+    await person.say("/talks lake")
+    told = await person.say("/subscribe daily 08:00 UTC")
+    assert "About Lake talks." in told["text"]
+
+
 async def test_choice_is_shown_and_can_be_changed(person: Person, desk: FakeDesk) -> None:
     await person.say("/talks lake")
     listed = await person.say("/talks")
