@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from invented import A_DAY, FIRST_DAY, TALKS, Archive  # noqa: E402 - after the path is set
 
 from briefings.cards import build_card  # noqa: E402
-from briefings.dossiers import RULES, Ledger  # noqa: E402
+from briefings.dossiers import Ledger, rules_of  # noqa: E402
 from briefings.models import Card  # noqa: E402
 from briefings.ports import Shelf  # noqa: E402
 from briefings.store import DatabaseStore, open_store  # noqa: E402
@@ -72,7 +72,7 @@ async def fill(store: DatabaseStore, archive: Archive, start: int, stop: int) ->
     """Keep readings, and say how far it is."""
     began = time.perf_counter()
     for number, reading in enumerate(archive.readings(start, stop), start):
-        await store.keep(reading, talks=TALKS.key, rules=RULES)
+        await store.keep(reading, talks=TALKS.key, rules=rules_of(TALKS))
         if sys.stderr.isatty() and number % 100 == 0:
             print(f"\r{number} of {stop}", end="", file=sys.stderr)
     if stop > start:
@@ -104,7 +104,7 @@ async def measure_adding(store: DatabaseStore, archive: Archive, start: int) -> 
     watch = Watch()
     for reading in list(archive.readings(start, start + MORE)):
         with watch:
-            await store.keep(reading, talks=TALKS.key, rules=RULES)
+            await store.keep(reading, talks=TALKS.key, rules=rules_of(TALKS))
     return watch
 
 

@@ -19,7 +19,7 @@ from .answering import Claim, Desk
 from .faults import describe, on_fault
 from .membership import ChatBook, on_membership, on_migration
 from .table import COMMANDS
-from .updates import Desks, on_button, on_command, on_text
+from .updates import Desks, on_button, on_command, on_group_text, on_text
 
 __all__ = [
     "ALLOWED_UPDATES",
@@ -65,6 +65,8 @@ def register(application: App, desks: Desks, chats: ChatBook) -> None:
     private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
     application.add_handler(MessageHandler(new & filters.COMMAND, with_desks(on_command)))
     application.add_handler(MessageHandler(private_text, with_desks(on_text)))
+    group_text = new & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(group_text, with_desks(on_group_text)))
     application.add_handler(CallbackQueryHandler(with_desks(on_button)))
     application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -2,6 +2,7 @@
 
 from . import (
     about,
+    ask,
     brief,
     calendar,
     catchup,
@@ -34,6 +35,7 @@ CARDS = (
     quotes.COMMAND,
     quote.COMMAND,
     search.COMMAND,
+    ask.COMMAND,
     sources.COMMAND,
     talks.COMMAND,
 )
