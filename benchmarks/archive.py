@@ -29,7 +29,10 @@ from invented import A_DAY, FIRST_DAY, TALKS, Archive  # noqa: E402 - after the 
 
 from briefings.cards import CARDS, build_card  # noqa: E402
 from briefings.collecting import collect_seldom  # noqa: E402
-from briefings.dossiers import RULES, Ledger  # noqa: E402
+from briefings.dossiers import (  # noqa: E402
+    Ledger,
+    rules_of,
+)
 from briefings.models import Card  # noqa: E402
 from briefings.ports import Shelf  # noqa: E402
 from briefings.store import DatabaseStore, open_store  # noqa: E402
@@ -88,7 +91,7 @@ async def fill(store: DatabaseStore, archive: Archive, start: int, stop: int) ->
     began = told = time.perf_counter()
     here = sys.stderr.isatty()
     for number, reading in enumerate(archive.readings(start, stop), start):
-        await store.keep(reading, talks=TALKS.key, rules=RULES)
+        await store.keep(reading, talks=TALKS.key, rules=rules_of(TALKS))
         now = time.perf_counter()
         if now - told > (1 if here else 60):
             told = now
@@ -123,7 +126,7 @@ async def measure_adding(store: DatabaseStore, archive: Archive, start: int) -> 
     watch = Watch()
     for reading in list(archive.readings(start, start + MORE)):
         with watch:
-            await store.keep(reading, talks=TALKS.key, rules=RULES)
+            await store.keep(reading, talks=TALKS.key, rules=rules_of(TALKS))
     return watch
 
 

@@ -1,7 +1,7 @@
 """The road: document -> article -> extraction -> store -> dossier -> card. It knows every room; no room knows it.
 
 Rooms with heavy tools (the language model, page cleaning, the database) are entered only when there is something to do
-in them: a bot that answers from what is kept never loads the language model.
+in them: a bot loads the language model for a question in plain words, and for no card.
 """
 
 from __future__ import annotations

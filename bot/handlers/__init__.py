@@ -24,7 +24,7 @@ from .inline import on_inline
 from .membership import ChatBook, on_membership, on_migration
 from .orders import ORDERS, Clerk, register_orders
 from .table import COMMANDS
-from .updates import Desks, on_button, on_command, on_text
+from .updates import Desks, on_button, on_command, on_group_text, on_text
 
 __all__ = [
     "ACTS",
@@ -86,6 +86,8 @@ def register(application: App, desks: Desks, chats: ChatBook) -> None:
     private_text = new & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
     application.add_handler(MessageHandler(new & filters.COMMAND & ~filters.VIA_BOT, with_desks(on_command)))
     application.add_handler(MessageHandler(private_text, with_desks(on_text)))
+    group_text = new & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(group_text, with_desks(on_group_text)))
     application.add_handler(CallbackQueryHandler(with_desks(on_button)))
     application.add_handler(InlineQueryHandler(asked_inline))
     application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, migrated))

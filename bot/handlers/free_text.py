@@ -1,4 +1,4 @@
-"""Words that are no command: a bare name is looked up as by /who, anything else is pointed to the commands."""
+"""Words that are no command: a bare name is looked up as by /who, a question answered as by /ask."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.messages import pointer, write_card
 from bot.models import Message
 
 from .answering import ARGS_LIMIT, Command, Desk
+from .ask import is_question
 
 NAME = re.compile(r"[^\W\d_][\w'’.-]*( [^\W\d_][\w'’.-]*){0,3}")
 """One to four words of letters."""
@@ -26,10 +27,12 @@ def pointer_to(first: Sequence[Command]) -> Message:
 
 
 async def answer_text(text: str, desk: Desk, *, today: date, first: Sequence[Command]) -> Message:
-    """The person of that name, where the reports name one; else where to begin."""
+    """The person of that name, where the reports name one; the answer to a question; else where to begin."""
     words = " ".join(text[:ARGS_LIMIT].split())
     if is_name(words):
         card = await desk.card("who", words, today=today)
         if card.choices or not card.notices:  # a notice alone says that nobody was found
             return write_card(card)
+    if is_question(words):
+        return write_card(await desk.card("ask", words, today=today))
     return pointer_to(first)

@@ -2,6 +2,7 @@
 
 from . import (
     about,
+    ask,
     brief,
     calendar,
     catchup,
@@ -37,6 +38,7 @@ CARDS = (
     quotes.COMMAND,
     quote.COMMAND,
     search.COMMAND,
+    ask.COMMAND,
     sources.COMMAND,
     talks.COMMAND,
 )

@@ -38,6 +38,7 @@ from briefings import CardRef, Talks, UnknownError
 
 from . import talks as talks_command
 from .answering import ARGS_LIMIT, Claim, Command, Desk, find_offered
+from .ask import asked_in_group, find_written, is_question
 from .choosing import BoundDesk, Choices, NoChoices, by_tag, find_bound, find_talks
 from .files import reply_file, send_file_below
 from .forms import Forms, HtmlOnly, replace, reply, send_below
@@ -179,13 +180,30 @@ async def may_choose(chat: Chat, user: User | None, sender: Chat | None = None) 
 async def on_text(update: Update, desks: Desks) -> None:
     """Words without a command, in a private chat."""
     if (message := update.effective_message) and message.text:
-        asked = Asked(command="who", args=" ".join(message.text[:ARGS_LIMIT].split()), today=desks.today)
-        asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
-        if isinstance(about, Message):
-            await _reply(update, about if is_name(asked.args) else pointer_to(FIRST), desks)
-            return
-        answer = await answer_text(asked.args, about, today=desks.today, first=FIRST)
-        await _reply(update, _of(about, answer), desks)
+        await _answer_words(update, message, " ".join(message.text[:ARGS_LIMIT].split()), desks)
+
+
+async def on_group_text(update: Update, desks: Desks) -> None:
+    """Words without a command in a group, where they mention the bot or answer it with a question."""
+    message = update.effective_message
+    if message is None or not message.text:
+        return
+    bot = message.get_bot()
+    words = asked_in_group(message, bot_id=bot.id, bot_name=bot.username)
+    if words is not None:
+        await _answer_words(update, message, words, desks)
+
+
+async def _answer_words(update: Update, message: Sent, words: str, desks: Desks) -> None:
+    """Answer words without a command, of the talks that are meant; else ask which."""
+    asks = is_question(words)
+    asked = Asked(command="ask" if asks else "who", args=words, today=desks.today)
+    asked, about = await find_bound(asked, message.chat.id, desks.desk, desks.choices)
+    if isinstance(about, Message):
+        await _reply(update, about if asks or is_name(asked.args) else pointer_to(FIRST), desks)
+        return
+    answer = await answer_text(asked.args, about, today=desks.today, first=FIRST)
+    await _reply(update, _of(about, answer), desks)
 
 
 async def _reply(update: Update, answer: Message, desks: Desks) -> None:
@@ -257,7 +275,9 @@ async def _open(query: CallbackQuery, view: View, desks: Desks, once: Callable[[
         await settle(query)
         return True
     try:
-        ref = await find_offered(view, about, today=desks.today)
+        text = query.message.text if isinstance(query.message, Sent) else None
+        written = find_written(view, text or "") if view.digested else None
+        ref = written or await find_offered(view, about, today=desks.today)
         if ref is None:
             return False
         if view.face is Face.PICTURE:

@@ -86,8 +86,8 @@ PRIVACY_TEXT = (
 UNKNOWN = "There is no command /{command}."
 NEAREST = "Did you mean /{command}?"
 SEE_HELP = "/help lists what you can ask."
-POINTER = "I answer commands rather than questions."
-POINTER_TEXT = "Try a name, such as /who and a surname, or one of these:"
+POINTER = "Ask me in plain words: who leads a delegation, what a side wants, when they meet."
+POINTER_TEXT = "Or try a name, such as /who and a surname, or one of these:"
 
 PICTURE = "🖼 Picture"
 NO_PICTURE = "There is no picture of {card}. There is one of: {cards}."

@@ -187,11 +187,11 @@ def _took_part(gathered: Gathered) -> Iterator[Candidate]:  # noqa: C901 - a tab
                 if line is None:
                     continue
                 if person.participation in _PRESENT and not moves:
-                    yield Candidate(0.95 - 0.01 * page.index, (line,), (whole_part(line),), "Yes")
+                    yield Candidate(1.05 - 0.01 * page.index, (line,), (whole_part(line),), "Yes")
                 elif person.participation is Participation.BESIDE:
-                    yield Candidate(0.94 - 0.01 * page.index, (line,), (whole_part(line),))
+                    yield Candidate(1.04 - 0.01 * page.index, (line,), (whole_part(line),))
                 elif person.participation is Participation.ABSENT:
-                    yield Candidate(0.95 - 0.01 * page.index, (line,), (whole_part(line),), "No")
+                    yield Candidate(1.05 - 0.01 * page.index, (line,), (whole_part(line),), "No")
 
 
 def compare(gathered: Gathered) -> Iterator[Candidate]:

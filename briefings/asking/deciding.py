@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from briefings.models import CardRef
 
@@ -80,6 +80,11 @@ def decide(gathered: Gathered) -> Reply:
         if not found:
             return silent
         best, enough = found[0], LOOSELY
+    differing = _differing(best, found) if asked.kind is Kind.YES_NO else None
+    if differing is not None:
+        best = best._replace(
+            verdict=None, lines=(*best.lines, *differing.lines), parts=(*best.parts, *differing.parts)
+        )
     parts: list[Part] = list(best.parts)
     lines = list(best.lines)
     spans = list(best.spans)
@@ -109,6 +114,21 @@ def _candidates(gathered: Gathered) -> Iterator[Candidate]:
     yield from _ANSWERS[gathered.asked.kind](gathered)
     if gathered.asked.kind in (Kind.SAID, Kind.WANTS) and sayings.speaker_term(gathered.asked) is None:
         yield from accounts.what(gathered)
+
+
+def _differing(best: Candidate, found: Iterable[Candidate]) -> Candidate | None:
+    """What another report says that is not the same: then both are shown and none decides."""
+    page = best.lines[0].page
+    for other in found:
+        apart = other.lines[0].page is not page and other.verdict != best.verdict
+        plain = other.verdict is not None or other.score >= _SETTLED
+        if best.verdict and apart and plain and other.score >= best.score - 0.1:
+            return other
+    return None
+
+
+_SETTLED = 1.02
+"""From here on a candidate rests on where a report has a person stand."""
 
 
 def _second(gathered: Gathered) -> list[Candidate]:

@@ -19,7 +19,7 @@ from .models import Asked, Kind, Place, Sort, Term
 from .pages import Gathered, Lens, Line, Page, are_akin, open_page
 from .words import begun
 
-READ, EACH = 24, 10
+READ, EACH = 18, 8
 """Reports read for one question, and taken from one search."""
 LINES = 80
 """Sentences handed on."""
@@ -96,14 +96,16 @@ def _capitalised(asked: Asked, dossier: Dossier) -> Iterable[Term]:
     """The terms; where the whole question is in small letters, words that are persons' names are taken for names."""
     if asked.text[1:] != asked.text[1:].lower():
         return asked.terms
+    if asked.kind is Kind.WHO_IS:
+        name = re.sub(r"^\W*who(?:'s| is| was)? ", "", asked.text, flags=re.IGNORECASE).rstrip(" ?!.")
+        bones = frozenset({skeleton(word) for word in words_of(name)[-1:]})
+        return (Term(text=name, sort=Sort.NAME, weight=3.0, names=frozenset({words_of(name)}), bones=bones),)
     found = []
     for term in asked.terms:
         bone = skeleton(term.text)
         if term.sort in (Sort.PLAIN, Sort.DEED) and len(bone) > 3 and not term.others:
             near = dossier.people_like(term.text)
-            if any(bone in [skeleton(word) for word in words_of(person.name)[-1:]] for person in near) or (
-                asked.kind is Kind.WHO_IS
-            ):
+            if any(bone in [skeleton(word) for word in words_of(person.name)[-1:]] for person in near):
                 term = Term(  # noqa: PLW2901 - the term is made anew
                     text=term.text, sort=Sort.NAME, place=term.place, weight=3.0,
                     names=frozenset({words_of(term.text)}), bones=frozenset({bone}),

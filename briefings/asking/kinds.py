@@ -121,6 +121,14 @@ _AUXILIARY = frozenset(
 
 
 _TELLING = of_class("telling")
+_NO_NAMES = (
+    of_class("leading")
+    | of_class("mediating")
+    | of_class("team")
+    | of_class("belonging")
+    | of_class("who")
+    | of_class("office")
+)
 
 
 def _of_who(doc: Doc, asking: Token, *, quoted: bool) -> Kind:
@@ -146,10 +154,9 @@ def _of_who(doc: Doc, asking: Token, *, quoted: bool) -> Kind:
             for t in rest
         ):
             return Kind.WHO_IS
-        if (
-            0 < len(rest) <= 3
-            and text[1:] == doc.text[1:]
-            and not any(t.pos_ in ("VERB", "ADP", "DET") or t.dep_ == "acomp" or t.text == "'s" for t in rest)
+        small = 0 < len(rest) <= 3 and text[1:] == doc.text[1:]
+        if small and not any(
+            t.pos_ in ("ADP", "DET") or t.text == "'s" or stem(t.text) in _NO_NAMES for t in rest
         ):
             return Kind.WHO_IS
     return Kind.WHO

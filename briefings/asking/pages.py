@@ -102,6 +102,12 @@ class Line:
         return tuple(hit for hit in self.page.hits[number] if self.span.start <= hit.start < self.span.end)
 
 
+@lru_cache(maxsize=16384)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, as ``briefings.names.words_of`` has them."""
+    return words_of(name)
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """As ``briefings.names.words_of`` has one word."""
@@ -157,7 +163,7 @@ class Lens:
             self._roots.setdefault(word, []).append(number)
         for form in term.names:
             self._names.setdefault(form[0], []).append((number, form))
-            if len(form) == 1 and len(form[0]) > 4 and not term.person:
+            if len(form) == 1 and len(form[0]) > 4 and not term.person and len(term.names) == 1:
                 self._akin.setdefault(form[0][:_STEM], []).append((number, form[0]))
         for bone in term.bones if term.person else ():
             self._bones.setdefault(bone, []).append(number)
@@ -320,15 +326,16 @@ def is_side(party: str | None, term: Term) -> bool:
         return False
     if party == term.party:
         return True
-    words = words_of(party)
+    words = name_words(party)
     if words in term.names:
         return True
-    return len(words) == 1 and any(len(form) == 1 and are_akin(words[0], form[0]) for form in term.names)
+    alone = len(words) == len(term.names) == 1  # a state of the table brings the name of its people with it
+    return alone and any(len(form) == 1 and are_akin(words[0], form[0]) for form in term.names)
 
 
 def is_meant(name: str, term: Term) -> bool:
     """Whether a name in a report is that of a term."""
-    words = words_of(name)
+    words = name_words(name)
     if is_side(name, term):
         return True
     if words in term.names or tuple(words[-1:]) in term.names:

@@ -54,7 +54,7 @@ def lacks(line: Line, gathered: Gathered, *, needs_deed: bool = True) -> bool:
         if term.weight >= 1:
             whole += term.weight
             held += term.weight * (level if level >= 0.3 else 0.8 * level)
-    return whole > 0 and held / whole < (0.2 if _is_plain_match(line, gathered) else 0.5)
+    return whole > 0 and held / whole < (0.35 if _is_plain_match(line, gathered) else 0.5)
 
 
 def _goes_on(line: Line, gathered: Gathered) -> bool:

@@ -111,6 +111,36 @@ async def test_name_is_found_in_many_spellings(person: Person, spelling: str) ->
     assert (await person.say(f"/who {spelling}"))["text"].startswith("Rustem Umerov")
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who leads the Russian delegation in Geneva?", "Vladimir Medinsky"),
+        ("/ask Who is Kyrylo Budanov?", "chief of staff"),
+        ("How long is the meeting in Geneva?", "two"),
+        ("who is umerof?", "Umerov"),
+    ],
+)
+async def test_question_is_answered_with_its_sentences(person: Person, question: str, answer: str) -> None:
+    card = await person.say(question)
+    assert answer in card["text"]
+    assert re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", card["text"])
+    _, sources = await person.press(card, "Sources")
+    assert sources["text"].startswith("Sources · ")
+    _, back = await person.press(sources, "↩ Back")
+    assert back["text"] == card["text"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who represents the European Union at the Geneva table?", "What did Lavrov say about the prisoners?"],
+)
+async def test_what_the_sources_do_not_say_is_said_and_leads_on(person: Person, question: str) -> None:
+    card = await person.say(question)
+    assert "The sources do not say." in card["text"]
+    _, shown = await person.press(card, buttons(card)[0])
+    assert shown["message_id"] == card["message_id"]
+
+
 async def test_ambiguous_name_offers_its_bearers(person: Person) -> None:
     question = await person.say("/who vladimir")
     names = buttons(question)

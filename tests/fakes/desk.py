@@ -41,6 +41,7 @@ NAMES = (
     "quotes",
     "quote",
     "search",
+    "ask",
     "sources",
     "talks",
 )
@@ -195,6 +196,8 @@ class FakeDesk:
             raise UnknownCard(f"no card {name}")
         if name == "timeline":
             return long_card(name)
+        if name == "ask" and args:
+            return person_card(args).model_copy(update={"name": "ask", "args": args, "next": ()})
         if name in ("who", "quotes") and args:
             return self._person(args).model_copy(update={"name": name})
         return Card(

@@ -62,11 +62,52 @@ async def test_bare_name_is_looked_up(person: Person) -> None:
     assert "is not for sale" in (await person.say("umlauf"))["text"]
 
 
-@pytest.mark.parametrize("text", ["hello", "when is the next round?", "1234", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("text", ["hello", "1234", "<script>alert(1)</script>"])
 async def test_other_words_point_to_the_commands(person: Person, text: str) -> None:
     answer = await person.say(text)
-    assert "I answer commands" in answer["text"]
+    assert "Ask me in plain words" in answer["text"]
     assert "/brief" in buttons(answer)
+
+
+@pytest.mark.parametrize(
+    "text", ["when is the next round?", "Who leads the Ostrian delegation", "/ask where do they meet?"]
+)
+async def test_question_is_asked_of_the_desk(person: Person, desk: FakeDesk, text: str) -> None:
+    await person.say(text)
+    assert desk.asked == [("ask", text.removeprefix("/ask "))]
+
+
+async def test_button_under_a_long_question_finds_it_in_its_message(person: Person, desk: FakeDesk) -> None:
+    question = (
+        "What did the envoy say about the river border between Vellmark and Ostria when the talks began?"
+    )
+    card = await person.say(question)
+    assert question not in data_of(card, "Sources")
+    _, sources = await person.press(card, "Sources")
+    assert "is not for sale" in sources["text"]
+    _, back = await person.press(sources, "↩ Back")
+    assert back["text"] == card["text"]
+    assert {args for name, args in desk.asked if name == "ask"} == {question}
+
+
+async def test_group_is_answered_where_it_mentions_the_bot_or_answers_it(
+    person: Person, desk: FakeDesk
+) -> None:
+    group = await person.post("chats", {"type": "group", "title": "Desk", "bot": "administrator"})
+    there = Person(person._client, chat_id=group["id"])
+    await there.post("send", {"text": "who leads the delegation?"})
+    answer = await there.say("@readout_demo_bot who leads the Ostrian delegation?")
+    assert desk.asked == [("ask", "who leads the Ostrian delegation?")]
+    await there.post("send", {"text": "thanks", "reply_to": answer["message_id"]})
+    sent = await there.post("send", {"text": "and when do they meet?", "reply_to": answer["message_id"]})
+    await there.say("/about")
+    assert desk.asked[1:] == [("ask", "and when do they meet?")]
+    [second] = [
+        each
+        for each in await there.transcript()
+        if each.get("reply_to_message", {}).get("message_id") == sent["message_id"]
+    ]
+    assert second["from"]["is_bot"]
 
 
 async def test_markup_of_a_stranger_is_shown_as_written(person: Person) -> None:

@@ -81,3 +81,26 @@ async def test_utterance_is_found_by_its_words_and_not_by_those_around_it(store:
     [saying] = await utterances(store, "eastern ours")
     assert saying.speaker == "Ada Hlinski"
     assert await utterances(store, "Post eastern") == ()
+
+
+async def grouped(store: DatabaseStore, *groups: set[str]) -> list[str]:
+    found = await store.ask(KEY, lambda shelf: Ledger(RIVER_TALKS, shelf).accounts(groups, limit=5))
+    return [account.article.id for account in found]
+
+
+async def test_reports_that_hold_a_word_of_each_group_come_newest_first(store: DatabaseStore) -> None:
+    await keep_all(store)
+
+    assert await grouped(store, {"zebra", "eastern"}, {"bank"}) == ["courier-0506", "post-0505", "note-1"]
+    assert await grouped(store, {"ferr*"}, {"eastern bank"}) == ["courier-0506"]
+    assert await grouped(store, {"ferr"}) == []
+    assert await grouped(store, {"zebra"}, {"bank"}) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["", "*", '"', "'", "NEAR(", "a AND", "a | b", "a & !b", "words:", "\x00", "-x"]
+)
+async def test_nothing_in_a_group_breaks_the_search(words: str, store: DatabaseStore) -> None:
+    await keep_all(store)
+
+    assert len(await grouped(store, {words}, {words, "bank"})) <= 3
