@@ -268,16 +268,17 @@ async def test_held_message_is_sent_again_on_order_and_marked(outbox: Outbox) ->
 
 
 async def test_case_30_stopping_finishes_what_is_begun_and_leaves_the_rest_pending(outbox: Outbox) -> None:
-    people = range(100, 140)
+    people = range(100, 260)
     await outbox.people(*people)
     for each in people:
         await outbox.plan(each, "a")
-    await outbox.control("faults", method="sendMessage", kind="slow", seconds=0.2, count=100)
+    # some at once for a while each: a busy machine may see the first one arrive late
+    await outbox.control("faults", method="sendMessage", kind="slow", seconds=0.2, count=len(people))
     async with outbox.sending():
         await outbox.arrived(people[0])
     counts = await outbox.counts()
     assert set(counts) == {"pending", "sent"}
-    assert counts["sent"] == len(outbox.outcomes) <= 16
+    assert counts["sent"] == len(outbox.outcomes) <= len(people) // 2
     await outbox.send()
     assert [await outbox.texts(each) for each in people] == [["a"]] * len(people)
 
