@@ -16,6 +16,8 @@ HERE = Path(__file__).parent
 SILENT = "The sources do not say."
 FLOORS = {"dev": 0.92, "paraphrased": 0.71, "shared": 0.84}
 """Share of right answers. Of those that have no answer, every one."""
+ASKED_OF = 70
+"""Reports that there were when the questions were written; later ones answer some that had no answer."""
 ASKED = 0.95
 """Floor of the questions that came with the articles beside the project."""
 
@@ -54,7 +56,8 @@ def answers(
     folder = tmp_path_factory.mktemp("questions")
     articles = [*(shared / "gold" / "texts").glob("*.txt"), *(shared / "seeds").glob("*.txt")]
     urls = {name: f"sqlite:///{folder / name}.db" for name in ("own", "shared")}
-    run("add", str(HERE / "reports" / "dev"), "--db", urls["own"], "--jobs", "2")
+    reports = sorted((HERE / "reports" / "dev").glob("*.txt"))[:ASKED_OF]
+    run("add", *map(str, reports), "--db", urls["own"], "--jobs", "2")
     run("add", *sorted(map(str, articles)), "--db", urls["shared"])
 
     def ask(which: str, questions: list[Question]) -> dict[str, str]:

@@ -263,8 +263,8 @@ def _is_free(name: str, text: str, book: PartyBook) -> bool:
     parts = name.split()
     if any(book.naming_of(part) is not None or role_kind(part) for part in (name, *parts)):
         return False
-    common = parts[-1].lower() in words("not_names") and not LANDS.search(name)
-    if common or is_modifier(parts[-1]):
+    common = parts[-1].lower() in words("not_names") or is_modifier(parts[-1])
+    if common and not LANDS.search(name):
         return False
     return not any(
         is_of_person(match, text) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
