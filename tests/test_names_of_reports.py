@@ -20,7 +20,9 @@ LEAST = 4
 @cache
 def _sources() -> tuple[tuple[Path, str], ...]:
     """The code and the tables; tables of given names are of names by design."""
-    found = (p for ending in ("py", "tsv", "toml") for p in (ROOT / "briefings").rglob(f"*.{ending}"))
+    found = (
+        p for ending in ("py", "tsv", "toml", "txt", "typ") for p in (ROOT / "briefings").rglob(f"*.{ending}")
+    )
     return tuple((p, p.read_text("utf-8")) for p in sorted(found) if p.name != "given_names.tsv")
 
 

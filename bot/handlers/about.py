@@ -12,4 +12,4 @@ async def answer(_asked: Asked, _desk: Desk) -> Message:
     return about(__version__)
 
 
-COMMAND = Command("about", "what this is, and is not", answer)
+COMMAND = Command(name="about", description="what this is, and is not", answer=answer)

@@ -38,26 +38,32 @@ Make = Callable[[Asked, Desk, Gallery], Awaitable[Attachment | Message]]
 Attach = Callable[[Asked, Desk], Awaitable[Attachment | None]]
 
 
-@dataclass(frozen=True)
-class Command:
-    """Something that can be asked."""
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Something that a user can write after a slash."""
 
     name: str
     description: str
-    answer: Answer
     hint: str = ""
     """What may follow the name: ``[name]``."""
+
+    @property
+    def entry(self) -> Entry:
+        """The command as /help lists it."""
+        return Entry(self.name, self.hint, self.description)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(Listed):
+    """Something that can be asked."""
+
+    answer: Answer
     opens_card: bool = False
     """Whether its name is a card's."""
     attach: Attach | None = None
     """Makes a file that is sent after the answer, where there is one to send."""
     make: Make | None = None
     """Makes a file that is the answer, or says why there is none."""
-
-    @property
-    def entry(self) -> Entry:
-        """The command as /help lists it."""
-        return Entry(self.name, self.hint, self.description)
 
 
 async def answer_card(asked: Asked, desk: Desk) -> Message:
@@ -67,7 +73,9 @@ async def answer_card(asked: Asked, desk: Desk) -> Message:
 
 def card_command(name: str, description: str, *, hint: str = "", attach: Attach | None = None) -> Command:
     """A command answered with the card of its name, and with a file where it has one."""
-    return Command(name, description, answer_card, hint=hint, opens_card=True, attach=attach)
+    return Command(
+        name=name, description=description, answer=answer_card, hint=hint, opens_card=True, attach=attach
+    )
 
 
 async def find_offered(view: View, desk: Desk, *, today: date) -> CardRef | None:

@@ -16,4 +16,4 @@ def command(cards: Sequence[Entry], others: Sequence[Entry]) -> Command:
     async def answer(_asked: Asked, _desk: Desk) -> Message:
         return help_page(cards, others)
 
-    return Command("help", "what you can ask", answer)
+    return Command(name="help", description="what you can ask", answer=answer)

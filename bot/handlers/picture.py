@@ -48,5 +48,9 @@ async def answer(asked: Asked, _desk: Desk) -> Message:
 
 
 COMMAND = Command(
-    "picture", "the brief, who, issues or timeline to look at", answer, "[card] [dark]", make=make
+    name="picture",
+    description="the brief, who, issues or timeline to look at",
+    answer=answer,
+    hint="[card] [dark]",
+    make=make,
 )

@@ -27,4 +27,10 @@ async def answer(_asked: Asked, _desk: Desk) -> Message:
     return Message(text=say(NO_PRINT))
 
 
-COMMAND = Command("print", "a sourced briefing to print or to pass on", answer, "[pdf|md]", make=make)
+COMMAND = Command(
+    name="print",
+    description="a sourced briefing to print or to pass on",
+    answer=answer,
+    hint="[pdf|md]",
+    make=make,
+)

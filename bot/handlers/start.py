@@ -18,7 +18,7 @@ def command(first: Sequence[Command]) -> Command:
     async def answer(_asked: Asked, desk: Desk) -> Message:
         return welcome(await desk.talks(), [each.entry for each in first])
 
-    return Command("start", "what this is and where to begin", answer)
+    return Command(name="start", description="what this is and where to begin", answer=answer)
 
 
 def read_link(asked: Asked, cards: Sequence[Command]) -> Linked | None:

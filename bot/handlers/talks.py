@@ -27,5 +27,9 @@ async def answer(asked: Asked, desk: Desk, *, chosen: str | None = None) -> Mess
 
 
 COMMAND = Command(
-    "talks", "which talks are followed, and which are meant", answer, hint="[talks]", opens_card=True
+    name="talks",
+    description="which talks are followed, and which are meant",
+    answer=answer,
+    hint="[talks]",
+    opens_card=True,
 )

@@ -135,14 +135,14 @@ class _Writer:
 
     def _matrix(self, sections: Sequence[Section]) -> Block | None:
         """Issues by parties, the stance in each cell; None where the lines do not say whose they are."""
-        marks = list(dict.fromkeys(mark for s in sections for line in s.lines for mark in _marks(line)))
+        marks = list(dict.fromkeys(mark for s in sections for line in s.lines for mark in line.marks))
         if not 2 <= len(marks) <= COLUMNS:
             return None
         rows = [[_cell("", header=True), *(_cell(mark, header=True, align="center") for mark in marks)]]
         for section in sections:
             theirs: dict[str, Line] = {}
             for line in section.lines:
-                for mark in _marks(line):
+                for mark in line.marks:
                     theirs.setdefault(mark, line)
             cells = [self._stance(theirs[mark]) if mark in theirs else "–" for mark in marks]
             rows.append(
@@ -226,17 +226,6 @@ class _Writer:
 def _day(line: Line) -> str:
     """The day a line begins with, or nothing."""
     return line.runs[0].text if line.runs[0].kind is RunKind.DATE else ""
-
-
-def _marks(line: Line) -> list[str]:
-    """The marks a line begins with."""
-    found = []
-    for run in line.runs:
-        if run.kind is RunKind.MARK:
-            found.append(run.text)
-        elif run.kind is not RunKind.TEXT:
-            break
-    return found
 
 
 def _sentence(citation: Citation, number: int) -> Block:

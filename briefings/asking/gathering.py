@@ -171,7 +171,7 @@ def _named(text: str, dossier: Dossier, *, exactly: bool) -> list[Candidate]:
 
 
 def _stands_alone(form: tuple[str, ...], dossier: Dossier) -> bool:
-    """Whether some report holds a name as its people have it: "Keldorian" for Keldoria."""
+    """Whether some report holds a name as its people have it: "Ruritanian" for Ruritania."""
     return len(form) == 1 and len(form[0]) > 5 and dossier.holds({_begun(form[0])})
 
 

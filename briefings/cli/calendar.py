@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +9,11 @@ from typing import Annotated
 import typer
 
 from briefings.cards import write_plain
-from briefings.errors import InputError
 
 from .console import complain
 from .desk import at_desk
-from .options import Database, day
-
-OneTalks = Annotated[
-    str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-]
+from .files import write_whole
+from .options import Database, OneTalks, Today
 
 
 def calendar_command(
@@ -28,9 +23,7 @@ def calendar_command(
     ] = None,
     talks: OneTalks = None,
     db: Database = None,
-    today: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today.")
-    ] = None,
+    today: Today = None,
 ) -> None:
     """Print what is planned from today on, or write it as a file that calendars read."""
     now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
@@ -43,20 +36,5 @@ def calendar_command(
     elif str(ics) == "-":
         typer.echo(made.content.encode(), nl=False)
     else:
-        write_whole(ics, made.content)
+        write_whole(ics, made.content.encode())
         typer.echo(f"{ics}: {made.events} {'event' if made.events == 1 else 'events'}", err=True)
-
-
-def write_whole(file: Path, content: str) -> None:
-    """Write a file so that it is there wholly or as it was before.
-
-    Raises:
-        InputError: it cannot be written.
-    """
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        beside.write_text(content, encoding="utf-8", newline="")
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(str(file), f"cannot be written: {error.strerror or error}") from error

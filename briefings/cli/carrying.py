@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from datetime import date
@@ -18,7 +17,8 @@ from briefings.ports import Kept
 from briefings.transfer import Transfer, open_transfer
 
 from .console import WRONG_INPUT, complain, in_one_line, progress_bar
-from .options import Database, day
+from .files import write_whole
+from .options import Database, OneTalks, Today
 from .settings import Settings
 
 Result = TypeVar("Result")
@@ -36,12 +36,8 @@ def export_command(
             "--without-texts", help="Leave the reports out of the JSON but for the sentences cited."
         ),
     ] = False,
-    talks: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-    ] = None,
-    today: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today, in the page.")
-    ] = None,
+    talks: OneTalks = None,
+    today: Today = None,
     db: Database = None,
 ) -> None:
     """Write a whole dossier with its evidence: as JSON, which import takes, or as a page to read and to link to."""
@@ -103,18 +99,8 @@ def _at_transfer(db: str | None, work: Callable[[Transfer], Coroutine[Any, Any, 
 
 
 def _put(file: Path, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        InputError: it cannot be written.
-    """
+    """Write a file whole or not at all; - is stdout."""
     if str(file) == "-":
         typer.echo(text, nl=False)
-        return
-    begun = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        begun.write_text(text, encoding="utf-8", newline="\n")
-        begun.replace(file)
-    except OSError as error:
-        begun.unlink(missing_ok=True)
-        raise InputError(str(file), f"cannot be written: {(error.strerror or str(error)).lower()}") from error
+    else:
+        write_whole(file, text.encode())

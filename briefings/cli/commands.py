@@ -38,11 +38,12 @@ from .options import (
     Database,
     Files,
     Jobs,
+    OneTalks,
     Published,
     Publisher,
     TalksFile,
     TalksMeant,
-    day,
+    Today,
     talks_file,
 )
 from .wire import to_wire
@@ -168,13 +169,9 @@ def card_command(  # noqa: PLR0913 - each is an option
     balance: Annotated[
         bool, typer.Option("--balance", help="Print whose lines and outlets the card rests on instead.")
     ] = False,
-    talks: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-    ] = None,
+    talks: OneTalks = None,
     db: Database = None,
-    today: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today.")
-    ] = None,
+    today: Today = None,
 ) -> None:
     """Print the card that the bot would send, as plain text with its sources below it."""
     if name is None:
@@ -195,9 +192,7 @@ def search_command(
     words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that a report must hold.")],
     *,
     said: Annotated[bool, typer.Option("--said", help="Only what was said, by whom.")] = False,
-    talks: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-    ] = None,
+    talks: OneTalks = None,
     db: Database = None,
 ) -> None:
     """Print the newest reports that hold all the words, each by the sentence that holds most of them."""
@@ -213,13 +208,9 @@ def changes_command(
     since: Annotated[
         str | None, typer.Argument(metavar="SINCE", help="A day, or 3d; else the day of the newest report.")
     ] = None,
-    talks: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-    ] = None,
+    talks: OneTalks = None,
     db: Database = None,
-    today: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today.")
-    ] = None,
+    today: Today = None,
 ) -> None:
     """Print what reports from a day on tell and none before it told, the weightiest first."""
     now = today or date.today()  # noqa: DTZ011 - the reader's own day is meant

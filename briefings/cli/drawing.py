@@ -15,17 +15,11 @@ from briefings.pictures import LAYOUTS, Paper, Theme, draw, paper_of, print_pape
 from briefings.pipeline import Desk
 
 from .desk import at_desk
-from .options import Database, day
+from .files import write_whole
+from .options import Database, OneTalks, Today
 
 ON_PAPER = ("brief", "who", "issues", "timeline")
 """Cards of a printed briefing, in their order."""
-
-OneTalks = Annotated[
-    str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-]
-Today = Annotated[
-    date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today; else the clock's.")
-]
 
 
 def picture_command(
@@ -44,7 +38,9 @@ def picture_command(
         raise InputError(name, f"there is no picture of it; there are {', '.join(LAYOUTS)}")
     (card,), subject = _cards((name,), talks, today, db)
     sheet = sheet_of(card, subject=subject, say=filled, say_day=say_day)
-    _write(out or Path(f"{name}.png"), draw(sheet, theme=Theme.DARK if dark else Theme.LIGHT))
+    file = out or Path(f"{name}.png")
+    write_whole(file, draw(sheet, theme=Theme.DARK if dark else Theme.LIGHT))
+    typer.echo(str(file))
 
 
 def print_command(
@@ -63,7 +59,8 @@ def print_command(
         raise InputError(str(out), "a briefing is written as .pdf or .md")
     cards, subject = _cards(ON_PAPER, talks, today, db)
     made = today or date.today()  # noqa: DTZ011 - the reader's own day is meant
-    _write(out, form(paper_of(cards, subject=subject, made=made, say=filled, say_day=say_day)))
+    write_whole(out, form(paper_of(cards, subject=subject, made=made, say=filled, say_day=say_day)))
+    typer.echo(str(out))
 
 
 def _markdown(paper: Paper) -> bytes:
@@ -83,11 +80,3 @@ def _cards(
         return cards, meant.title if meant else ""
 
     return at_desk(db, ask)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written: {(error.strerror or str(error)).lower()}") from error
-    typer.echo(str(path))

@@ -12,15 +12,12 @@ from briefings.ports import Fault
 
 from .console import complain, in_one_line, progress_bar
 from .desk import at_desk
-from .options import Database
+from .options import Database, OneTalks
 
 UNWELL = 1
 """Exit status of a check that found something."""
 
 Talks = Annotated[str | None, typer.Option(metavar="KEY", help="Talks; else all.")]
-OneTalks = Annotated[
-    str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
-]
 
 
 def rebuild_command(talks: Talks = None, db: Database = None) -> None:

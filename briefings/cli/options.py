@@ -60,6 +60,12 @@ TalksMeant = Annotated[
     ),
 ]
 TalksFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Talks file to read with.")]
+OneTalks = Annotated[
+    str | None, typer.Option(metavar="KEY", help="Talks, where several are kept; else the first.")
+]
+Today = Annotated[
+    date | None, typer.Option(parser=day, metavar="DATE", help="The day to take for today; else the clock's.")
+]
 Jobs = Annotated[
     int,
     typer.Option(

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefings.models import Flag, Position, Stance, Statement, StatementKind, Talks
+from briefings.models import Flag, Position, Span, Stance, Statement, StatementKind, Talks
 
 from .actors.actors import Actors
+from .actors.voices import Voice
 from .language.conditions import Tie, conditions_of, in_condition
 from .language.grammar import clause_of, governors, is_negated, is_verb, own_subject, trimmed
 from .language.parsing import Parsed, Sentence
@@ -22,7 +23,7 @@ from .stances.stances import find_triggers
 from .stances.stated import stated
 from .topics.issues import OTHER, IssueTable
 from .topics.targets import alone, targets_of
-from .topics.topics import Topics
+from .topics.topics import Topic, Topics
 
 PAST = re.compile(
     r"\b(?:in the past|previously|formerly|long ago|years? ago|last (?:year|month|week|round|talks)|the last talks"
@@ -88,17 +89,13 @@ def _said_besides(
         span = quotations.whole(sentence.span_of(trimmed(said)), sentence.span)
         voice = actors.voice(trigger, (statement,))
         for topic in topics.of(trigger, said, sentence):
-            yield Position(
-                party=party,
-                issue=topic.key,
-                issue_label=topic.label,
-                issue_words=topic.words,
-                stance=trigger.stance,
+            yield _made(
+                party,
+                topic,
+                trigger,
+                voice,
                 flags=_flags(trigger, reported=not direct),
-                span=span,
-                sentence=sentence.span,
-                voiced_by=voice.by or (party if voice.generic else None),
-                reported_by=voice.source,
+                at=(span, sentence.span),
             )
 
 
@@ -118,20 +115,35 @@ def _in_sentence(
         clause = _clause(sentence, trigger)
         span = quotations.whole(sentence.span_of(clause), sentence.span)
         voice = actors.voice(trigger, around)
+        flags = _flags(trigger, reported=bool(around) and around[0].kind is StatementKind.INDIRECT)
         for topic in topics.of(trigger, clause, sentence):
             for party in parties:
-                yield Position(
-                    party=party,
-                    issue=topic.key,
-                    issue_label=topic.label,
-                    issue_words=topic.words,
-                    stance=trigger.stance,
-                    flags=_flags(trigger, reported=bool(around) and around[0].kind is StatementKind.INDIRECT),
-                    span=span,
-                    sentence=sentence.span,
-                    voiced_by=voice.by or (party if voice.generic else None),
-                    reported_by=voice.source,
-                )
+                yield _made(party, topic, trigger, voice, flags=flags, at=(span, sentence.span))
+
+
+def _made(
+    party: str,
+    topic: Topic,
+    trigger: Trigger,
+    voice: Voice,
+    *,
+    flags: tuple[Flag, ...],
+    at: tuple[Span, Span],
+) -> Position:
+    """A position; ``at``: its words, and their sentence."""
+    span, sentence = at
+    return Position(
+        party=party,
+        issue=topic.key,
+        issue_label=topic.label,
+        issue_words=topic.words,
+        stance=trigger.stance,
+        flags=flags,
+        span=span,
+        sentence=sentence,
+        voiced_by=voice.by or (party if voice.generic else None),
+        reported_by=voice.source,
+    )
 
 
 def _depth(trigger: Trigger) -> tuple[int, int]:

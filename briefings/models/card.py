@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from pydantic import Field, model_validator
 
@@ -110,6 +111,12 @@ class Line(Frozen):
     """Whether every sentence cited tells the same; else each tells a part of the line."""
     carried: Carried | None = None
     """Of one fact that more than one outlet tells."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks it begins with: several where the parties hold it together."""
+        front = takewhile(lambda run: run.kind in (RunKind.MARK, RunKind.TEXT), self.runs)
+        return tuple(run.text for run in front if run.kind is RunKind.MARK)
 
     @model_validator(mode="after")
     def _words_are_the_sources_own(self) -> Line:

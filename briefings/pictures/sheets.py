@@ -189,7 +189,7 @@ class _Writer:
         for section in sections[:ROWS]:
             cells: dict[str, Cell] = {}
             for line in section.lines:
-                for mark in _marks_of(line):
+                for mark in line.marks:
                     told[mark] = told.get(mark, 0) + 1
                     cells.setdefault(mark, self._cell(line))
             rows.append(("".join(part.text for part in self.parts(section.heading)).strip(), cells))
@@ -266,17 +266,6 @@ def letters(mark: str) -> str:
 def stance_of(label: str) -> str:
     """The stance that a label words, of one party or of several; empty where it words none."""
     return next((stance.value for stance in Stance if label in (stance.value, f"{stance.value}s")), "")
-
-
-def _marks_of(line: Line) -> list[str]:
-    """The marks that a line begins with: of several parties where the position is theirs together."""
-    found = []
-    for run in line.runs:
-        if run.kind is RunKind.MARK:
-            found.append(run.text)
-        elif run.kind is not RunKind.TEXT:
-            break
-    return found
 
 
 def _one_line(words: str) -> str:

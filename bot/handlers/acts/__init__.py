@@ -9,8 +9,9 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
+from bot.handlers.answering import Listed
 from bot.handlers.replies import settle
-from bot.messages import STALE, Entry, say
+from bot.messages import STALE, say
 
 from . import board, broadcast, delete_me, export, held, post, privacy, status
 from .office import Books, Call, Office, Press
@@ -24,37 +25,52 @@ Do = Callable[[Call, Office], Awaitable[None]]
 Decide = Callable[[Press, Office, str], Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class Act:
+@dataclass(frozen=True, kw_only=True)
+class Act(Listed):
     """A command that does something."""
 
-    name: str
-    description: str
     do: Do
-    hint: str = ""
-    """What may follow the name."""
-
-    @property
-    def entry(self) -> Entry:
-        """The command as /help lists it."""
-        return Entry(self.name, self.hint, self.description)
 
 
 ACTS = (
-    Act("post", "put a card into this group or a channel", post.on_post, "[card] [@channel]"),
-    Act("posts", "bring up to date or withdraw what was posted", post.on_posts, "[@channel]"),
-    Act("pin", "keep the state of the talks pinned and current", board.on_pin, "[card] [@channel]"),
-    Act("unpin", "end that", board.on_unpin, "[@channel]"),
-    Act("privacy", "what is kept of you and this chat", privacy.on_privacy),
-    Act("export", "everything that is kept about this chat", export.on_export),
-    Act("delete_me", "delete everything that is kept about this chat", delete_me.on_delete_me),
+    Act(
+        name="post",
+        description="put a card into this group or a channel",
+        do=post.on_post,
+        hint="[card] [@channel]",
+    ),
+    Act(
+        name="posts",
+        description="bring up to date or withdraw what was posted",
+        do=post.on_posts,
+        hint="[@channel]",
+    ),
+    Act(
+        name="pin",
+        description="keep the state of the talks pinned and current",
+        do=board.on_pin,
+        hint="[card] [@channel]",
+    ),
+    Act(name="unpin", description="end that", do=board.on_unpin, hint="[@channel]"),
+    Act(name="privacy", description="what is kept of you and this chat", do=privacy.on_privacy),
+    Act(name="export", description="everything that is kept about this chat", do=export.on_export),
+    Act(
+        name="delete_me",
+        description="delete everything that is kept about this chat",
+        do=delete_me.on_delete_me,
+    ),
 )
 """For everyone, within their rights."""
 
 OPERATING = (
-    Act("status", "how the bot is doing", status.on_status),
-    Act("held", "messages in doubt", held.on_held),
-    Act("broadcast", "tell all chats that get digests", broadcast.on_broadcast, "[words]"),
+    Act(name="status", description="how the bot is doing", do=status.on_status),
+    Act(name="held", description="messages in doubt", do=held.on_held),
+    Act(
+        name="broadcast",
+        description="tell all chats that get digests",
+        do=broadcast.on_broadcast,
+        hint="[words]",
+    ),
 )
 """For operators, in their private chat; to others these commands do not exist."""
 

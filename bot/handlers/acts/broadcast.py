@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.handlers.replies import replace, reply, settle
+from bot.handlers.replies import reply, settle
 from bot.ledger.rows import Planned, Post, PostKind, PostState
 from bot.messages import STALE, say, wording
 from bot.messages.notes import brief_note, line, note
@@ -10,7 +10,7 @@ from bot.messages.pieces import TEXT_LIMIT, escape, utf16
 from bot.messages.posts import write_bodies
 from bot.models import Message
 
-from .office import ANSWER, Call, Office, Press, answer
+from .office import ANSWER, Call, Office, Press, answer, settled
 
 SEND, CANCEL = "bs", "bn"
 ROOM = TEXT_LIMIT - 40
@@ -76,8 +76,4 @@ async def on_broadcast_decided(press: Press, office: Office, act: str) -> None:
         await office.books.posts.drop(post.key)
         told = brief_note(wording.CANCELLED)
 
-    async def once() -> bool:
-        return await office.claim(press.update.update_id, ANSWER)
-
-    await replace(press.query, told, once)
-    await settle(press.query)
+    await settled(press, office, told)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.handlers.replies import replace, settle
+from bot.handlers.replies import settle
 from bot.messages import STALE, say, wording
 from bot.messages.notes import brief_note, line, note, title
 from bot.models import Message
 
-from .office import ANSWER, Call, Office, Press, answer
+from .office import Call, Office, Press, answer, settled
 from .places import find_place
 from .rights import may_manage
 
@@ -46,8 +46,4 @@ async def on_delete_decided(press: Press, office: Office, act: str) -> None:
     else:
         told = brief_note(wording.CANCELLED)
 
-    async def once() -> bool:
-        return await office.claim(press.update.update_id, ANSWER)
-
-    await replace(press.query, told, once)
-    await settle(press.query)
+    await settled(press, office, told)

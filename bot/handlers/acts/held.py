@@ -11,7 +11,6 @@ from html import unescape
 from telegram import Bot, Chat
 from telegram.error import TelegramError
 
-from bot.handlers.replies import replace, settle
 from bot.ledger.rows import Held, OnUnknown
 from bot.messages import say, wording
 from bot.messages.notes import brief_note, line, note, title
@@ -19,7 +18,7 @@ from bot.messages.operating import excerpt
 from bot.messages.pieces import BLANK, Row
 from bot.models import Button, Message
 
-from .office import Call, Office, Press, answer
+from .office import Call, Office, Press, answer, settled
 
 AT_ONCE = 5
 """Messages that are listed; two buttons each."""
@@ -48,11 +47,7 @@ async def on_settled(press: Press, office: Office, act: str) -> None:
             office.planned()
     page = await _page(office, press.bot, press.chat)
 
-    async def once() -> bool:
-        return await office.claim(press.update.update_id, 0)
-
-    await replace(press.query, page, once)
-    await settle(press.query, say(told))
+    await settled(press, office, page, say(told))
 
 
 async def _page(office: Office, bot: Bot, chat: Chat) -> Message:

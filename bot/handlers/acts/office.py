@@ -10,7 +10,7 @@ from telegram import Bot, CallbackQuery, Chat, Update
 from telegram import Message as Sent
 
 from bot.handlers.answering import Claim, Desk
-from bot.handlers.replies import reply
+from bot.handlers.replies import replace, reply, settle
 from bot.ledger.deliveries import Deliveries
 from bot.ledger.holdings import Holdings
 from bot.ledger.places import Places
@@ -132,3 +132,13 @@ async def answer(call: Call, office: Office, message: Message) -> None:
     """Answer a command, unless it has been answered: it may be handled again after the bot was killed."""
     if await office.claim(call.update.update_id, ANSWER):
         await reply(call.message, message)
+
+
+async def settled(press: Press, office: Office, told: Message, alert: str | None = None) -> None:
+    """Put what became of a press in place of what was pressed, and settle it."""
+
+    async def once() -> bool:
+        return await office.claim(press.update.update_id, ANSWER)
+
+    await replace(press.query, told, once)
+    await settle(press.query, alert)

@@ -9,7 +9,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden
 
 from bot.handlers.answering import ARGS_LIMIT
-from bot.handlers.replies import NO_PREVIEW, UNCHANGED, replace, reply, settle
+from bot.handlers.replies import NO_PREVIEW, UNCHANGED, reply, settle
 from bot.ledger.holdings import DONE_DAYS
 from bot.ledger.rows import Part, Planned, Post, PostKind, PostState, State
 from bot.messages import STALE, say, wording
@@ -18,7 +18,7 @@ from bot.messages.posts import link_to, with_note, write_bodies, write_parts
 from bot.models import Button, Message
 from briefings import CARDS, UnknownError
 
-from .office import ANSWER, Call, Office, Press, answer
+from .office import ANSWER, Call, Office, Press, answer, settled
 from .places import Place, chat_of, find_linked, find_place, read_place
 from .rights import may_manage, may_post
 
@@ -89,11 +89,7 @@ async def on_post_decided(press: Press, office: Office, act: str) -> None:
         await office.books.posts.drop(post.key)
         told = brief_note(wording.CANCELLED)
 
-    async def once() -> bool:
-        return await office.claim(press.update.update_id, ANSWER)
-
-    await replace(press.query, told, once)
-    await settle(press.query)
+    await settled(press, office, told)
 
 
 async def on_posts(call: Call, office: Office) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import Bot, Chat, ChatMemberAdministrator, ChatMemberOwner, Message
+from telegram import Bot, Chat, ChatMember, ChatMemberAdministrator, ChatMemberOwner, Message
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
@@ -48,13 +48,20 @@ async def may_manage(bot: Bot, chat: Chat, doer: Doer) -> bool:
     return member.status in ADMINISTRATORS
 
 
+async def _itself(bot: Bot, chat: Chat) -> ChatMember | None:
+    """The bot as a member of a chat; None where Telegram does not say."""
+    try:
+        return await bot.get_chat_member(chat.id, bot.id)
+    except (BadRequest, Forbidden):
+        return None
+
+
 async def may_post(bot: Bot, chat: Chat) -> bool:
     """Whether the bot may put messages into a chat."""
     if chat.type == ChatType.PRIVATE:
         return True
-    try:
-        member = await bot.get_chat_member(chat.id, bot.id)
-    except (BadRequest, Forbidden):
+    member = await _itself(bot, chat)
+    if member is None:
         return False
     if chat.type == ChatType.CHANNEL and isinstance(member, ChatMemberAdministrator):
         return bool(member.can_post_messages)
@@ -65,10 +72,7 @@ async def may_keep_board(bot: Bot, chat: Chat) -> bool:
     """Whether the bot may pin a message in a chat and change it later."""
     if chat.type == ChatType.PRIVATE:
         return True
-    try:
-        member = await bot.get_chat_member(chat.id, bot.id)
-    except (BadRequest, Forbidden):
-        return False
+    member = await _itself(bot, chat)
     if isinstance(member, ChatMemberOwner):
         return True
     if not isinstance(member, ChatMemberAdministrator):

@@ -19,10 +19,10 @@ from telegram.ext import (
 
 from bot.digests.reading import read_order
 from bot.digests.zones import nearest_zone
-from bot.handlers.answering import ARGS_LIMIT
+from bot.handlers.answering import ARGS_LIMIT, Listed
 from bot.handlers.replies import settle
 from bot.ledger.places import Place
-from bot.messages import STALE, Entry, say
+from bot.messages import STALE, say
 from bot.messages import digest_wording as wording
 from bot.messages import orders as shown
 from bot.messages.orders import HERE, PRESS, Pressed, read_press
@@ -38,20 +38,11 @@ Context = ContextTypes.DEFAULT_TYPE
 Do = Callable[[str, Place, Visit, Clerk], Awaitable[Message]]
 
 
-@dataclass(frozen=True)
-class Order:
+@dataclass(frozen=True, kw_only=True)
+class Order(Listed):
     """A command about what is sent unasked."""
 
-    name: str
-    description: str
     do: Do
-    hint: str = ""
-    """What may follow the name."""
-
-    @property
-    def entry(self) -> Entry:
-        """The command as /help lists it."""
-        return Entry(self.name, self.hint, self.description)
 
 
 async def _subscriptions(_words: str, place: Place, visit: Visit, clerk: Clerk) -> Message:
@@ -71,13 +62,23 @@ async def _link(words: str, _place: Place, visit: Visit, clerk: Clerk) -> Messag
 
 
 ORDERS = (
-    Order("subscribe", "digests of what is new", subscribing.on_subscribe, "[daily 8:00 Kyiv]"),
-    Order("subscriptions", "which digests come here", _subscriptions),
-    Order("pause", "no digests for now", _pause),
-    Order("resume", "digests again", _resume),
-    Order("unsubscribe", "end digests", subscribing.on_unsubscribe, "[all]"),
-    Order("settings", "time zone, quiet hours, what digests hold", wishing.on_settings, "[zone Kyiv]"),
-    Order("link", "digests for a channel of yours", _link, "[@channel]"),
+    Order(
+        name="subscribe",
+        description="digests of what is new",
+        do=subscribing.on_subscribe,
+        hint="[daily 8:00 Kyiv]",
+    ),
+    Order(name="subscriptions", description="which digests come here", do=_subscriptions),
+    Order(name="pause", description="no digests for now", do=_pause),
+    Order(name="resume", description="digests again", do=_resume),
+    Order(name="unsubscribe", description="end digests", do=subscribing.on_unsubscribe, hint="[all]"),
+    Order(
+        name="settings",
+        description="time zone, quiet hours, what digests hold",
+        do=wishing.on_settings,
+        hint="[zone Kyiv]",
+    ),
+    Order(name="link", description="digests for a channel of yours", do=_link, hint="[@channel]"),
 )
 
 

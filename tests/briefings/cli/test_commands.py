@@ -178,7 +178,7 @@ def test_calendar_that_cannot_be_written_says_why(run: Run, report: Path) -> Non
     done = run("calendar", "--today", "2031-05-07", "--ics", "nowhere/talks.ics")
     assert (done.returncode, done.stderr) == (
         2,
-        "error: nowhere/talks.ics: cannot be written: No such file or directory\n",
+        "error: nowhere/talks.ics: cannot be written: no such file or directory\n",
     )
 
 
