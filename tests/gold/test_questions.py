@@ -14,10 +14,14 @@ import pytest
 
 HERE = Path(__file__).parent
 SILENT = "The sources do not say."
-FLOORS = {"dev": 0.92, "paraphrased": 0.71, "shared": 0.84}
-"""Share of right answers. Of those that have no answer, every one."""
-ASKED_OF = 70
-"""Reports that there were when the questions were written; later ones answer some that had no answer."""
+FLOORS = {"dev": 0.92, "paraphrased": 0.71, "shared": 0.84, "held": 0.66}
+"""Share of right answers. ``held``: of an author who knew nothing of the rules, and read by nobody who writes them."""
+OF = {"dev": "own", "paraphrased": "own", "shared": "shared", "held": "later"}
+"""The reports that they are about."""
+LIES = {"held": 1}
+"""Questions without an answer that are answered all the same; of the other sets none."""
+REPORTS = {"own": slice(70), "later": slice(82, 94)}
+"""Reports that there were when the questions were written: others answer some that had no answer."""
 ASKED = 0.95
 """Floor of the questions that came with the articles beside the project."""
 
@@ -44,8 +48,10 @@ def is_right(question: Question, answer: str) -> bool:
         return answer == SILENT
     bare = {"no", "not", "nothing"} if answer == SILENT else set()
     accepted = [words for words in question["accept"] if words.casefold() not in bare]
-    return any(holds(answer, words) for words in accepted) and not any(
-        holds(answer, w) for w in question["forbid"]
+    return (
+        any(holds(answer, words) for words in accepted)
+        and all(holds(answer, words) for words in question.get("require", ()))
+        and not any(holds(answer, words) for words in question["forbid"])
     )
 
 
@@ -55,9 +61,10 @@ def answers(
 ) -> Callable[[str, list[Question]], dict[str, str]]:
     folder = tmp_path_factory.mktemp("questions")
     articles = [*(shared / "gold" / "texts").glob("*.txt"), *(shared / "seeds").glob("*.txt")]
-    urls = {name: f"sqlite:///{folder / name}.db" for name in ("own", "shared")}
-    reports = sorted((HERE / "reports" / "dev").glob("*.txt"))[:ASKED_OF]
-    run("add", *map(str, reports), "--db", urls["own"], "--jobs", "2")
+    urls = {name: f"sqlite:///{folder / name}.db" for name in {*OF.values()}}
+    reports = sorted((HERE / "reports" / "dev").glob("*.txt"))
+    for name, which in REPORTS.items():
+        run("add", *map(str, reports[which]), "--db", urls[name], "--jobs", "2")
     run("add", *sorted(map(str, articles)), "--db", urls["shared"])
 
     def ask(which: str, questions: list[Question]) -> dict[str, str]:
@@ -72,13 +79,13 @@ def test_questions_are_answered_right_above_the_floor(
     answers: Callable[[str, list[Question]], dict[str, str]], name: str
 ) -> None:
     questions = json.loads((HERE / "questions" / f"{name}.json").read_text(encoding="utf-8"))
-    given = answers("shared" if name == "shared" else "own", questions)
+    given = answers(OF[name], questions)
     wrong = [question["id"] for question in questions if not is_right(question, given[question["id"]])]
     assert len(wrong) <= (1 - FLOORS[name]) * len(questions), wrong
     lied = [
         each["id"] for each in questions if each["kind"] == "unanswerable" and given[each["id"]] != SILENT
     ]
-    assert lied == []
+    assert len(lied) <= LIES.get(name, 0), lied
 
 
 def test_questions_of_the_articles_are_answered(
