@@ -39,6 +39,8 @@ MOST_LINES = 16
 """Lines of a picture: more are not read on a phone."""
 LONGEST = 150
 """Characters of a source's words on a picture; they are cut between words and marked so."""
+LONGEST_SOURCE, LONGEST_MARK = 60, 8
+"""Characters of a publisher's name and of a party's mark."""
 COLUMNS, ROWS = 3, 10
 """Of a matrix."""
 LEGEND = "• a position that no one word names   – no report says"
@@ -220,7 +222,7 @@ class _Writer:
     def _parted(self, runs: Sequence[Run]) -> tuple[str, tuple[Part, ...]]:
         """The mark a line begins with, and the rest."""
         if runs and runs[0].kind is RunKind.MARK:
-            return letters(runs[0].text), _stripped(self.parts(runs[1:]))
+            return letters(runs[0].text)[:LONGEST_MARK], _stripped(self.parts(runs[1:]))
         return "", _stripped(self.parts(runs))
 
     def _part(self, run: Run) -> Part:
@@ -235,15 +237,15 @@ class _Writer:
             case RunKind.WORDS:
                 return Part(kind="words", text=self._cut(run.text))
             case RunKind.MARK:
-                return Part(kind="mark", text=letters(run.text))
+                return Part(kind="mark", text=letters(run.text)[:LONGEST_MARK])
             case _:
-                return Part(kind="strong" if run.strong else run.kind.value, text=_one_line(run.text))
+                text = _one_line(run.text)
+                shown = text if run.kind is RunKind.TEXT else self._cut(text)
+                return Part(kind="strong" if run.strong else run.kind.value, text=shown)
 
     def _cut(self, words: str) -> str:
         words = _one_line(words)
-        if self._paper or len(words) <= LONGEST:
-            return words
-        return f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:—–')} …"
+        return words if self._paper else _shortened(words, LONGEST)
 
     def _refs(self, citations: Iterable[Citation]) -> tuple[int, ...]:
         named = dict.fromkeys(self._source(citation) for citation in citations)
@@ -251,7 +253,9 @@ class _Writer:
 
     def _source(self, citation: Citation) -> str:
         when = self._say_day(citation.published.isoformat()) if citation.published else ""
-        named = ", ".join(part for part in (citation.source, when) if part)
+        named = ", ".join(
+            part for part in (_shortened(_one_line(citation.source), LONGEST_SOURCE), when) if part
+        )
         return f"{named}: {_one_line(citation.text)}" if self._paper else named
 
 
@@ -268,8 +272,17 @@ def stance_of(label: str) -> str:
     return next((stance.value for stance in Stance if label in (stance.value, f"{stance.value}s")), "")
 
 
+def _shortened(words: str, most: int) -> str:
+    """Words within a length, cut between two of them and marked so."""
+    if len(words) <= most:
+        return words
+    return f"{words[:most].rsplit(' ', 1)[0].rstrip(' ,;:—–')} …"
+
+
 def _one_line(words: str) -> str:
-    return re.sub(r"\s+", " ", words)
+    """Foreign words on one line, without characters that turn the direction of others or are not shown."""
+    shown = (char if char.isprintable() or char in "\u200d\ufe0f" else " " for char in words)
+    return re.sub(r"\s+", " ", "".join(shown))
 
 
 def _stripped(parts: tuple[Part, ...]) -> tuple[Part, ...]:

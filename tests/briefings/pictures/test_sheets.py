@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefings.cards import build_card, filled, say_day
-from briefings.models import Card, RunKind
+from briefings.models import Card, Run, RunKind, Section
 from briefings.pictures import LAYOUTS, Layout, Sheet, paper_of, sheet_of, write_markdown
 from briefings.pictures.sheets import LONGEST, letters
 from tests.fakes.shelf import open_dossier
@@ -95,6 +95,22 @@ def test_long_words_are_cut_between_words_and_marked() -> None:
     longest = max(row.parts, key=lambda part: len(part.text)).text
     assert len(longest) <= LONGEST + 2
     assert longest.endswith((" …", "…"))
+
+
+def test_names_and_publishers_of_any_length_leave_a_picture_to_look_at() -> None:
+    name = " ".join(["Ada"] * 5000)
+    draft = Draft("a", "2031-05-06", " ".join(["Post"] * 5000)).says(f"{name} met us on the quay.")
+    draft.event("met us on the quay", "2031-05-05")
+    card = build_card("timeline", "", open_dossier(None, [draft.read()]), today=TODAY)
+    line = card.lines[0]
+    named = line.model_copy(update={"runs": (Run(kind=RunKind.NAME, text=f"{name}\u202e"), *line.runs)})
+    sheet = laid_out(
+        card.model_copy(update={"sections": (Section(lines=(named,)),), "title": named.runs[:1]})
+    )
+
+    told = [part.text for block in sheet.blocks for row in block.rows for part in row.parts]
+    assert max(map(len, (*told, *sheet.sources, *(part.text for part in sheet.title)))) < 2 * LONGEST
+    assert not any("\u202e" in text for text in told)
 
 
 def test_lines_without_room_are_counted() -> None:
